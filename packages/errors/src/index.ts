@@ -12,3 +12,12 @@ export {
   type ErrorOptions,
   type ErrorTable,
 } from "./define-errors.ts";
+export {
+  compareFindings,
+  type Finding,
+  type FindingPlace,
+  type FindingPosition,
+  findingOf,
+  type Severity,
+} from "./finding.ts";
+export { didYouMean, nearest, nearestFew } from "./nearest.ts";

