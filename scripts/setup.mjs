@@ -28,12 +28,16 @@ function install() {
   rmSync(stamp, { force: true });
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ["npm", []];
-  // `npm test --loglevel …` and friends must not leak into the inner npm: only the lockfile speaks here.
-  const { status, error } = spawnSync(command, [...args, "ci", "--no-audit", "--no-fund"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-    shell: !npm && process.platform === "win32",
-  });
+  // Warnings would only say that the system's Node is too old for some tools; they run under the one being installed.
+  const { status, error } = spawnSync(
+    command,
+    [...args, "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      shell: !npm && process.platform === "win32",
+    },
+  );
   if (status !== 0) {
     console.error(`concordat: npm ci failed${error ? `: ${error.message}` : ""}; its own words are above`);
     process.exit(1);

@@ -11,9 +11,11 @@ export default class SummaryReporter implements Reporter {
     const passed = tests.filter((test) => test.result().state === "passed");
     // A file that cannot be loaded and an error outside of any test hold no test case, and are failures all the same.
     const brokenFiles = modules.filter((module) => module.errors().length > 0);
-    const failed = tests.length - skipped.length - passed.length + brokenFiles.length + unhandledErrors.length;
+    const failed =
+      tests.length - skipped.length - passed.length + brokenFiles.length + unhandledErrors.length;
 
-    for (const test of skipped) console.log(`skipped: ${test.module.relativeModuleId} > ${test.fullName}: ${reason(test)}`);
+    for (const test of skipped)
+      console.log(`skipped: ${test.module.relativeModuleId} > ${test.fullName}: ${reason(test)}`);
     console.log(`${passed.length} passed, ${failed} failed, ${skipped.length} skipped`);
   }
 }

@@ -1,0 +1,46 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { goInstall } from "../install/go.ts";
+import { defineKind, type Place } from "../kind.ts";
+import { answersHttp } from "../os/probe.ts";
+
+const version = "2.15.2";
+
+/** NATS with JetStream. Built by Go, because distributions ship versions that lack consumers with several filters. */
+export const nats = defineKind({
+  name: "nats",
+  version,
+  ports: { main: 24_322, monitor: 28_322 },
+  advertisesItself: false,
+  durable: true,
+  inCompose: true,
+  url: ({ main }) => `nats://127.0.0.1:${main}`,
+  isReady: ({ monitor = 0 }) => answersHttp(monitor, "/healthz?js-enabled-only=true"),
+  extend: ({ ports }) => ({ monitorUrl: `http://127.0.0.1:${ports.monitor}` }),
+  native: {
+    async find(home) {
+      const at = join(home, "nats-server");
+      return existsSync(at) ? { at, version } : undefined;
+    },
+    install: (kit) => goInstall(kit, `github.com/nats-io/nats-server/v2@v${version}`),
+    async prepare(place) {
+      writeFileSync(join(place.dataFolder, "nats.conf"), configuration(place));
+    },
+    launch: ({ found, dataFolder }) => ({ program: found.at, args: ["-c", join(dataFolder, "nats.conf")] }),
+    stopSignal: "SIGTERM",
+  },
+});
+
+function configuration({ dataFolder, ports }: Place): string {
+  return `host: 127.0.0.1
+port: ${ports.main}
+http: "127.0.0.1:${ports.monitor}"
+server_name: concordat
+max_payload: 1MB
+jetstream {
+  store_dir: ${JSON.stringify(join(dataFolder, "jetstream"))}
+  max_memory_store: 256MB
+  max_file_store: 8GB
+}
+`;
+}

@@ -1,0 +1,119 @@
+import { createClient } from "redis";
+import { expect, onTestFinished, test } from "vitest";
+import { useService } from "../client/use-service.ts";
+import { describeWithService } from "../describe-with-service.ts";
+import { waitUntil } from "../os/wait-until.ts";
+
+describeWithService("redis", (redis) => {
+  test("it keeps values and streams under a prefix of one's own", async () => {
+    const client = await connect(redis().url);
+    const prefix = redis().uniqueName("smoke");
+
+    await client.set(`${prefix}:greeting`, "hello");
+    await client.xAdd(`${prefix}:orders`, "*", { id: "1" });
+
+    expect(await client.get(`${prefix}:greeting`)).toBe("hello");
+    const entries = (await client.xRange(`${prefix}:orders`, "-", "+")) ?? [];
+    expect(entries.map(({ message }) => ({ ...message }))).toEqual([{ id: "1" }]);
+  });
+
+  test("an exclusive server keeps what it acknowledged when it is killed", {
+    timeout: 30_000,
+  }, async (test) => {
+    const own = await useService("redis", { exclusive: true, test });
+    await (await connect(own.url)).set("kept", "yes");
+
+    await own.kill9();
+    await expect(connect(own.url)).rejects.toThrow("ECONNREFUSED");
+    await own.restart();
+
+    expect(await (await connect(own.url)).get("kept")).toBe("yes");
+  });
+
+  test("a paused server holds its connections, and answers when it goes on", {
+    timeout: 30_000,
+  }, async (test) => {
+    const own = await useService("redis", { exclusive: true, test });
+    const client = await connect(own.url);
+
+    await own.pause();
+    let answered = false;
+    const answer = client.ping().finally(() => {
+      answered = true;
+    });
+    // Another server's answer comes meanwhile, this one's does not.
+    await (await connect(redis().url)).ping();
+    expect(answered).toBe(false);
+    await own.resume();
+
+    expect(await answer).toBe("PONG");
+  });
+
+  test("a paused server can be restarted and released", { timeout: 30_000 }, async () => {
+    const own = await useService("redis", { exclusive: true });
+    await own.pause();
+    await own.restart();
+    expect(await (await connect(own.url)).ping()).toBe("PONG");
+    await own.pause();
+    await own.release();
+    await own.release();
+
+    await expect(connect(own.url)).rejects.toThrow("ECONNREFUSED");
+    await expect(own.restart()).rejects.toMatchObject({ code: "SERVICE_RELEASED" });
+  });
+
+  describeWithService("toxiproxy", () => {
+    test("a cut breaks the connections through the proxy only, until it is restored", {
+      timeout: 120_000,
+    }, async (test) => {
+      const shared = await useService("redis", test);
+      const proxy = await shared.through();
+      const direct = await connect(shared.url);
+      const proxied = await connect(`redis://${proxy.host}:${proxy.port}`);
+      expect(await proxied.ping()).toBe("PONG");
+
+      await proxy.cut();
+      await expect(proxied.ping()).rejects.toThrow();
+      await expect(connect(`redis://${proxy.host}:${proxy.port}`)).rejects.toThrow("ECONNREFUSED");
+      expect(await direct.ping()).toBe("PONG");
+
+      await proxy.restore();
+      expect(await (await connect(`redis://${proxy.host}:${proxy.port}`)).ping()).toBe("PONG");
+    });
+
+    test("latency holds answers back, and goes with its proxy", { timeout: 120_000 }, async (test) => {
+      const proxy = await (await useService("redis", test)).through();
+      const proxied = await connect(`redis://${proxy.host}:${proxy.port}`);
+      const direct = await connect(redis().url);
+
+      await proxy.latency(600_000);
+      let answered = false;
+      proxied.ping().then(
+        () => {
+          answered = true;
+        },
+        () => undefined,
+      );
+      for (let round = 0; round < 100; round += 1) await direct.ping();
+      expect(answered).toBe(false);
+
+      await proxy.remove();
+      await proxy.remove();
+      const isGone = () =>
+        connect(`redis://${proxy.host}:${proxy.port}`).then(
+          () => false,
+          () => true,
+        );
+      expect(await waitUntil(isGone, { within: 10_000 })).toBe(true);
+    });
+  });
+});
+
+async function connect(url: string) {
+  const client = createClient({ url, disableOfflineQueue: true, socket: { reconnectStrategy: false } });
+  // A connection that a test breaks on purpose tells the test by its calls.
+  client.on("error", () => undefined);
+  onTestFinished(() => client.destroy());
+  await client.connect();
+  return client;
+}
