@@ -1,0 +1,5 @@
+import { floorsPage } from "../../test/architecture/floors-page.ts";
+import type { Generator } from "./generator.ts";
+
+/** In the order in which they run: one that reads what another makes comes after it. */
+export const generators: readonly Generator[] = [floorsPage];

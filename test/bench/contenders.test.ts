@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { childProcess } from "./child-process.ts";
+import { inProcess } from "./in-process.ts";
+
+test("work in this process is done as often as asked", () => {
+  let done = 0;
+
+  inProcess("count", () => (done += 1)).measure(1000);
+
+  expect(done).toBe(1000);
+});
+
+test("a child's CPU time is its own, not that of this process", () => {
+  const burn =
+    "const used = () => process.cpuUsage().user + process.cpuUsage().system; while (used() < 150_000);";
+
+  expect(childProcess("burn", ["-e", burn]).measure(1).cpu).toBeGreaterThanOrEqual(150_000);
+});
+
+test("a child that fails is an error with its name and its words, not a fast one", () => {
+  const failing = childProcess("a broken import", ["--input-type=module", "-e", 'import "nowhere";']);
+
+  expect(() => failing.measure(1)).toThrow(/^a broken import ended with 1: [\s\S]*nowhere/);
+});

@@ -1,0 +1,47 @@
+import type { CaseResult, Measured } from "./compare.ts";
+import type { Machine } from "./machine.ts";
+import type { Spread } from "./statistics.ts";
+
+export function formatMachine({ cpu, cores, node, platform, date }: Machine): string {
+  return `${cpu}, ${cores} cores, ${platform}, Node ${node}, ${date}`;
+}
+
+/** One case as a table of aligned columns. */
+export function formatCase({ name, baseline, subjects }: CaseResult): string {
+  const rows = [
+    [name, "CPU", "wall", "CPU ratio", "p10–p90", "wall ratio", "p10–p90"],
+    [...columnsOf(baseline), "baseline", "", "", ""],
+    ...subjects.map((subject) => [
+      ...columnsOf(subject),
+      ...ratioColumns(subject.ratio.cpu),
+      ...ratioColumns(subject.ratio.wall),
+    ]),
+  ];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** Three digits that count, in the unit that needs no zeros. */
+export function formatDuration(micros: number): string {
+  if (micros < 1) return `${(micros * 1000).toPrecision(3)} ns`;
+  if (micros < 1000) return `${micros.toPrecision(3)} µs`;
+  if (micros < 1_000_000) return `${(micros / 1000).toPrecision(3)} ms`;
+  return `${(micros / 1_000_000).toPrecision(3)} s`;
+}
+
+function columnsOf({ name, cpu, wall }: Measured): readonly string[] {
+  return [`  ${name}`, formatDuration(cpu.median), formatDuration(wall.median)];
+}
+
+function ratioColumns({ median, p10, p90 }: Spread): readonly string[] {
+  return [`× ${median.toFixed(2)}`, `${p10.toFixed(2)}–${p90.toFixed(2)}`];
+}

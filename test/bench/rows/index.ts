@@ -1,0 +1,6 @@
+import type { Row } from "./row.ts";
+import { startUp } from "./start-up.ts";
+import { strictParser } from "./strict-parser.ts";
+
+/** In the order in which they are listed. */
+export const rows: readonly Row[] = [strictParser, startUp];

@@ -1,0 +1,10 @@
+import type { Case } from "../compare.ts";
+
+/** One entry of `npm run bench`. */
+export type Row = {
+  readonly name: string;
+  /** One line for the list. */
+  readonly description: string;
+  /** Loads what it needs when asked, so that listing the rows loads nothing. */
+  readonly cases: () => Promise<readonly Case[]>;
+};
