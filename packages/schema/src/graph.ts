@@ -1,0 +1,204 @@
+import { appendToPointer, isObject, type Json } from "@concordat/json";
+import type { Dialect } from "./dialect.ts";
+import { schemaErrors } from "./errors.ts";
+import { findingOf, type SchemaFinding } from "./finding.ts";
+import { anonymousUri, formatLocation, type SchemaLocation } from "./location.ts";
+import { findLoops } from "./loops.ts";
+import { metaSchemasAmong } from "./recognise.ts";
+import {
+  type ReferenceKeyword,
+  type Resolution,
+  referencesOf,
+  resolveReference,
+  type Target,
+  type WrittenReference,
+} from "./reference.ts";
+import type { Followed, ResolvedSchema, Traversal } from "./resolved.ts";
+import { indexResources, type ResourceIndex, type SchemaNode } from "./resources.ts";
+import { type DynamicScope, emptyScope, enterResource, recursiveName } from "./scope.ts";
+import { effectiveMembers, subschemasOf } from "./subschemas.ts";
+import { resolveUri, withoutFragment } from "./uri.ts";
+
+export type SchemaGraphOptions = {
+  /** A document without a URI of its own; its `location.document` is `anonymousUri`. */
+  readonly root?: Json;
+  /** The dialect of documents without `$schema`. Default `2020-12`. */
+  readonly dialect?: Dialect;
+  /** How many (place, dynamic scope) pairs the search for loops visits before it gives up aloud. Default 100,000. */
+  readonly maxStates?: number;
+};
+
+/** A reference of the documents, resolved or not. What a linter needs to ask for pinned versions. */
+export type Reference = {
+  readonly keyword: ReferenceKeyword;
+  /** As written. */
+  readonly text: string;
+  /** The reference itself, not the schema that holds it. */
+  readonly at: SchemaLocation;
+  /** Where it leads before dynamic scope is asked; absent when it leads nowhere. */
+  readonly target?: SchemaLocation & {
+    /** The absolute URI it resolved to, fragment included. */
+    readonly uri: string;
+    /** The resource's own identifier, which differs where the URI was only the place it was handed in under. */
+    readonly base: string;
+  };
+};
+
+/**
+ * A set of documents with their references tied together. Knows nothing but the documents handed in: nothing is
+ * fetched, and of the official meta-schemas only the names are known.
+ *
+ * Building it never throws over a schema's contents: trouble is listed in `findings`, in the order of the documents.
+ * The look-ups throw what they step on.
+ */
+export type SchemaGraph = Traversal & {
+  /** By normalised URI; the anonymous root under `anonymousUri`. */
+  readonly documents: ReadonlyMap<string, Json>;
+  readonly findings: readonly SchemaFinding[];
+  /** Every reference in every document. */
+  readonly references: readonly Reference[];
+  /** The schema of an absolute URI (fragment allowed), in a scope that begins there. No URI: the anonymous root. */
+  enter(uri?: string): ResolvedSchema;
+  /** The schema at a place, in a scope that begins there; `undefined` where no schema stands. */
+  at(location: SchemaLocation): ResolvedSchema | undefined;
+  /** Follows any reference as if it stood in `from` as its `$ref`. */
+  follow(reference: string, from: ResolvedSchema): ResolvedSchema;
+};
+
+/** Ties documents together; keys of the map are absolute URIs. */
+export function createSchemaGraph(
+  handedIn: ReadonlyMap<string, Json>,
+  options: SchemaGraphOptions = {},
+): SchemaGraph {
+  const documents = normalised(handedIn, options.root);
+  const index = indexResources(documents, metaSchemasAmong(documents), options.dialect ?? "2020-12");
+  const world = { index, documents };
+  const resolutions = resolveAll(index, (node, written) =>
+    resolveReference(written, node.resource.uri, formatLocation(placeOf(node, written)), world),
+  );
+  const asked = namesAskedFor(resolutions);
+
+  const resolved = (node: SchemaNode, scope: DynamicScope): ResolvedSchema => {
+    const inside = enterResource(scope, node.resource, asked);
+    const { document, pointer, schema, dialect, resource } = node;
+    const key = `${document}#${pointer}${inside.key === "" ? "" : ` ${inside.key}`}`;
+    return { schema, location: { document, pointer }, dialect, base: resource.uri, scope: inside, key };
+  };
+
+  const graph = {
+    subschemas: ({ schema, dialect, location, scope }: ResolvedSchema) => {
+      if (!isObject(schema)) return [];
+      return [...subschemasOf(effectiveMembers(schema, dialect), dialect)].flatMap(({ pointer, ...step }) => {
+        const node = index.nodeAt({ document: location.document, pointer: location.pointer + pointer });
+        return node === undefined ? [] : [{ ...step, schema: resolved(node, scope) }];
+      });
+    },
+    targets: ({ location, scope }: ResolvedSchema): readonly Followed[] =>
+      (resolutions.get(formatLocation(location)) ?? []).map(({ keyword, resolution }) => {
+        if ("error" in resolution) throw resolution.error;
+        return { keyword, schema: resolved(dynamicTarget(keyword, resolution.target, scope, index), scope) };
+      }),
+  };
+
+  const lookUp = (text: string, base: string, at: string, scope: DynamicScope) => {
+    const resolution = resolveReference({ keyword: "$ref", text }, base, at, world);
+    if ("error" in resolution) throw resolution.error;
+    return resolved(resolution.target.node, scope);
+  };
+
+  const nodes = [...index.nodes()];
+  const roots = [...documents.keys()].flatMap((document) => index.nodeAt({ document, pointer: "" }) ?? []);
+  const loops = findLoops(
+    [...roots, ...nodes].map((node) => resolved(node, emptyScope)),
+    graph,
+    options.maxStates ?? 100_000,
+  );
+  const references = [...resolutions.values()].flat();
+  return {
+    ...graph,
+    documents,
+    findings: [...index.findings, ...references.flatMap(unresolvedFinding), ...loops],
+    references: references.map(asReference),
+    enter: (uri = anonymousUri) => lookUp(uri, anonymousUri, "the caller", emptyScope),
+    at: (location) => {
+      const node = index.nodeAt(location);
+      return node && resolved(node, emptyScope);
+    },
+    follow: (reference, from) => lookUp(reference, from.base, formatLocation(from.location), from.scope),
+  };
+}
+
+type ResolvedReference = WrittenReference & { readonly at: SchemaLocation; readonly resolution: Resolution };
+
+/** Per place of a schema. Following a reference may bring new schemas to light, whose references are followed in turn. */
+function resolveAll(
+  index: ResourceIndex,
+  resolve: (node: SchemaNode, written: WrittenReference) => Resolution,
+): ReadonlyMap<string, readonly ResolvedReference[]> {
+  const done = new Map<string, readonly ResolvedReference[]>();
+  const fresh = () => [...index.nodes()].filter((node) => !done.has(formatLocation(node)));
+  for (let nodes = fresh(); nodes.length > 0; nodes = fresh())
+    for (const node of nodes) {
+      const followed = referencesOf(node).map((written) => ({
+        ...written,
+        at: placeOf(node, written),
+        resolution: resolve(node, written),
+      }));
+      done.set(formatLocation(node), followed);
+    }
+  return done;
+}
+
+/**
+ * 2020-12, section 8.2.3.2: a target that was reached through a dynamic anchor gives way to the same anchor of the
+ * outermost resource in scope. 2019-09 says the same of `$recursiveAnchor`, which has no name.
+ */
+function dynamicTarget(
+  keyword: ReferenceKeyword,
+  { node, dynamicAnchor }: Target,
+  scope: DynamicScope,
+  index: ResourceIndex,
+): SchemaNode {
+  const isRecursive = keyword === "$recursiveRef" && node.resource.recursiveAnchor;
+  const name = isRecursive ? recursiveName : keyword === "$dynamicRef" ? dynamicAnchor : undefined;
+  const outermost = name === undefined ? undefined : scope.outermost.get(name);
+  if (name === undefined || outermost === undefined) return node;
+  const pointer = outermost.anchors.get(name) ?? outermost.pointer;
+  return index.nodeAt({ document: outermost.document, pointer }) ?? node;
+}
+
+/** Scopes remember only what some dynamic reference can ask for, so that most graphs have a single, empty one. */
+function namesAskedFor(resolutions: ReadonlyMap<string, readonly ResolvedReference[]>): ReadonlySet<string> {
+  return new Set(
+    [...resolutions.values()].flat().flatMap(({ keyword, resolution }) => {
+      if (keyword === "$recursiveRef") return [recursiveName];
+      const name = "target" in resolution ? resolution.target.dynamicAnchor : undefined;
+      return keyword === "$dynamicRef" && name !== undefined ? [name] : [];
+    }),
+  );
+}
+
+function normalised(handedIn: ReadonlyMap<string, Json>, root: Json | undefined): ReadonlyMap<string, Json> {
+  const named = [...handedIn].map(([key, document]) => {
+    const uri = resolveUri(withoutFragment(key), key);
+    if (uri !== undefined) return [uri, document] as const;
+    const remedy = "hand documents in under absolute URIs";
+    throw schemaErrors.SCHEMA_ID({ at: "the caller", id: key, trouble: "is no absolute URI", remedy });
+  });
+  return new Map([...(root === undefined ? [] : [[anonymousUri, root] as const]), ...named]);
+}
+
+function placeOf({ document, pointer }: SchemaLocation, { keyword }: WrittenReference): SchemaLocation {
+  return { document, pointer: appendToPointer(pointer, keyword) };
+}
+
+function unresolvedFinding({ resolution, at }: ResolvedReference): readonly SchemaFinding[] {
+  return "error" in resolution ? [findingOf(resolution.error, at)] : [];
+}
+
+function asReference({ keyword, text, at, resolution }: ResolvedReference): Reference {
+  if ("error" in resolution) return { keyword, text, at };
+  const { node, uri } = resolution.target;
+  const { document, pointer, resource } = node;
+  return { keyword, text, at, target: { document, pointer, uri, base: resource.uri } };
+}
