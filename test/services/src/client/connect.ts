@@ -40,13 +40,13 @@ export async function findSupervisor(): Promise<Supervisor | undefined> {
     if (socket === undefined) return undefined;
     const supervisor = createCaller<SupervisorCommands>(socket);
     const owner = process.env[ownerVariable];
-    const welcomed = await supervisor.call("hello", owner === undefined ? {} : { owner }).then(
-      () => true,
-      () => false,
-    );
-    if (welcomed) return supervisor;
-    // It was closing, and has closed: ask whoever comes after it.
-    supervisor.close();
+    try {
+      await supervisor.call("hello", owner === undefined ? {} : { owner });
+      return supervisor;
+    } catch (error) {
+      // It was closing, and has closed: ask whoever comes after it. Anything else would only happen again.
+      if (!supervisor.isLost()) throw error;
+    }
   }
 }
 

@@ -28,6 +28,7 @@ export type Caller<Commands extends CommandTable> = {
   ): Promise<Awaited<ReturnType<Commands[Name]>>>;
   /** Resolves when the connection is gone. */
   readonly lost: Promise<void>;
+  isLost(): boolean;
   close(): void;
 };
 
@@ -60,6 +61,7 @@ export function createCaller<Commands extends CommandTable>(socket: Socket): Cal
 
   return {
     lost,
+    isLost: () => isLost,
     close: () => void socket.end(),
     call: (name, argument, say = () => undefined) =>
       new Promise((resolve, reject) => {

@@ -90,16 +90,19 @@ export function createInstance(order: Order, engine: Engine, signal: AbortSignal
   }
 
   return {
-    facts: () => ({
-      id,
-      name,
-      state,
-      ports,
-      ...(running && { version: running.version }),
-      ...(alive()?.pid !== undefined && { pid: alive()?.pid as number }),
-      how: engine.how,
-      dataFolder: engine.dataFolder(order),
-    }),
+    facts() {
+      const pid = alive()?.pid;
+      return {
+        id,
+        name,
+        state,
+        ports,
+        ...(pid !== undefined && { pid }),
+        ...(running && { version: running.version }),
+        how: engine.how,
+        dataFolder: engine.dataFolder(order),
+      };
+    },
     ensure: (say) => inOrder(async () => void (alive() ?? (await start(say)))),
     restart: (say) =>
       inOrder(async () => {
