@@ -1,0 +1,11 @@
+export type { PatternMatcher } from "./compile/options.ts";
+export { type ContractValidatorOptions, createContractValidator } from "./contract-validator.ts";
+export { createValidator, type ValidatorOptions } from "./create-validator.ts";
+export { type EmitOptions, emitSupport, emitValidator } from "./emit/emit-validator.ts";
+export { patternErrors, ValidatorError, validatorErrors } from "./errors.ts";
+export { type Format, formats, isKnownFormat } from "./formats/table.ts";
+export type { PatternEngine } from "./patterns/engines.ts";
+export { checkPattern } from "./patterns/parse-pattern.ts";
+export { printPattern } from "./patterns/print-pattern.ts";
+export { assertValid } from "./problems/assert-valid.ts";
+export type { Problem, Validate, Verdict } from "./problems/problem.ts";

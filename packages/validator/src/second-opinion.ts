@@ -1,0 +1,6 @@
+export {
+  createSecondOpinion,
+  type Opinion,
+  type SecondOpinionOptions,
+  secondOpinion,
+} from "./second-opinion/second-opinion.ts";
