@@ -5,6 +5,7 @@ test.each([
   ["requried", ["require", "required", "properties"], "required"],
   ["emial", ["email", "uri"], "email"],
   ["--ouput", ["--output", "--out"], "--output"],
+  ["lnit", ["init", "lint"], "lint"],
   ["Lint", ["lint", "list"], "lint"],
   ["snake_case", ["snake-case"], "snake-case"],
   ["ls", ["list", "lint"], undefined],

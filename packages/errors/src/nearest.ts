@@ -1,8 +1,8 @@
 /**
  * The candidate that a mistyped word most likely meant, for "did you mean" hints; `undefined` when none is close.
  *
- * Close means: at most a third of the word's letters differ (one for short words), counting a swap of neighbours as one
- * mistake, since that is how fingers err.
+ * Close means: at most a third of the word's letters differ (one for short words). A swap of neighbours counts a
+ * little less than a wrong letter, since that is how fingers err.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   return nearestFew(word, candidates, 1)[0];
@@ -32,6 +32,8 @@ function fold(word: string): string {
   return word.toLowerCase().replaceAll("_", "-");
 }
 
+const swapCost = 0.9;
+
 /** Optimal string alignment; gives up with a number above `limit` as soon as no better one is possible. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
@@ -47,7 +49,7 @@ function editDistance(a: string, b: string, limit: number): number {
         at(last, column - 1) + (same ? 0 : 1),
       );
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (swapped) best = Math.min(best, at(beforeLast, column - 2) + 1);
+      if (swapped) best = Math.min(best, at(beforeLast, column - 2) + swapCost);
       current.push(best);
     }
     if (Math.min(...current) > limit) return limit + 1;

@@ -1,0 +1,66 @@
+export const configFileName = "concordat.config.json";
+
+export const ruleLevels = ["error", "warning", "off"] as const;
+
+export type RuleLevel = (typeof ruleLevels)[number];
+
+export type RuleSetting = { readonly level: RuleLevel; readonly reason?: string };
+
+/** Findings that are known and accepted: one rule, for some contracts, with the reason. */
+export type Suppression = {
+  readonly rule: string;
+  /** Pattern of contract paths; see `matchesPath`. */
+  readonly path: string;
+  readonly reason: string;
+  /** `2027-06-30`: the last day, in UTC, on which it holds. */
+  readonly until?: string;
+};
+
+export const policies = [
+  "NONE",
+  "BACKWARD",
+  "FORWARD",
+  "FULL",
+  "BACKWARD_TRANSITIVE",
+  "FORWARD_TRANSITIVE",
+  "FULL_TRANSITIVE",
+] as const;
+
+/** Which changes are allowed within a major version; the names and meanings are those of Confluent's registry. */
+export type Policy = (typeof policies)[number];
+
+export const undecidedTreatments = ["fail", "warn", "allow"] as const;
+
+/** What a comparison leads to that ends in neither proof nor witness. */
+export type UndecidedTreatment = (typeof undecidedTreatments)[number];
+
+export const writerAssumptions = ["closed", "as-written"] as const;
+
+/** `closed`: writers send declared members only, as our publishers make sure. */
+export type WriterAssumption = (typeof writerAssumptions)[number];
+
+export type CompatibilityOverride = {
+  readonly path: string;
+  readonly policy?: Policy;
+  readonly writer?: WriterAssumption;
+  readonly undecided?: UndecidedTreatment;
+  readonly reason: string;
+};
+
+/** `concordat.config.json` with every default filled in. Paths are relative to the file. */
+export type Config = {
+  readonly schemas: string;
+  /** What every `$id` begins with; ends in a slash. */
+  readonly base: string;
+  readonly asyncapi: string;
+  readonly lint: {
+    readonly rules: ReadonlyMap<string, RuleSetting>;
+    readonly suppress: readonly Suppression[];
+  };
+  readonly compatibility: {
+    readonly default: Policy;
+    readonly undecided: UndecidedTreatment;
+    readonly writer: WriterAssumption;
+    readonly overrides: readonly CompatibilityOverride[];
+  };
+};

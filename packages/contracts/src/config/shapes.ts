@@ -1,0 +1,64 @@
+import {
+  type CompatibilityOverride,
+  policies,
+  type RuleSetting,
+  ruleLevels,
+  type Suppression,
+  undecidedTreatments,
+  writerAssumptions,
+} from "./config.ts";
+import { listOf, mapOf, orShort, record, text, word } from "./shape.ts";
+
+/**
+ * What may stand in `concordat.config.json`. `schemas/meta/config` says the same to editors; it is not asked here,
+ * because a validator would have to be loaded before the first setting is known. A test compares the two.
+ */
+const anything = text("a text", () => true);
+const path = text("a path", (value) => value.length > 0);
+const ruleId = text("a rule id, such as identity", (value) =>
+  /^[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*$/.test(value),
+);
+const glob = text("a pattern of contract paths, such as commerce/**", (value) =>
+  /^[a-z0-9*-]+(\/[a-z0-9*-]+)*$/.test(value),
+);
+const reason = text("a reason of at least ten characters", (value) => value.length >= 10);
+const day = text("a day, such as 2027-06-30", isDay);
+const base = text(
+  "an absolute http(s) URI without query and fragment",
+  (value) => /^https?:\/\/[^?#]+$/.test(value) && URL.canParse(value),
+);
+
+const level = word(ruleLevels);
+const rule = orShort(
+  level,
+  (value): RuleSetting => ({ level: value }),
+  record<Required<RuleSetting>, "level" | "reason">({ level, reason }, ["level", "reason"]),
+);
+
+const suppression = record<Required<Suppression>, "rule" | "path" | "reason">(
+  { rule: ruleId, path: glob, reason, until: day },
+  ["rule", "path", "reason"],
+);
+
+const policy = word(policies);
+const undecided = word(undecidedTreatments);
+const writer = word(writerAssumptions);
+const override = record<Required<CompatibilityOverride>, "path" | "reason">(
+  { path: glob, policy, writer, undecided, reason },
+  ["path", "reason"],
+);
+
+const lint = record({ rules: mapOf(ruleId, rule), suppress: listOf(suppression) }, []);
+const compatibility = record({ default: policy, undecided, writer, overrides: listOf(override) }, []);
+
+export const settings = record(
+  { $schema: anything, schemas: path, base, asyncapi: path, lint, compatibility },
+  ["base"],
+);
+
+function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  // A date that does not exist, 2027-02-30, comes back as another or not at all.
+  const parsed = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
+}
