@@ -31,7 +31,7 @@ function install() {
   // Warnings would only say that the system's Node is too old for some tools; they run under the one being installed.
   const { status, error } = spawnSync(
     command,
-    [...args, "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+    [...args, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
     {
       cwd: root,
       stdio: ["ignore", 2, 2],
