@@ -1,0 +1,87 @@
+import { ConcordatError, defineErrors } from "@concordat/errors";
+
+export class RegistryError extends ConcordatError {}
+
+export const registryErrors = defineErrors(RegistryError, {
+  NOT_FOUND: {
+    message: (p: { path: string; meant: readonly string[] }) => `nothing stands at ${p.path}`,
+    hint: (p) =>
+      p.meant.length > 0
+        ? `did you mean ${p.meant.join(" or ")}?`
+        : "look it up in GET /v1/contracts, which lists everything there is",
+  },
+  NOT_ACCEPTABLE: {
+    message: (p: { accept: string; offered: readonly string[] }) =>
+      `the request accepts ${p.accept}, and this resource is ${p.offered.join(" or ")}`,
+    hint: (p) => `send Accept: ${p.offered[0]}, or leave the header out`,
+  },
+  METHOD_NOT_ALLOWED: {
+    message: (p: { method: string; allowed: readonly string[] }) =>
+      `${p.method} is not for this resource, which has ${p.allowed.join(", ")}`,
+    hint: (p) => `use ${p.allowed.join(" or ")}`,
+  },
+  BAD_URL: {
+    message: "the URL is not percent-encoded UTF-8",
+    hint: "encode each character outside of ASCII as the bytes of its UTF-8 form, and a percent sign as %25",
+  },
+  URI_TOO_LONG: {
+    message: (p: { part: string; length: number; limit: number }) =>
+      `the ${p.part} has ${p.length} characters, and the limit is ${p.limit}`,
+    hint: (p) => `shorten the ${p.part} to at most ${p.limit} characters`,
+  },
+  QUERY_UNKNOWN: {
+    message: (p: { name: string; meant: string }) => `there is no query parameter "${p.name}"${p.meant}`,
+    hint: "remove the parameter, or mend its name",
+  },
+  QUERY_INVALID: {
+    message: (p: { name: string; problem: string }) => `the query parameter "${p.name}" ${p.problem}`,
+    hint: "mend the value, or leave the parameter out",
+  },
+  HTTP_SYNTAX: {
+    message: "the request is not HTTP/1.1",
+    hint: "check the request line, the headers and the length of the body; a proxy in between may have mangled them",
+  },
+  LIMIT_HEADER_BYTES: {
+    message: (p: { limit: number }) => `the headers have more than ${p.limit} bytes`,
+    hint: "send fewer or smaller headers; cookies are not needed here",
+  },
+  REQUEST_TIMEOUT: {
+    message: (p: { seconds: number }) => `the request was not complete after ${p.seconds} seconds`,
+    hint: "send the request in one go",
+    kind: "network",
+    retry: "later",
+  },
+  SERVER_FAULT: {
+    message: "the registry failed to answer",
+    hint: "try again; the server's log has the reason under this request's id",
+    kind: "fault",
+    retry: "later",
+  },
+  CATALOGUE_EMPTY: {
+    message: (p: { folder: string }) => `${p.folder} holds no contract that can be read`,
+    hint: "check the folder; `concordat lint` says what is wrong with its files",
+  },
+  PORT_INVALID: {
+    message: (p: { value: string }) => `PORT is "${p.value}", and a port is a number from 0 to 65535`,
+    hint: "set PORT to a free port, as 8081, or to 0 for any",
+    kind: "usage",
+  },
+  LOG_LEVEL_INVALID: {
+    message: (p: { value: string; levels: readonly string[] }) =>
+      `LOG_LEVEL is "${p.value}", and the levels are ${p.levels.join(", ")}`,
+    hint: "set LOG_LEVEL to one of them, or leave it unset for info",
+    kind: "usage",
+  },
+  PORT_TAKEN: {
+    message: (p: { host: string; port: number }) =>
+      `${p.host}:${p.port} is already served by another process`,
+    hint: "stop that process, or choose another port, as in `PORT=8082 npm start`",
+    kind: "conflict",
+  },
+  ADDRESS_UNUSABLE: {
+    message: (p: { host: string; port: number; reason: string }) =>
+      `${p.host}:${p.port} cannot be served: ${p.reason}`,
+    hint: "set HOST to an address of this machine (127.0.0.1, or 0.0.0.0 for all), and PORT to 1024 or more",
+    kind: "usage",
+  },
+});

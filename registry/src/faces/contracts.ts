@@ -1,0 +1,41 @@
+import { type ContractVersion, contractKinds } from "@concordat/contracts";
+import type { FastifyInstance } from "fastify";
+import type { Snapshot } from "../core/snapshot.ts";
+import { negotiate } from "../http/negotiate.ts";
+import { nonEmpty, oneOf, readQuery } from "../http/query.ts";
+
+const query = {
+  kind: oneOf(contractKinds),
+  type: nonEmpty,
+  latest: (text: string, name: string) => oneOf(["true", "false"])(text, name) === "true",
+};
+
+/** `GET /v1/contracts`: what there is, as data. */
+export function contractsFace(server: FastifyInstance, { catalogue }: Snapshot): void {
+  server.get("/v1/contracts", async (request, reply) => {
+    const chosen = catalogue.list(readQuery(request.url, query));
+    const type = negotiate(request.headers.accept, ["application/json"]);
+    const contracts = chosen.map((version) =>
+      summary(version, catalogue.latest(version.contract)?.id === version.id),
+    );
+    return reply.header("content-type", type).header("cache-control", "no-cache").send({ contracts });
+  });
+}
+
+function summary(version: ContractVersion, latest: boolean) {
+  const { id, contract, kind, type, title, frozen, deprecated, digest, uri } = version;
+  const links = { document: `/${id}`, page: `/ui/${id}` };
+  return {
+    contract,
+    version: version.version,
+    kind,
+    type,
+    title,
+    frozen,
+    latest,
+    deprecated,
+    id: uri,
+    digest,
+    links,
+  };
+}

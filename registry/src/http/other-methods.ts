@@ -1,0 +1,47 @@
+import { METHODS } from "node:http";
+import type { FastifyInstance, FastifyRequest, RouteOptions } from "fastify";
+import { registryErrors } from "../errors.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** For routes that match more paths than there are: throws NOT_FOUND, which goes before a wrong method. */
+    mustExist?: (request: FastifyRequest) => void;
+  }
+}
+
+/**
+ * Makes every path that has a route answer the methods it lacks with 405 and `Allow`, where Fastify would say 404.
+ * To be called before the first route; hands back what to call after the last.
+ */
+export function refuseOtherMethods(server: FastifyInstance): () => void {
+  // Without this, a method that Fastify does not know would count as an unknown path.
+  const unknown = METHODS.filter(
+    (method) => method !== "CONNECT" && !server.supportedMethods.includes(method),
+  );
+  for (const method of unknown) server.addHttpMethod(method);
+
+  const known = new Map<string, { readonly methods: Set<string>; readonly config: RouteOptions["config"] }>();
+  server.addHook("onRoute", ({ url, method, config }) => {
+    const entry = known.get(url) ?? { methods: new Set(), config };
+    for (const each of [method].flat()) entry.methods.add(each);
+    known.set(url, entry);
+  });
+
+  return () => {
+    for (const [url, { methods, config }] of [...known]) {
+      const allowed = [...methods];
+      const others = server.supportedMethods.filter((method) => !methods.has(method));
+      // In `onRequest`, so that nobody reads a body that nobody wants.
+      server.route({
+        method: others,
+        url,
+        onRequest: async (request, reply) => {
+          config?.mustExist?.(request);
+          reply.header("allow", allowed.join(", "));
+          throw registryErrors.METHOD_NOT_ALLOWED({ method: request.method, allowed });
+        },
+        handler: async () => undefined,
+      });
+    }
+  };
+}

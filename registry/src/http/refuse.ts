@@ -1,0 +1,18 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Problem, problemOf, problemType } from "./problem.ts";
+
+/** Answers with the error as a problem; the server's own faults also go to the log, where their words belong. */
+export function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = startRefusal(error, request, reply);
+  return reply
+    .header("content-type", problemType)
+    .send(`${JSON.stringify({ ...problem, instance: request.url, requestId: request.id }, undefined, 2)}\n`);
+}
+
+/** Sets all but the body, for faces that say the same in a form of their own. */
+export function startRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): Problem {
+  const problem = problemOf(error);
+  if (problem.status >= 500) request.log.error({ err: error }, "request failed");
+  reply.code(problem.status).removeHeader("etag").header("cache-control", "no-store");
+  return problem;
+}

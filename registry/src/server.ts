@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import fastify, { type FastifyInstance, LogController } from "fastify";
+import type { Snapshot } from "./core/snapshot.ts";
+import { registryErrors } from "./errors.ts";
+import { contractsFace } from "./faces/contracts.ts";
+import { documentsFace } from "./faces/documents.ts";
+import { healthFace } from "./faces/health.ts";
+import { pagesFace } from "./faces/pages.ts";
+import { logRequests } from "./http/access-log.ts";
+import { answerClientError, requestSeconds } from "./http/client-error.ts";
+import { guard } from "./http/guard.ts";
+import { refuseOtherMethods } from "./http/other-methods.ts";
+import { refuse } from "./http/refuse.ts";
+
+/** What the registry can do, one face a file. The last one answers whatever path the others leave. */
+const faces = [healthFace, contractsFace, pagesFace, documentsFace] as const;
+
+export type ServerOptions = {
+  readonly snapshot: Snapshot;
+  /** Where log lines go, as JSON. Default: nowhere. */
+  readonly log?: { readonly level: string; readonly stream: { write(line: string): void } };
+};
+
+/** The registry as a Fastify server that does not listen yet; its caller closes it. */
+export async function createServer({ snapshot, log }: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    logger: log ?? false,
+    // Ours has the method and the path on one line; Fastify's needs two.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    // What comes in a header was chosen by a stranger; it must not be able to pass for another request in the log.
+    requestIdHeader: false,
+    requestTimeout: requestSeconds * 1000,
+    http: { headersTimeout: requestSeconds * 1000, connectionsCheckingInterval: 1000 },
+    // While closing, requests on open connections are still answered: they come from memory.
+    return503OnClosing: false,
+    // Nothing that a client sent is changed before it is judged.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    // A hook would not run for a URL that cannot be decoded, so the guard is called here too.
+    frameworkErrors: (error, request, reply) => {
+      guard(request.raw, reply);
+      refuse(error, request, reply);
+    },
+    clientErrorHandler: answerClientError,
+  });
+
+  server.setErrorHandler(refuse);
+  server.setNotFoundHandler((request) => {
+    throw registryErrors.NOT_FOUND({ path: request.url, meant: [] });
+  });
+  server.addHook("onRequest", async (request, reply) => guard(request.raw, reply));
+  logRequests(server);
+
+  const finish = refuseOtherMethods(server);
+  for (const face of faces) face(server, snapshot);
+  // Faces may register plugins, whose routes are there only after this.
+  await server.after();
+  finish();
+  await server.ready();
+  return server;
+}
