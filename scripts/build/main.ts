@@ -4,7 +4,7 @@
  * One compiler run serves all packages (they import each other's sources), then each takes its part.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isPublishable, readWorkspaces, root, type Workspace } from "../workspaces.ts";
 import { rewriteDeclarationImports } from "./declarations.ts";
@@ -32,6 +32,9 @@ function assemble({ folder, manifest }: Workspace): void {
   mkdirSync(dist, { recursive: true });
   cpSync(join(compiled, folder, "src"), dist, { recursive: true });
   rewriteDeclarationImports(dist);
+  // The compiler reads imported JSON for its types and does not pass it on.
+  for (const data of globSync("**/*.json", { cwd: join(root, folder, "src"), exclude: ["**/testing/**"] }))
+    cpSync(join(root, folder, "src", data), join(dist, data));
   for (const extra of manifest.files ?? [])
     cpSync(join(root, folder, extra), join(dist, extra), { recursive: true });
   cpSync(join(root, "LICENSE"), join(dist, "LICENSE"));

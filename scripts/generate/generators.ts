@@ -1,8 +1,20 @@
 import { rulePages } from "@concordat/gate/pages";
 import { floorsPage } from "../../test/architecture/floors-page.ts";
+import { root } from "../workspaces.ts";
+import { catalogueModel } from "./catalogue-model.ts";
+import { cliReference } from "./cli-reference.ts";
+import { explainPages } from "./explain-pages.ts";
 import type { Generator } from "./generator.ts";
 import { metaSchemaCopy } from "./meta-schema-copy.ts";
 import { validatorSupport } from "./validator-support.ts";
 
 /** In the order in which they run: one that reads what another makes comes after it. */
-export const generators: readonly Generator[] = [validatorSupport, metaSchemaCopy, rulePages, floorsPage];
+export const generators: readonly Generator[] = [
+  validatorSupport,
+  metaSchemaCopy,
+  rulePages,
+  explainPages(root),
+  cliReference,
+  catalogueModel(),
+  floorsPage,
+];

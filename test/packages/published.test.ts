@@ -50,6 +50,19 @@ test.each(nodes)("every public entry imports under Node %s", (major) => {
   expect(output.trim().split("\n")).toEqual(entries.map(() => "true"));
 });
 
+test.each(nodes)("the installed command starts a catalogue that lints, under Node %s", (major) => {
+  const node = join(project, "node_modules", `node-${major}`, "bin", "node");
+  const concordat = join(project, "node_modules", ".bin", "concordat");
+  const shop = join(project, `shop-${major}`);
+  mkdirSync(shop);
+
+  run(node, [concordat, "init"], shop);
+
+  expect(run(node, [concordat, "list", "--format", "json"], shop)).toContain('"contract"');
+  run(node, [concordat, "lint"], shop);
+  expect(run(node, [concordat, "explain", "JSON_EMPTY"], shop)).toContain("# JSON_EMPTY");
+});
+
 test("every public entry type-checks from its declarations alone", () => {
   const imports = entries.map(
     (entry, index) => `import * as entry${index} from "${entry}";\nvoid entry${index};`,

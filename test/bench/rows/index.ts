@@ -1,6 +1,7 @@
+import { cliStartUp } from "./cli-start-up.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
 
 /** In the order in which they are listed. */
-export const rows: readonly Row[] = [strictParser, startUp];
+export const rows: readonly Row[] = [strictParser, startUp, cliStartUp];

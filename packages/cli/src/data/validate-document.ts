@@ -1,0 +1,52 @@
+import { placeOfJsonError } from "@concordat/contracts/files";
+import type { Finding } from "@concordat/errors";
+import { isArray, JsonError, parseJsonDocument } from "@concordat/json";
+import { placedError } from "../project/placed-error.ts";
+import { rangeAt } from "./place-in-text.ts";
+import type { JudgeData } from "./trouble.ts";
+
+export type DocumentVerdict = {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  /** One, or as many as the batch has events. */
+  readonly checked: number;
+};
+
+export type DocumentOptions = {
+  /** As the reader typed it. */
+  readonly file: string;
+  /** Whether an array is a batch of values rather than a value. */
+  readonly batch: boolean;
+};
+
+/**
+ * Judges one JSON text.
+ *
+ * @throws {CliError} with the code and the place, when it is none
+ */
+export function validateDocument(
+  bytes: Uint8Array,
+  judge: JudgeData,
+  { file, batch }: DocumentOptions,
+): DocumentVerdict {
+  const document = parse(bytes, file);
+  const { value, text } = document;
+  const findings = judge(value).map(({ pointer, contract, ...words }): Finding => {
+    const range = rangeAt(document, { pointer, rule: words.rule });
+    return {
+      ...words,
+      severity: "error",
+      at: { file, pointer, ...(range && { range }), ...(contract && { contract }) },
+    };
+  });
+  return { text, findings, checked: batch && isArray(value) ? value.length : 1 };
+}
+
+function parse(bytes: Uint8Array, file: string) {
+  try {
+    return parseJsonDocument(bytes);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    throw placedError(error, placeOfJsonError(error, file), error);
+  }
+}

@@ -1,0 +1,134 @@
+import { ConcordatError, defineErrors, didYouMean, nearestFew } from "@concordat/errors";
+
+export class CliError extends ConcordatError {}
+
+export const cliErrors = defineErrors(CliError, {
+  USAGE_UNKNOWN_VERB: {
+    message: (p: { verb: string; known: readonly string[] }) =>
+      `there is no command "${p.verb}"${didYouMean(p.verb, p.known)}`,
+    hint: "run `concordat help` to see all commands",
+    kind: "usage",
+  },
+  USAGE_UNKNOWN_FLAG: {
+    message: (p: { verb: string; flag: string; known: readonly string[] }) =>
+      `\`concordat ${p.verb}\` has no flag ${p.flag}${didYouMean(p.flag, p.known)}`,
+    hint: (p) =>
+      `run \`concordat ${p.verb} --help\` to see its flags; put \`--\` before a file name that starts with a dash`,
+    kind: "usage",
+  },
+  USAGE_FLAG_VALUE: {
+    message: (p: { verb: string; flag: string; problem: string }) => `${p.flag} ${p.problem}`,
+    hint: (p) => `run \`concordat ${p.verb} --help\` to see what ${p.flag} takes`,
+    kind: "usage",
+  },
+  USAGE_ARGUMENTS: {
+    message: (p: { verb: string; problem: string; usage: string }) => `\`concordat ${p.verb}\` ${p.problem}`,
+    hint: (p) => `usage: ${p.usage}`,
+    kind: "usage",
+  },
+  PROJECT_MISSING: {
+    message: (p: { folder: string; above: boolean }) =>
+      p.above
+        ? `neither ${p.folder} nor a folder above it holds concordat.config.json`
+        : `${p.folder} holds no concordat.config.json`,
+    hint: "run `concordat init` in an empty folder, or name the project with --project DIR",
+  },
+  PROJECT_BUSY: {
+    message: (p: { file: string }) =>
+      `another command has been writing in this project for too long (${p.file})`,
+    hint: "wait for it, or remove that file if no other command runs",
+    kind: "conflict",
+    retry: "later",
+  },
+  FILE_MISSING: {
+    message: (p: { file: string; known: readonly string[] }) =>
+      `${p.file} does not exist${didYouMean(p.file, p.known)}`,
+    hint: "check the path; it is read relative to the current folder",
+  },
+  FILE_IS_FOLDER: {
+    message: (p: { file: string }) => `${p.file} is a folder, where a file is wanted`,
+    hint: "name one of the files in it",
+  },
+  FILE_UNREADABLE: {
+    message: (p: { file: string; reason: string }) => `${p.file} cannot be read: ${p.reason}`,
+    hint: "check the permissions, and where a link leads",
+  },
+  NO_INPUT: {
+    message: (p: { what: string }) => `${p.what} names no contract of this catalogue`,
+    hint: "check the spelling; `concordat list` prints all contracts",
+  },
+  VERSION_UNKNOWN: {
+    message: (p: { contract: string; version: string; known: readonly string[] }) =>
+      `${p.contract} has no version ${p.version}`,
+    hint: (p) => `name one of its versions: ${p.known.join(", ")}`,
+  },
+  FOLDER_TAKEN: {
+    message: (p: { folder: string; entries: readonly string[] }) =>
+      `${p.folder} holds ${p.entries.slice(0, 5).join(", ")}${p.entries.length > 5 ? ` and ${p.entries.length - 5} more` : ""}`,
+    hint: "name another folder, as in `concordat init contracts`; nothing here was touched",
+    kind: "conflict",
+  },
+  CONTRACT_EXISTS: {
+    message: (p: { contract: string; file: string }) => `${p.contract} exists already, in ${p.file}`,
+    hint: (p) => `run \`concordat next ${p.contract}\` to write its next version`,
+    kind: "conflict",
+  },
+  VERSION_EXISTS: {
+    message: (p: { id: string; file: string }) => `${p.id} exists already, in ${p.file}`,
+    hint: "change that draft, or freeze it first and ask for another step",
+    kind: "conflict",
+  },
+  TYPE_TAKEN: {
+    message: (p: { type: string; contract: string }) => `the type ${p.type} belongs to ${p.contract}`,
+    hint: "give the new contract a type of its own with --type",
+    kind: "conflict",
+  },
+  ASYNCAPI_UNEDITABLE: {
+    message: (p: { file: string }) => `${p.file} is no AsyncAPI document that an entry could be added to`,
+    hint: "mend it first; `concordat lint` says what is wrong with it",
+  },
+  FREEZE_REFERENCE: {
+    message: (p: { id: string; drafts: readonly string[] }) =>
+      `${p.id} refers to ${p.drafts.join(", ")}, which may still change, and its own meaning with it`,
+    hint: (p) => `freeze them together: \`concordat freeze ${p.id} ${p.drafts.join(" ")}\``,
+    kind: "conflict",
+  },
+  EXPLAIN_UNKNOWN: {
+    message: (p: { word: string; known: readonly string[] }) =>
+      `no code or rule is called "${p.word}"${didYouMean(p.word, p.known)}`,
+    hint: "run `concordat explain` to see all codes and rules",
+    kind: "usage",
+  },
+});
+
+/** Data and events that were read and judged: the texts of findings. */
+export const dataErrors = defineErrors(CliError, {
+  DATA_KEY_FORBIDDEN: {
+    message: (p: { pointer: string; name: string }) =>
+      `${p.pointer} has the name ${p.name}, with which a careless reader changes all objects of its program`,
+    hint: "send the value under another name",
+  },
+  CE_NOT_AN_EVENT: {
+    message: (p: { found: string }) => `this is ${p.found}, where a CloudEvent is a JSON object`,
+    hint: "send the event with its attributes, or name the contract that the data itself is written by",
+  },
+  CE_MISSING_ATTR: {
+    message: (p: { missing: readonly string[] }) => `the event lacks ${p.missing.join(", ")}`,
+    hint: "add the attributes, each a text that is not empty; to judge the data alone, name its contract",
+  },
+  CE_TYPE_UNKNOWN: {
+    message: (p: { type: string; known: readonly string[] }) => {
+      const near = nearestFew(p.type, p.known, 3);
+      return `no contract has the type ${p.type}${near.length > 0 ? `; the nearest: ${near.join(", ")}` : ""}`;
+    },
+    hint: "correct the type, or write its contract with `concordat new`",
+  },
+  CE_DATASCHEMA: {
+    message: (p: { uri: string; type: string; trouble: string }) => `dataschema ${p.uri} ${p.trouble}`,
+    hint: (p) => `name a version of the contract of ${p.type} by its $id, or leave dataschema out`,
+  },
+  CE_DATA_BASE64: {
+    message: (p: { trouble: string }) => `data_base64 ${p.trouble}`,
+    hint: "send JSON under data; data_base64 is for bytes, encoded as RFC 4648 has it",
+  },
+});

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readModel } from "@concordat/asyncapi";
+import { type CatalogueModel, configFileName } from "@concordat/contracts";
+import { isFinding, parseFile } from "@concordat/contracts/files";
+import { compareFindings, type Finding } from "@concordat/errors";
+import { judgeSchema, lintCatalogue, type SuppressedFinding } from "@concordat/gate";
+import { createSecondOpinion } from "@concordat/validator/second-opinion";
+import type { Project } from "../project/open-project.ts";
+import type { ReadProject } from "../project/read-project.ts";
+
+export type ProjectVerdict = {
+  /** Files as the reader would type them, in order. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  /** How many contracts were judged. */
+  readonly checked: number;
+};
+
+/** Everything there is to say about a project: files that cannot be read, the AsyncAPI document, and all rules. */
+export async function lintProject(project: Project, read: ReadProject, now: Date): Promise<ProjectVerdict> {
+  const { config } = project;
+  const { catalogue, lock } = read;
+  const { model, findings: ofModel } = await readAsyncapi(project);
+  const { findings, suppressed, checked } = await lintCatalogue({
+    catalogue,
+    lock,
+    config,
+    ...configSource(project),
+    ...(model && { model }),
+    today: now.toISOString().slice(0, 10),
+    secondOpinion: createSecondOpinion,
+  });
+  const all = distinct([...read.findings, ...ofModel, ...findings]);
+  return {
+    findings: all.map((finding) => seenFromHere(finding, project)).sort(compareFindings),
+    suppressed,
+    checked,
+  };
+}
+
+type Reading = { readonly model?: CatalogueModel; readonly findings: readonly Finding[] };
+
+/** A catalogue may do without messages; then the rules about them are silent. */
+async function readAsyncapi({ root, config }: Project): Promise<Reading> {
+  if (!existsSync(join(root, config.asyncapi))) return { findings: [] };
+  return readModel({ root, ...config }, { judge: judgeSchema });
+}
+
+/** The settings once more as a text, so that what is wrong with an exception has a line. */
+function configSource({ root }: Project) {
+  const source = parseFile(readFileSync(join(root, configFileName)), configFileName, { maxBytes: 2 ** 20 });
+  return isFinding(source) ? {} : { configSource: { file: configFileName, source } };
+}
+
+/** Whoever reads the catalogue reports its broken files, and so they come from more than one side. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const keyOf = ({ code, message, at }: Finding) => JSON.stringify([code, message, at.file, at.pointer]);
+  return [...new Map(findings.map((finding) => [keyOf(finding), finding])).values()];
+}
+
+function seenFromHere(finding: Finding, { shown }: Project): Finding {
+  const { file } = finding.at;
+  return file === undefined ? finding : { ...finding, at: { ...finding.at, file: shown(file) } };
+}

@@ -1,0 +1,97 @@
+import { type BadInput, order } from "./bad-input.ts";
+
+/** Words that the command line does not know. */
+export const usage: readonly BadInput[] = [
+  {
+    when: "an unknown command",
+    args: ["valdate"],
+    exit: 2,
+    code: "USAGE_UNKNOWN_VERB",
+    says: 'did you mean "validate"',
+  },
+  {
+    when: "an unknown flag",
+    args: ["list", "--ouput"],
+    exit: 2,
+    code: "USAGE_UNKNOWN_FLAG",
+    says: "no flag --ouput",
+  },
+  {
+    when: "a mistyped flag",
+    args: ["list", "--latets"],
+    exit: 2,
+    code: "USAGE_UNKNOWN_FLAG",
+    says: 'did you mean "--latest"',
+  },
+  { when: "a missing argument", args: ["show"], exit: 2, code: "USAGE_ARGUMENTS", says: "wants CONTRACT" },
+  {
+    when: "a surplus argument",
+    args: ["next", "a", "b"],
+    exit: 2,
+    code: "USAGE_ARGUMENTS",
+    says: 'do with "b"',
+  },
+  {
+    when: "nothing to validate",
+    args: ["validate"],
+    exit: 2,
+    code: "USAGE_ARGUMENTS",
+    says: "- for standard input",
+  },
+  {
+    when: "freeze without an object",
+    args: ["freeze"],
+    exit: 2,
+    code: "USAGE_ARGUMENTS",
+    says: "wants contracts, or --all",
+  },
+  {
+    when: "a mistyped format",
+    args: ["lint", "--format", "josn"],
+    exit: 2,
+    code: "USAGE_FLAG_VALUE",
+    says: 'did you mean "json"',
+  },
+  {
+    when: "a mistyped kind",
+    args: ["list", "--kind", "evnt"],
+    exit: 2,
+    code: "USAGE_FLAG_VALUE",
+    says: 'did you mean "event"',
+  },
+  {
+    when: "an unsupported shell",
+    args: ["completion", "cobol"],
+    exit: 2,
+    code: "USAGE_ARGUMENTS",
+    says: "knows bash and zsh",
+  },
+  {
+    when: "a flag that needs a number",
+    args: ["validate", "-", "--max-findings", "0"],
+    exit: 2,
+    code: "USAGE_FLAG_VALUE",
+    says: 'was given "0"',
+  },
+  {
+    when: "two steps at once",
+    args: ["next", order, "--major", "--patch"],
+    exit: 2,
+    code: "USAGE_FLAG_VALUE",
+    says: "exclude each other",
+  },
+  {
+    when: "a base that is no URI",
+    args: ["init", "x", "--base", "acme"],
+    exit: 2,
+    code: "USAGE_FLAG_VALUE",
+    says: "must be an absolute http(s) URI",
+  },
+  {
+    when: "an unknown code",
+    args: ["explain", "JSON_EMTPY"],
+    exit: 2,
+    code: "EXPLAIN_UNKNOWN",
+    says: 'did you mean "JSON_EMPTY"',
+  },
+];

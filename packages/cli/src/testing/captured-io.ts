@@ -1,0 +1,32 @@
+import type { Io, Sink } from "../io.ts";
+
+/** A world in memory: what was written can be read, and standard input is what the test says. */
+export type CapturedIo = Io & { readonly out: () => string; readonly err: () => string };
+
+export function capturedIo(
+  options: { cwd?: string; stdin?: string | Uint8Array; env?: Io["env"]; isTTY?: boolean } = {},
+): CapturedIo {
+  const out = capture(options.isTTY ?? false);
+  const err = capture(options.isTTY ?? false);
+  return {
+    cwd: options.cwd ?? process.cwd(),
+    env: options.env ?? {},
+    stdin: async function* () {
+      const { stdin = "" } = options;
+      yield typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
+    },
+    stdout: out.sink,
+    stderr: err.sink,
+    now: () => new Date("2027-01-31T12:00:00Z"),
+    out: out.text,
+    err: err.text,
+  };
+}
+
+function capture(isTTY: boolean): { readonly sink: Sink; readonly text: () => string } {
+  let written = "";
+  const write = async (text: string) => {
+    written += text;
+  };
+  return { sink: { isTTY, write }, text: () => written };
+}

@@ -1,0 +1,55 @@
+import type { VerbEntry } from "../verb.ts";
+
+/** The table of contents: adding a verb is one file and one line. */
+export const verbs: readonly VerbEntry[] = [
+  {
+    name: "init",
+    summary: "start a catalogue, empty or out of an AsyncAPI document",
+    load: async () => (await import("./init.ts")).init,
+  },
+  {
+    name: "new",
+    summary: "write the draft of a new contract",
+    load: async () => (await import("./new.ts")).newContract,
+  },
+  {
+    name: "next",
+    summary: "copy a contract's latest version into a new draft",
+    load: async () => (await import("./next.ts")).next,
+  },
+  {
+    name: "list",
+    summary: "list contracts and their versions",
+    load: async () => (await import("./list.ts")).list,
+  },
+  {
+    name: "show",
+    summary: "print one contract, as written or as a view",
+    load: async () => (await import("./show.ts")).show,
+  },
+  {
+    name: "lint",
+    summary: "judge the catalogue by its rules",
+    load: async () => (await import("./lint.ts")).lint,
+  },
+  {
+    name: "freeze",
+    summary: "lock drafts, so that they can never change",
+    load: async () => (await import("./freeze.ts")).freeze,
+  },
+  {
+    name: "validate",
+    summary: "check data or events against their contracts",
+    load: async () => (await import("./validate.ts")).validate,
+  },
+  {
+    name: "explain",
+    summary: "print the page of an error code or a rule",
+    load: async () => (await import("./explain.ts")).explain,
+  },
+  {
+    name: "completion",
+    summary: "print a completion script for your shell",
+    load: async () => (await import("./completion.ts")).completionOf(verbs),
+  },
+];
