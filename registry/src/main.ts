@@ -1,9 +1,10 @@
+import { exitCodeOf, failureText } from "@concordat/errors";
 import { readProject } from "./core/read-project.ts";
 import type { Snapshot } from "./core/snapshot.ts";
 import { createServer } from "./server.ts";
 import { endWithParent } from "./start/end-with-parent.ts";
 import { listen } from "./start/listen.ts";
-import { reportFailure, reportFindings } from "./start/report.ts";
+import { reportFindings } from "./start/report.ts";
 import { readSettings, type Settings } from "./start/settings.ts";
 import { createShutdown } from "./start/shutdown.ts";
 
@@ -14,9 +15,8 @@ try {
   if (snapshot === undefined) process.exitCode = 4;
   else await serve(snapshot, settings);
 } catch (error) {
-  const { text, exitCode } = reportFailure(error);
-  process.stderr.write(text);
-  process.exitCode = exitCode;
+  process.stderr.write(failureText(error));
+  process.exitCode = exitCodeOf(error);
 }
 
 /** Runs until a signal. The address goes to standard output, the log to standard error. */

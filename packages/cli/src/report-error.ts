@@ -1,5 +1,5 @@
-import { isConcordatError } from "@concordat/errors";
-import { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { exitCodeOf, isConcordatError } from "@concordat/errors";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { painter } from "./paint.ts";
 
@@ -18,7 +18,7 @@ export async function reportError(
     return exitCodes.fault;
   }
   await io.stderr.write(json ? jsonLine(error.toJSON()) : errorText(error, io));
-  return exitCodeOf(error.kind);
+  return exitCodeOf(error);
 }
 
 function errorText(error: { code: string; message: string; hint: string; params: object }, io: Io): string {

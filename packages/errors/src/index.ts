@@ -12,6 +12,7 @@ export {
   type ErrorOptions,
   type ErrorTable,
 } from "./define-errors.ts";
+export { exitCodeByKind, exitCodeOf, failureText } from "./failure.ts";
 export {
   compareFindings,
   type Finding,

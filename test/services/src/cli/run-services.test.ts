@@ -13,7 +13,7 @@ test.each([
 
   expect(status).toBe(2);
   expect(err).toMatch(message);
-  expect(err).toContain("\n  → ");
+  expect(err).toContain("\n   = ");
   expect(out).toBe("");
 });
 

@@ -1,7 +1,7 @@
+import { exitCodeOf, failureText } from "@concordat/errors";
 import { serviceErrors } from "../errors.ts";
 import { parseServiceName, type ServiceName, serviceNames } from "../kinds.ts";
 import { help } from "./help.ts";
-import { exitCodeOf, report } from "./report.ts";
 import { type Terminal, type VerbName, verbs } from "./verbs.ts";
 
 /** Carries out one command line; resolves to its exit code and never rejects. */
@@ -14,7 +14,7 @@ export async function runServices(args: readonly string[], terminal: Terminal): 
     const { verb, names } = parse(args);
     return await verbs[verb].run(names, terminal);
   } catch (error) {
-    terminal.err(report(error));
+    terminal.err(failureText(error).trimEnd());
     return exitCodeOf(error);
   }
 }

@@ -1,9 +1,9 @@
+import { exitCodeOf, failureText } from "@concordat/errors";
 import { connectSupervisor, findSupervisor } from "../client/connect.ts";
 import { serviceErrors } from "../errors.ts";
 import { kindOf, type ServiceName, serviceNames } from "../kinds.ts";
 import { fromRepository, logFile } from "../paths.ts";
 import { tail } from "../supervise/instance.ts";
-import { exitCodeOf, report } from "./report.ts";
 import { statusRows } from "./status-rows.ts";
 import { table } from "./table.ts";
 
@@ -36,7 +36,7 @@ export const verbs = {
             terminal.out(`${name}: ${kindOf(name).url(ports)} (${how}${process})`);
             return 0;
           } catch (error) {
-            terminal.err(report(error));
+            terminal.err(failureText(error).trimEnd());
             return exitCodeOf(error);
           }
         }),
