@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+const isFull = process.env.CONCORDAT_COUNTS === "full";
+
 export default defineConfig({
   test: {
+    // Only so that a hung test ends: how fast something is, the bench says.
+    testTimeout: isFull ? 3_600_000 : 120_000,
+    hookTimeout: 300_000,
     include: [
       "packages/*/src/**/*.test.ts",
       "registry/src/**/*.test.ts",

@@ -179,7 +179,7 @@ describeWithService("redis", () => {
 
     expect(status).toBe(7);
     expect(stderr).toContain(
-      `SERVICE_PORT_TAKEN: port ${port}, which redis needs, is served by another process`,
+      `error[SERVICE_PORT_TAKEN]: port ${port}, which redis needs, is served by another process`,
     );
     expect(stderr).toContain("CONCORDAT_REDIS_PORT");
     expect(stranger.listening).toBe(true);
@@ -225,7 +225,7 @@ describeWithService("redis", () => {
     const { status, stderr } = await services("up", "redis");
 
     expect(status).toBe(1);
-    expect(stderr).toContain("SERVICE_START_FAILED: redis did not start: its process ended\n    ");
+    expect(stderr).toContain("error[SERVICE_START_FAILED]: redis did not start: its process ended\n    ");
     expect(stderr).toMatch(/manifest|append only/i);
     expect((await services("down")).stderr).toContain("nothing runs");
   });
