@@ -429,3 +429,29 @@ test("a member found by pattern is noted as evaluated also where a branch before
   expect(everything({ a: 1, xb: 1 })).toEqual({ valid: true });
   expect(everything({ z: 1, xb: 1 }).valid).toBe(false);
 });
+
+test("a branch that failed has evaluated nothing, whatever it met on its way", () => {
+  const tooMany = { contains: { minProperties: 1 }, minContains: 0, maxContains: 0 };
+  const anyOf = createValidator({ anyOf: [tooMany, true], unevaluatedItems: false });
+  const oneOf = createValidator({ oneOf: [tooMany, true], unevaluatedItems: false });
+  const condition = createValidator({ if: tooMany, unevaluatedItems: false });
+  const inLoop = createValidator({
+    items: { anyOf: [{ contains: { const: 1 } }, true], unevaluatedItems: false },
+  });
+
+  expect(anyOf([{ a: 1 }]).valid).toBe(false);
+  expect(oneOf([{ a: 1 }]).valid).toBe(false);
+  expect(condition([{ a: 1 }]).valid).toBe(false);
+  expect(anyOf([]).valid).toBe(true);
+  expect(inLoop([[1], []]).valid).toBe(true);
+  expect(inLoop([[1], [2]]).valid).toBe(false);
+});
+
+test("an `if` around a oneOf with members runs also when nothing asks what it evaluated", () => {
+  const schema = {
+    if: { oneOf: [{ properties: { a: false } }, false], not: true },
+    $defs: { p: { properties: { a: false } }, q: { unevaluatedItems: false } },
+  };
+
+  expect(createValidator(schema)([1])).toEqual({ valid: true });
+});

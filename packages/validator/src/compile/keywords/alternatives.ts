@@ -1,6 +1,7 @@
 import { _, type Code, type CodeKeywordDefinition, type KeywordCxt, Name } from "ajv";
 import { not } from "ajv/dist/compile/codegen/index.js";
 import { alwaysValidSchema } from "ajv/dist/compile/util.js";
+import { keepEvaluatedApart } from "./evaluated.ts";
 import { errorCount } from "./support.ts";
 
 /** As Ajv's, and it says how many reports each branch left, so that the branch that was meant can be told. */
@@ -26,6 +27,7 @@ export const anyOf: CodeKeywordDefinition = {
         );
         gen.assign(end, errorCount);
         gen.assign(valid, _`${valid} || ${branchValid}`);
+        keepEvaluatedApart(cxt, branch);
         // A branch that evaluates members must run even after another one matched.
         if (cxt.mergeValidEvaluated(branch, branchValid) !== true) gen.if(not(valid));
       }
@@ -57,6 +59,7 @@ export const oneOf: CodeKeywordDefinition = {
           branchValid,
         );
         gen.assign(end, errorCount);
+        keepEvaluatedApart(cxt, branch);
         if (index > 0)
           gen
             .if(_`${branchValid} && ${valid}`)

@@ -1,5 +1,6 @@
 import { _, type CodeKeywordDefinition } from "ajv";
 import { alwaysValidSchema } from "ajv/dist/compile/util.js";
+import { keepEvaluatedApart } from "./evaluated.ts";
 
 /**
  * `if` with what follows from it. Ajv skips an `if` that stands alone, although what it evaluates counts for
@@ -23,11 +24,13 @@ export const condition: CodeKeywordDefinition = {
     const tried = cxt.subschema({ keyword: "if", ...quiet }, matched);
     cxt.reset();
     const holds = gen.const("_holds", matched);
+    keepEvaluatedApart(cxt, tried);
     cxt.mergeValidEvaluated(tried, holds);
     const apply = (keyword: "then" | "else") => () => {
       if (!follows(keyword)) return;
       const branch = cxt.subschema({ keyword }, matched);
       gen.assign(valid, matched);
+      keepEvaluatedApart(cxt, branch);
       cxt.mergeValidEvaluated(branch, valid);
     };
     gen.if(holds, apply("then"), apply("else"));
