@@ -14,7 +14,7 @@ export default defineConfig({
       "test/**/*.test.ts",
     ],
     exclude: ["**/node_modules/**", "**/dist/**", ".cache/**"],
-    globalSetup: ["./test/services/src/vitest-global-setup.ts"],
+    globalSetup: ["./test/conformance/global-setup.ts", "./test/services/src/vitest-global-setup.ts"],
     reporters: ["default", "./test/reporter.ts"],
   },
 });

@@ -1,0 +1,50 @@
+/**
+ * The work a question may cost, in steps and never in seconds: the same input gives the same verdict on every machine.
+ *
+ * One budget serves a whole check, whoever works for it.
+ */
+export type Budget = {
+  /** Accounts for work about to be done. Throws `OutOfBudget` once the steps are used up, now and ever after. */
+  step(count?: number): void;
+  readonly used: number;
+  /** True once `step` has thrown: nothing can be decided any more, and nobody need try another way. */
+  readonly isSpent: boolean;
+};
+
+/**
+ * Thrown where an answer is beyond reach, and caught at the latest by the door of the package, which says `undecided`.
+ *
+ * Search procedures throw it rather than end: an end is read as "there is nothing more", which is a proof. With budget
+ * left (`budget.isSpent` is false) only this part of the question stays open, and a witness may still be found elsewhere.
+ */
+export class Undecided extends Error {
+  readonly reason: string;
+
+  constructor({ reason }: { readonly reason: string }) {
+    super(reason);
+    this.name = new.target.name;
+    this.reason = reason;
+  }
+}
+
+/** The work was too much, for this question or for one search within it. */
+export class OutOfBudget extends Undecided {}
+
+/** Enough for real schemas of hundreds of kilobytes; a second or two of a slow machine. */
+export const defaultSteps = 1_000_000;
+
+export function createBudget(steps: number = defaultSteps): Budget {
+  let used = 0;
+  return {
+    step(count = 1) {
+      used += count;
+      if (used > steps) throw new OutOfBudget({ reason: `the budget of ${steps} steps is used up` });
+    },
+    get used() {
+      return used;
+    },
+    get isSpent() {
+      return used > steps;
+    },
+  };
+}

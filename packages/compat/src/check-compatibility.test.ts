@@ -1,0 +1,152 @@
+import type { Json } from "@concordat/json";
+import { describe, expect, test } from "vitest";
+import { checkCompatibility } from "./check-compatibility.ts";
+import { isSatisfiable } from "./is-satisfiable.ts";
+
+const object = (properties: Json, more: object = {}): Json => ({ type: "object", properties, ...more });
+const text = { type: "string" };
+
+describe("what people do to an event contract, writers sending declared members only", () => {
+  test.each<[string, Json, Json, "compatible" | { witness: Json }]>([
+    ["an optional property is added", object({ a: text }), object({ a: text, b: text }), "compatible"],
+    ["an optional property is removed", object({ a: text, b: text }), object({ a: text }), "compatible"],
+    [
+      "a required property is added",
+      object({ a: text }),
+      object({ a: text, b: text }, { required: ["b"] }),
+      { witness: {} },
+    ],
+    [
+      "a type is widened",
+      object({ a: { type: "integer" } }),
+      object({ a: { type: "number" } }),
+      "compatible",
+    ],
+    [
+      "a type is narrowed",
+      object({ a: { type: "number" } }),
+      object({ a: { type: "integer" } }),
+      { witness: { a: 0.1 } },
+    ],
+    ["an enum grows", { enum: ["a"] }, { enum: ["a", "b"] }, "compatible"],
+    ["an enum shrinks", { enum: ["a", "b"] }, { enum: ["a"] }, { witness: "b" }],
+    ["a bound is loosened", { maximum: 5 }, { maximum: 6 }, "compatible"],
+    ["a bound is tightened", { type: "integer", maximum: 6 }, { maximum: 5 }, { witness: 6 }],
+  ])("%s", (_change, writer, reader, expected) => {
+    const verdict = checkCompatibility({ writer, reader });
+
+    if (expected === "compatible") expect(verdict).toEqual({ assumption: "closed", status: "compatible" });
+    else expect(verdict).toEqual({ assumption: "closed", status: "incompatible", ...expected });
+  });
+});
+
+test("taken as written, a writer may send any member, and so a new optional one can break", () => {
+  const [writer, reader] = [object({ a: text }), object({ a: text, b: text })];
+
+  expect(checkCompatibility({ writer, reader, writerView: "as-written" })).toMatchObject({
+    status: "incompatible",
+    assumption: "as-written",
+    witness: { b: null },
+  });
+});
+
+test("a recursive schema is compared by what it means, not by how often it is unrolled", () => {
+  const list = (value: Json): Json => ({
+    $ref: "#/$defs/list",
+    $defs: { list: object({ value, next: { $ref: "#/$defs/list" } }, { required: ["value"] }) },
+  });
+
+  expect(
+    checkCompatibility({ writer: list({ type: "integer" }), reader: list({ type: "number" }) }).status,
+  ).toBe("compatible");
+  expect(
+    checkCompatibility({ writer: list({ type: "number" }), reader: list({ type: "integer" }) }),
+  ).toMatchObject({ witness: { value: 0.1 } });
+});
+
+test("old and new may speak different drafts", () => {
+  const writer = { $schema: "http://json-schema.org/draft-04/schema#", minimum: 1, exclusiveMinimum: true };
+  const reader = { $schema: "https://json-schema.org/draft/2020-12/schema", exclusiveMinimum: 1 };
+
+  expect(checkCompatibility({ writer, reader }).status).toBe("compatible");
+  expect(checkCompatibility({ writer: reader, reader: writer }).status).toBe("compatible");
+});
+
+test("what validators read differently must hold in both readings", () => {
+  const dialect = "draft-07" as const;
+  const definitions = { a: { type: "string" } };
+  const hiding = { $ref: "#/definitions/a", maxLength: 3, definitions };
+  const ask = (writer: Json, reader: Json) => checkCompatibility({ writer, reader, dialect });
+
+  expect(ask(hiding, { type: "string" }).status).toBe("compatible");
+  expect(ask(hiding, { maxLength: 2 })).toMatchObject({ status: "incompatible", witness: "aaa" });
+  expect(ask(hiding, { maxLength: 3 })).toEqual({
+    status: "undecided",
+    assumption: "closed",
+    reason: 'it depends on how this is read: "maxLength" beside "$ref" in draft-07',
+  });
+});
+
+test("the same missing document on both sides cancels; anything that hangs on it is undecided", () => {
+  const remote = { $ref: "https://elsewhere.example/a" };
+  // What such a writer declares nobody knows, so it can only be taken as written.
+  const ask = (writer: Json, reader: Json) =>
+    checkCompatibility({ writer, reader, writerView: "as-written" }).status;
+
+  expect(ask({ allOf: [remote, text] }, remote)).toBe("compatible");
+  expect(ask(text, remote)).toBe("undecided");
+  expect(ask(remote, text)).toBe("undecided");
+});
+
+test("a missing document whose meaning may depend on who refers to it does not cancel", () => {
+  const remote = { $ref: "https://elsewhere.example/a", $dynamicAnchor: "node" };
+
+  expect(checkCompatibility({ writer: remote, reader: remote, writerView: "as-written" }).status).toBe(
+    "undecided",
+  );
+});
+
+test("two schemas under one identifier are undecided", () => {
+  const $defs = { a: { $id: "https://e.example/x" }, b: { $id: "https://e.example/x", type: "string" } };
+
+  expect(checkCompatibility({ writer: { $defs }, reader: {} })).toMatchObject({
+    status: "undecided",
+    reason: expect.stringContaining("https://e.example/x"),
+  });
+});
+
+test("a schema in which nobody finds a meaning is undecided, with the place", () => {
+  expect(checkCompatibility({ writer: { $ref: "#" }, reader: {} })).toMatchObject({
+    status: "undecided",
+    reason: expect.stringContaining("#/$ref"),
+  });
+  expect(checkCompatibility({ writer: { type: "strnig" }, reader: { type: "string" } })).toMatchObject({
+    status: "undecided",
+    reason: expect.stringContaining('"type" must be'),
+  });
+});
+
+test("nesting that no strict parser would let through is undecided, and costs nothing", () => {
+  let schema: Json = { type: "string" };
+  for (let level = 0; level < 20_000; level++) schema = { not: schema };
+
+  expect(checkCompatibility({ writer: schema, reader: schema })).toMatchObject({
+    status: "undecided",
+    reason: expect.stringContaining("256 levels"),
+  });
+});
+
+test("a spent budget is an answer, and the same one each time", () => {
+  const writer = { type: "array", minItems: 2000 };
+  const ask = () => checkCompatibility({ writer, reader: { minItems: 2001 }, budget: 500 });
+
+  expect(ask()).toMatchObject({ status: "undecided", reason: expect.stringContaining("500 steps") });
+  expect(ask()).toEqual(ask());
+});
+
+test("whether a schema lets anything through, with an example", () => {
+  expect(isSatisfiable({ type: "string", minLength: 2 })).toEqual({ status: "satisfiable", example: "aa" });
+  expect(isSatisfiable({ type: "integer", exclusiveMinimum: 1, exclusiveMaximum: 2 })).toEqual({
+    status: "unsatisfiable",
+  });
+});

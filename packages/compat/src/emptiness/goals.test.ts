@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { createTerms, type Literal } from "../terms/index.ts";
+import { createGoals } from "./goals.ts";
+import { empty, inhabited, type Outcome, type Solve, unknown } from "./outcome.ts";
+
+/** Goals by name, each with its own way to search; `asked` keeps count of who was searched for, in order. */
+function goalsOf(searches: Record<string, (solve: (name: string) => Outcome) => Outcome>) {
+  const terms = createTerms();
+  const literalOf = new Map(Object.keys(searches).map((name) => [name, terms.scalars([name])]));
+  const nameOf = new Map([...literalOf].map(([name, literal]) => [literal, name]));
+  const asked: string[] = [];
+  const ask = (name: string): Outcome => solve([literalOf.get(name) as Literal]);
+  const solve: Solve = createGoals({
+    terms,
+    holds: () => true,
+    remembers: true,
+    search: (goal) => {
+      const name = nameOf.get(goal) ?? "";
+      asked.push(name);
+      return searches[name]?.(ask) ?? empty;
+    },
+  });
+  return { ask, asked };
+}
+
+test("a goal that needs itself strictly inside is empty, and that is remembered as a fact", () => {
+  const { ask, asked } = goalsOf({ list: (solve) => solve("list") });
+
+  expect([ask("list"), ask("list")]).toEqual([empty, empty]);
+  expect(asked).toEqual(["list"]);
+});
+
+test("empty under an assumption that turns out wrong is forgotten", () => {
+  // Inside `outer`, `inner` seems empty since it needs `outer`; but `outer` has another way.
+  const { ask, asked } = goalsOf({
+    outer: (solve) => (solve("inner").is === "inhabited" ? inhabited(1) : inhabited(2)),
+    inner: (solve) => solve("outer"),
+  });
+
+  expect(ask("outer")).toEqual(inhabited(2));
+  expect(ask("inner")).toEqual(inhabited(2));
+  expect(asked).toEqual(["outer", "inner", "inner"]);
+});
+
+test("empty under an assumption serves while the assumption stands, and is a fact once that is proved", () => {
+  const { ask, asked } = goalsOf({
+    outer: (solve) => {
+      solve("inner");
+      return solve("inner");
+    },
+    inner: (solve) => solve("outer"),
+  });
+
+  expect([ask("outer"), ask("inner")]).toEqual([empty, empty]);
+  expect(asked).toEqual(["outer", "inner"]);
+});
+
+test("what rests on a goal that is itself provisional falls with what that one rests on", () => {
+  // `c` rests on `b`, `b` on `a`; `b` closes empty, `a` does not. Neither `b` nor `c` may stay.
+  const { ask, asked } = goalsOf({
+    a: (solve) => (solve("b").is === "inhabited" ? inhabited("b") : inhabited("a")),
+    b: (solve) => {
+      solve("c");
+      return solve("a");
+    },
+    c: (solve) => solve("b"),
+  });
+
+  expect(ask("a")).toEqual(inhabited("a"));
+  expect(ask("c")).toEqual(inhabited("a"));
+  expect(asked).toEqual(["a", "b", "c", "c", "b"]);
+});
+
+test("an assumption deeper down does not take the place of one that is gone", () => {
+  // `c` rests on `b` at depth 1, which closes provisionally; then `d` opens at that depth and asks for `c`.
+  const { ask } = goalsOf({
+    a: (solve) => {
+      solve("b");
+      solve("d");
+      return inhabited("a");
+    },
+    b: (solve) => (solve("c").is === "empty" ? solve("a") : empty),
+    c: (solve) => solve("b"),
+    d: (solve) => solve("c"),
+  });
+
+  expect(ask("a")).toEqual(inhabited("a"));
+  expect(ask("d")).toEqual(ask("c"));
+  expect(ask("c")).toEqual(inhabited("a"));
+});
+
+test("unknown inside a goal leaves nothing behind that could pass for a proof", () => {
+  const { ask } = goalsOf({
+    outer: (solve) => (solve("inner").is === "empty" ? unknown("why") : empty),
+    inner: (solve) => solve("outer"),
+  });
+
+  expect(ask("outer")).toEqual(unknown("why"));
+  expect(ask("inner")).toEqual(unknown("why"));
+});

@@ -1,0 +1,101 @@
+import type { Json } from "@concordat/json";
+import { type Budget, Undecided } from "../budget.ts";
+import {
+  type JsonType,
+  jsonTypes,
+  type Literal,
+  never,
+  type Specialise,
+  type Terms,
+} from "../terms/index.ts";
+import { lookAhead } from "./look-ahead.ts";
+import { empty, type Outcome, unknown } from "./outcome.ts";
+import { assume, copyOf, emptyState, type State } from "./state.ts";
+
+/** Decides conjunctions of atoms of one type; the theories of numbers, strings, arrays and objects behind one door. */
+export type Theories = {
+  decide(type: JsonType, atoms: readonly Literal[]): Outcome;
+  /** A cheap "surely empty": may always say no. The second part are the atoms that are new. */
+  refutes(type: JsonType, atoms: readonly Literal[]): (added: readonly Literal[]) => boolean;
+};
+
+export type SearchOptions = {
+  readonly terms: Terms;
+  readonly budget: Budget;
+  readonly specialise: Specialise;
+  readonly theories: Theories;
+  readonly holds: (goal: Literal, value: Json) => boolean;
+};
+
+/**
+ * Looks for a value of a goal, type by type: takes the conjunction apart, lets the theory judge its atoms, and branches
+ * on what is left to choose.
+ */
+export function createSearch(options: SearchOptions): (goal: Literal, looksAhead: boolean) => Outcome {
+  const { terms, budget, specialise, theories, holds } = options;
+
+  const explore = (type: JsonType, goal: Literal, state: State, looksAhead: boolean): Outcome => {
+    budget.step();
+    const base = decide(type, state.atoms);
+    // No choice could take back a contradiction among the atoms; and often the first value that comes along will do.
+    if (base.is === "empty" || state.choices.length === 0) return base;
+    if (base.is === "inhabited" && holdsSurely(goal, base.witness)) return base;
+    if (looksAhead) {
+      const before = state.atoms.length;
+      if (!lookAhead(state, theories.refutes(type, [...state.atoms]), terms, budget)) return empty;
+      if (state.atoms.length > before || state.choices.length === 0)
+        return explore(type, goal, state, looksAhead);
+    }
+    return branch(type, goal, state, looksAhead);
+  };
+
+  const branch = (type: JsonType, goal: Literal, state: State, looksAhead: boolean): Outcome => {
+    const { of, branches } = state.choices.reduce((a, b) => (b.branches.length < a.branches.length ? b : a));
+    let open: Outcome | undefined;
+    for (const { first, rest } of branches) {
+      const next = copyOf(state);
+      next.choices = next.choices.filter((choice) => choice.of !== of);
+      const literals = rest === undefined ? first : [...first, rest()];
+      const outcome = assume(next, literals, terms) ? explore(type, goal, next, looksAhead) : empty;
+      if (outcome.is === "inhabited") return outcome;
+      if (outcome.is === "unknown") open ??= outcome;
+      // What this way would have found is not there: the ways still to come need not look for it again.
+      const [only] = literals;
+      if (outcome.is === "empty" && only !== undefined && literals.length === 1)
+        if (!assume(state, [-only], terms)) break;
+    }
+    return open ?? empty;
+  };
+
+  /** A theory that cannot answer leaves its own part open; only a spent budget ends the whole question. */
+  const decide = (type: JsonType, atoms: readonly Literal[]): Outcome => {
+    try {
+      return theories.decide(type, atoms);
+    } catch (error) {
+      if (!(error instanceof Undecided) || budget.isSpent) throw error;
+      return unknown(error.reason);
+    }
+  };
+
+  const holdsSurely = (goal: Literal, value: Json): boolean => {
+    try {
+      return holds(goal, value);
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      return false;
+    }
+  };
+
+  return (goal, looksAhead) => {
+    let open: Outcome | undefined;
+    for (const type of jsonTypes) {
+      const special = specialise(goal, type);
+      if (special === never) continue;
+      const state = emptyState();
+      const outcome = assume(state, [special], terms) ? explore(type, special, state, looksAhead) : empty;
+      if (outcome.is === "inhabited") return outcome;
+      if (outcome.is === "unknown") open ??= outcome;
+    }
+    return open ?? empty;
+  };
+}

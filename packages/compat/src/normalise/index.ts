@@ -1,0 +1,2 @@
+export type { Reading } from "./reading.ts";
+export { createTranslator, type Translator, type TranslatorOptions } from "./translate.ts";

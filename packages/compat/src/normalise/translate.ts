@@ -1,0 +1,197 @@
+import { isObject, type Json } from "@concordat/json";
+import { type ResolvedSchema, SchemaError, type SchemaGraph } from "@concordat/schema";
+import { type Budget, Undecided } from "../budget.ts";
+import { always, type Literal, never, type Terms } from "../terms/index.ts";
+import { createAnnotations } from "./annotations.ts";
+import { translateArraySize, translateContains, translateItems } from "./arrays.ts";
+import { translateCombinators, translateCondition } from "./combinators.ts";
+import {
+  translateDependencies,
+  translateNames,
+  translateObjectSize,
+  translateProperties,
+} from "./objects.ts";
+import { ambiguityOf, countingMembers, type Reading, schemasBelow } from "./reading.ts";
+import { createSignatures } from "./recursion.ts";
+import type { Site, Translate } from "./site.ts";
+import { unevaluated } from "./unevaluated.ts";
+import {
+  translateBounds,
+  translateConst,
+  translateEnum,
+  translateMultipleOf,
+  translateText,
+  translateType,
+} from "./values.ts";
+
+export type TranslatorOptions = {
+  readonly terms: Terms;
+  readonly budget: Budget;
+  readonly reading: Reading;
+  readonly assertsFormat: boolean;
+};
+
+export type Translator = {
+  /** The proposition that a value is an instance of the schema. */
+  translate(schema: ResolvedSchema): Literal;
+  /** What was met that the other reading takes differently. */
+  readonly ambiguities: ReadonlySet<string>;
+};
+
+/** Every keyword, in the order in which people write them; `unevaluated…` come last, for they look at the others. */
+const keywords: readonly Translate[] = [
+  translateType,
+  translateEnum,
+  translateConst,
+  translateBounds,
+  translateMultipleOf,
+  translateText,
+  translateArraySize,
+  translateItems,
+  translateContains,
+  translateObjectSize,
+  translateProperties,
+  translateNames,
+  translateDependencies,
+  translateCombinators,
+  translateCondition,
+];
+
+/**
+ * From any dialect to propositions. A schema is translated once for each dynamic scope it is met in; recursive ones
+ * become references by what they reach (`createSignatures`), entered before they are translated.
+ */
+export function createTranslator(graph: SchemaGraph, options: TranslatorOptions): Translator {
+  const { terms, budget, reading, assertsFormat } = options;
+  const translated = new Map<string, Literal>();
+  const sites = new Map<string, Site | boolean>();
+  const ambiguities = new Set<string>();
+  const underWay = new Set<string>();
+
+  const siteOf = (schema: ResolvedSchema): Site | boolean => {
+    const known = sites.get(schema.key);
+    if (known !== undefined) return known;
+    const site = isObject(schema.schema) ? createSite(schema, schema.schema) : schema.schema === true;
+    sites.set(schema.key, site);
+    return site;
+  };
+
+  const createSite = (schema: ResolvedSchema, written: { readonly [name: string]: Json }): Site => {
+    const ambiguity = ambiguityOf(written, schema.dialect);
+    if (ambiguity !== undefined) ambiguities.add(ambiguity);
+    const below = schemasBelow(schema, graph, reading);
+    const lists = Map.groupBy(below, ({ keyword }) => keyword);
+    return {
+      schema,
+      dialect: schema.dialect,
+      members: countingMembers(written, schema.dialect, reading),
+      terms,
+      assertsFormat,
+      below: (keyword) => {
+        const found = lists.get(keyword)?.find(({ key }) => key === undefined);
+        return found && translate(found.schema);
+      },
+      allBelow: (keyword) =>
+        (lists.get(keyword) ?? []).flatMap((each) =>
+          each.key === undefined ? [] : [[each.key, translate(each.schema)] as const],
+        ),
+    };
+  };
+
+  const targets = (schema: ResolvedSchema) => {
+    try {
+      return graph.targets(schema);
+    } catch (error) {
+      throw unresolved(error);
+    }
+  };
+
+  const signatureOf = createSignatures(
+    {
+      reading: `${reading} ${assertsFormat}`,
+      members: (schema) =>
+        isObject(schema.schema) ? countingMembers(schema.schema, schema.dialect, reading) : schema.schema,
+      below: (schema) => schemasBelow(schema, graph, reading),
+      targets: (schema) => (remoteOf(schema) === undefined ? targets(schema) : []),
+    },
+    budget,
+  );
+
+  const annotationsOf = createAnnotations({
+    terms,
+    siteOf,
+    translate: (schema) => translate(schema),
+    below: (schema) => schemasBelow(schema, graph, reading),
+    targets: (schema) => targets(schema).map((followed) => followed.schema),
+  });
+
+  const remoteOf = (schema: ResolvedSchema): Literal | undefined => {
+    if (!hasReferences) return undefined;
+    try {
+      graph.targets(schema);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof SchemaError) || error.code !== "SCHEMA_REF_REMOTE") throw unresolved(error);
+      return opaqueReference(error, graph, terms);
+    }
+  };
+
+  const translate = (schema: ResolvedSchema): Literal => {
+    const known = translated.get(schema.key);
+    if (known !== undefined) return known;
+    // A schema met again within its own translation: so it goes with schemas inside a recursive one, when
+    // `unevaluated…` asks what the recursive one evaluates. It is named now, and entered when it is done.
+    if (underWay.has(schema.key)) return refTo(schema).literal;
+    if (hasReferences && signatureOf(schema).isRecursive) {
+      const { literal, isNew } = refTo(schema);
+      if (isNew) terms.define(literal, meaningOf(schema));
+      return literal;
+    }
+    underWay.add(schema.key);
+    const meaning = meaningOf(schema);
+    underWay.delete(schema.key);
+    const named = translated.get(schema.key);
+    if (named !== undefined) terms.define(named, meaning);
+    else translated.set(schema.key, meaning);
+    return named ?? meaning;
+  };
+
+  const refTo = (schema: ResolvedSchema) => {
+    const ref = terms.ref(signatureOf(schema).text);
+    translated.set(schema.key, ref.literal);
+    return ref;
+  };
+
+  const meaningOf = (schema: ResolvedSchema): Literal => {
+    budget.step();
+    const site = siteOf(schema);
+    if (typeof site === "boolean") return site ? always : never;
+    const said: Literal[] = [];
+    for (const keyword of keywords) said.push(...keyword(site));
+    const remote = remoteOf(schema);
+    if (remote !== undefined) said.push(remote);
+    else said.push(...targets(schema).map((followed) => translate(followed.schema)));
+    said.push(...unevaluated(site, annotationsOf));
+    return terms.and(said);
+  };
+
+  const hasReferences = graph.references.length > 0;
+  return { translate, ambiguities };
+}
+
+/**
+ * A reference to a document nobody has: of equal ones it is known that they are equal, and no more. Not even that where
+ * there are dynamic anchors about, for what the document means may then depend on who refers to it.
+ */
+function opaqueReference({ params, message }: SchemaError, graph: SchemaGraph, terms: Terms): Literal {
+  const isDynamic = [...graph.documents.values()].some((document) =>
+    /"\$(dynamic|recursive)Anchor"/.test(JSON.stringify(document)),
+  );
+  if (isDynamic) throw new Undecided({ reason: message });
+  const fragment = String(params.ref).split("#")[1] ?? "";
+  return terms.atom({ kind: "opaque", name: `${params.uri}#${fragment} is not among the documents` });
+}
+
+function unresolved(error: unknown): unknown {
+  return error instanceof SchemaError ? new Undecided({ reason: error.message }) : error;
+}

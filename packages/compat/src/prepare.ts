@@ -1,0 +1,60 @@
+import { isArray, isObject, type Json } from "@concordat/json";
+import {
+  createSchemaGraph,
+  type Dialect,
+  formatLocation,
+  type ResolvedSchema,
+  type SchemaFinding,
+  type SchemaGraph,
+} from "@concordat/schema";
+import { Undecided } from "./budget.ts";
+
+/** A schema and the documents that its references lead to. */
+export type Prepared = { readonly graph: SchemaGraph; readonly root: ResolvedSchema };
+
+export type PrepareOptions = {
+  /** The dialect of documents that name none. Default `2020-12`. */
+  readonly dialect?: Dialect;
+  /** Everything that references may lead to, by absolute URI. Nothing is fetched. */
+  readonly documents?: ReadonlyMap<string, Json>;
+};
+
+/** Ties the schema together; what has no agreed meaning is refused here, and references only where they are followed. */
+export function prepare(
+  schema: Json,
+  { dialect = "2020-12", documents = new Map() }: PrepareOptions = {},
+): Prepared {
+  for (const document of [schema, ...documents.values()])
+    if (isDeeperThan(deepestNesting, document))
+      throw new Undecided({ reason: `a schema nests deeper than ${deepestNesting} levels` });
+  const graph = createSchemaGraph(documents, { root: schema, dialect });
+  const fatal = graph.findings.find((finding) => meaningless.has(finding.code) || isShared(finding));
+  if (fatal !== undefined) throw new Undecided({ reason: `${formatLocation(fatal)}: ${fatal.message}` });
+  return { graph, root: graph.enter() };
+}
+
+/** Of all that can be wrong with an identifier only this matters here: which of two schemas is meant would be a guess. */
+function isShared({ code, message }: SchemaFinding): boolean {
+  return code === "SCHEMA_ID" && message.includes("already belongs to");
+}
+
+const meaningless = new Set([
+  "SCHEMA_REF_LOOP",
+  "SCHEMA_DIALECT",
+  "SCHEMA_VOCABULARY",
+  "SCHEMA_ANCHOR",
+  "LIMIT_EXPANSION",
+]);
+
+/** The limit that the strict parser sets to every text. Past it, places alone would take the square of the depth. */
+const deepestNesting = 256;
+
+/** Level by level, so that depth costs no stack. */
+function isDeeperThan(limit: number, value: Json): boolean {
+  let level: readonly Json[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((each) => (isArray(each) ? each : isObject(each) ? Object.values(each) : []));
+  }
+  return false;
+}

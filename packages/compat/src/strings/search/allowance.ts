@@ -1,0 +1,21 @@
+import { type Budget, OutOfBudget } from "../../budget.ts";
+
+/**
+ * A part of a budget. One monstrous pattern may then leave one question open, and not use up what all the others need.
+ */
+export function allowance(budget: Budget, steps: number, reason: string): Budget {
+  let used = 0;
+  return {
+    step(count = 1) {
+      budget.step(count);
+      used += count;
+      if (used > steps) throw new OutOfBudget({ reason });
+    },
+    get used() {
+      return used;
+    },
+    get isSpent() {
+      return budget.isSpent;
+    },
+  };
+}

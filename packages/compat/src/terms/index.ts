@@ -1,0 +1,24 @@
+export { createEvaluator, type Holds, lengthOf } from "./evaluate.ts";
+export {
+  everyType,
+  type JsonType,
+  jsonTypes,
+  type Scalar,
+  type TypeSet,
+  typeBits,
+  typeOf,
+} from "./json-type.ts";
+export {
+  type ArrayNode,
+  always,
+  type Case,
+  type Literal,
+  type Node,
+  type NumberNode,
+  never,
+  type ObjectNode,
+  type StringNode,
+} from "./node.ts";
+export { createSpecialise, type Specialise } from "./specialise.ts";
+export { type Atom, createTerms, type Terms } from "./terms.ts";
+export { equalTo, oneOfValues, presence } from "./value.ts";
