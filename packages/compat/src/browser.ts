@@ -1,9 +1,16 @@
-/** The whole engine; nothing here needs more than a browser has. */
+/** The whole engine; nothing here needs more than a browser has. Witnesses are confirmed by whoever is handed in. */
 export { type Budget, createBudget, defaultSteps, OutOfBudget, Undecided } from "./budget.ts";
-export {
-  type CompatibilityQuestion,
-  checkCompatibility,
-  type Verdict,
-  type WriterView,
-} from "./check-compatibility.ts";
-export { isSatisfiable, type Satisfiability, type SatisfiabilityOptions } from "./is-satisfiable.ts";
+export { type CompatibilityQuestion, checkCompatibility } from "./check-compatibility.ts";
+export type { Doubt, DoubtCode } from "./doubt.ts";
+export { type EvolutionRule, evolutionRules, type SchemaPair } from "./explain/index.ts";
+export { isSatisfiable, type Satisfiability, type SchemaQuestion } from "./is-satisfiable.ts";
+export type {
+  Cause,
+  Compatible,
+  Incompatible,
+  Open,
+  Side,
+  Verdict,
+  WriterView,
+} from "./verdict.ts";
+export type { SchemaText, WitnessValidator } from "./witness/index.ts";

@@ -1,3 +1,5 @@
+import type { Doubt } from "./doubt.ts";
+
 /**
  * The work a question may cost, in steps and never in seconds: the same input gives the same verdict on every machine.
  *
@@ -18,12 +20,12 @@ export type Budget = {
  * left (`budget.isSpent` is false) only this part of the question stays open, and a witness may still be found elsewhere.
  */
 export class Undecided extends Error {
-  readonly reason: string;
+  readonly doubt: Doubt;
 
-  constructor({ reason }: { readonly reason: string }) {
-    super(reason);
+  constructor(doubt: Doubt) {
+    super(doubt.message);
     this.name = new.target.name;
-    this.reason = reason;
+    this.doubt = doubt;
   }
 }
 
@@ -38,7 +40,8 @@ export function createBudget(steps: number = defaultSteps): Budget {
   return {
     step(count = 1) {
       used += count;
-      if (used > steps) throw new OutOfBudget({ reason: `the budget of ${steps} steps is used up` });
+      if (used > steps)
+        throw new OutOfBudget({ code: "BUDGET_SPENT", message: `the budget of ${steps} steps is used up` });
     },
     get used() {
       return used;

@@ -1,8 +1,14 @@
 import type { Json } from "@concordat/json";
 import { type Dialect, SchemaError, writerView } from "@concordat/schema";
 import { createBudget, Undecided } from "./budget.ts";
-import { decide, decided, findInstance } from "./decide.ts";
+import { type Comparison, compare, createComparison, findInstance, type Readings } from "./comparison.ts";
+import { decided } from "./decide.ts";
+import type { Doubt } from "./doubt.ts";
+import { explainBreak } from "./explain/index.ts";
+import { onSide, placed } from "./place-of-doubt.ts";
 import { type Prepared, prepare } from "./prepare.ts";
+import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
+import { createConfirm, type SchemaText, type WitnessValidator } from "./witness/index.ts";
 
 export type CompatibilityQuestion = {
   /** What the values are written by. */
@@ -22,43 +28,76 @@ export type CompatibilityQuestion = {
   readonly resolve?: ReadonlyMap<string, Json>;
   /** The dialect of schemas that name none. Default `2020-12`. */
   readonly dialect?: Dialect;
+  /** Who is asked to confirm a witness, in this order, until two have. */
+  readonly validators?: readonly WitnessValidator[];
 };
-
-export type WriterView = "closed" | "as-written";
-
-/** `assumption` is what the verdict rests on: which values writers are taken to send. */
-export type Verdict = { readonly assumption: WriterView } & (
-  | { readonly status: "compatible" }
-  | { readonly status: "incompatible"; readonly witness: Json }
-  | { readonly status: "undecided"; readonly reason: string }
-);
 
 /**
  * Decides whether the reader accepts everything the writer may send. `compatible` is a proof, `incompatible` comes with
- * a value that the writer's schema accepts and the reader's refuses; all else is `undecided`, and says why.
+ * values that the writer's schema accepts and the reader's refuses, one for each cause; all else is `undecided`, and
+ * says why. The same question has the same answer everywhere: steps are counted, not seconds.
  */
 export function checkCompatibility(question: CompatibilityQuestion): Verdict {
-  const { writerView: assumption = "closed", resolve, dialect } = question;
-  const budget = createBudget(question.budget);
-  const options = { budget, assertsFormat: question.format === "assert" };
-  const around = {
-    ...(resolve === undefined ? {} : { documents: resolve }),
-    ...(dialect === undefined ? {} : { dialect }),
+  const { writerView: assumption = "closed" } = question;
+  const answer = decided(() => ask(question, assumption));
+  if ("status" in answer) return { ...answer, assumption };
+  const { code, message, at, side } = placed(answer.doubt, question, question.dialect);
+  return {
+    status: "undecided",
+    reason: code,
+    message,
+    ...(at && { at }),
+    ...(side && { side }),
+    assumption,
   };
-  const decision = decided(() => {
-    const asWritten = prepare(question.writer, around);
-    const writer = assumption === "closed" ? closed(asWritten) : asWritten;
-    const found = decide(writer, prepare(question.reader, around), options);
-    // A view that lets nothing through proves nothing, unless the contract itself already did so.
-    if (found.status !== "compatible" || writer === asWritten) return found;
-    if (findInstance(writer, options).is !== "empty" || findInstance(asWritten, options).is === "empty")
-      return found;
-    return {
-      status: "undecided",
-      reason: "once undeclared members are refused, the writer can send nothing",
-    };
+}
+
+function ask(question: CompatibilityQuestion, assumption: WriterView): Compatible | Incompatible | Unknown {
+  const around = {
+    ...(question.resolve && { documents: question.resolve }),
+    ...(question.dialect && { dialect: question.dialect }),
+  };
+  const assertsFormat = question.format === "assert";
+  const comparison = createComparison({ budget: createBudget(question.budget), assertsFormat });
+  const asWritten = onSide("writer", () => prepare(question.writer, around));
+  const reader = onSide("reader", () => prepare(question.reader, around));
+  const writer = assumption === "closed" ? closed(asWritten) : asWritten;
+  const sent = onSide("writer", () => comparison.read(writer));
+  const accepted = onSide("reader", () => comparison.read(reader));
+  const outcome = compare(comparison, sent, accepted);
+  if (outcome.is === "unknown") return outcome;
+  if (outcome.is === "empty")
+    return doubtOfEmptyView(comparison, sent, writer === asWritten ? undefined : asWritten) ?? compatible;
+
+  const text = ({ root, graph }: Prepared): SchemaText => ({
+    schema: root.schema,
+    documents: question.resolve ?? new Map(),
+    dialect: graph.enter().dialect,
+    assertsFormat,
   });
-  return { ...decision, assumption };
+  return explainBreak(outcome.witness, {
+    comparison,
+    sent,
+    accepted,
+    reader,
+    writer: asWritten,
+    confirm: createConfirm(question.validators ?? [], text(writer), text(reader)),
+  });
+}
+
+type Unknown = { readonly is: "unknown"; readonly doubt: Doubt };
+const compatible = { status: "compatible" } as const;
+
+/** A view that lets nothing through proves nothing, unless the contract itself already did so. */
+function doubtOfEmptyView(
+  comparison: Comparison,
+  sent: Readings,
+  asWritten: Prepared | undefined,
+): Unknown | undefined {
+  if (asWritten === undefined || findInstance(comparison, sent).is !== "empty") return undefined;
+  if (findInstance(comparison, comparison.read(asWritten)).is === "empty") return undefined;
+  const message = "once undeclared members are refused, the writer can send nothing";
+  return { is: "unknown", doubt: { code: "WRITER_VIEW_EMPTY", message } };
 }
 
 function closed(contract: Prepared): Prepared {
@@ -66,7 +105,8 @@ function closed(contract: Prepared): Prepared {
     const { schema, closedAt } = writerView(undefined, contract.graph);
     return closedAt.length === 0 ? contract : prepare(schema, { dialect: contract.root.dialect });
   } catch (error) {
-    if (error instanceof SchemaError) throw new Undecided({ reason: error.message });
-    throw error;
+    if (!(error instanceof SchemaError)) throw error;
+    const code = error.code === "LIMIT_EXPANSION" ? "CASES_TOO_MANY" : "SCHEMA_MEANINGLESS";
+    throw new Undecided({ code, message: error.message });
   }
 }

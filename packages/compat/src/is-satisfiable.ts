@@ -1,37 +1,37 @@
 import type { Json } from "@concordat/json";
 import { createBudget } from "./budget.ts";
-import { decided, findInstance } from "./decide.ts";
+import { createComparison, findInstance } from "./comparison.ts";
+import { decided } from "./decide.ts";
+import type { DoubtCode } from "./doubt.ts";
 import { type PrepareOptions, prepare } from "./prepare.ts";
 
 export type Satisfiability =
   | { readonly status: "satisfiable"; readonly example: Json }
   | { readonly status: "unsatisfiable" }
-  | { readonly status: "undecided"; readonly reason: string };
+  | { readonly status: "undecided"; readonly reason: DoubtCode; readonly message: string };
 
-export type SatisfiabilityOptions = PrepareOptions & {
+export type SchemaQuestion = PrepareOptions & {
+  /** Whether `format` refuses values. Default `annotate`. */
   readonly format?: "annotate" | "assert";
   /** In steps. */
   readonly budget?: number;
 };
 
 /** Whether any value at all is an instance of the schema, and which. */
-export function isSatisfiable(schema: Json, options: SatisfiabilityOptions = {}): Satisfiability {
-  const answer = decided(() => {
-    const outcome = findInstance(prepare(schema, options), {
+export function isSatisfiable(schema: Json, options: SchemaQuestion = {}): Satisfiability {
+  const outcome = decided(() => {
+    const comparison = createComparison({
       budget: createBudget(options.budget),
       assertsFormat: options.format === "assert",
     });
-    if (outcome.is === "inhabited") return { status: "incompatible", witness: outcome.witness };
-    return outcome.is === "empty"
-      ? { status: "compatible" }
-      : { status: "undecided", reason: outcome.reason };
+    return findInstance(comparison, comparison.read(prepare(schema, options)));
   });
-  switch (answer.status) {
-    case "incompatible":
-      return { status: "satisfiable", example: answer.witness };
-    case "compatible":
+  switch (outcome.is) {
+    case "inhabited":
+      return { status: "satisfiable", example: outcome.witness };
+    case "empty":
       return { status: "unsatisfiable" };
-    case "undecided":
-      return answer;
+    case "unknown":
+      return { status: "undecided", reason: outcome.doubt.code, message: outcome.doubt.message };
   }
 }

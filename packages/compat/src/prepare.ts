@@ -26,10 +26,18 @@ export function prepare(
 ): Prepared {
   for (const document of [schema, ...documents.values()])
     if (isDeeperThan(deepestNesting, document))
-      throw new Undecided({ reason: `a schema nests deeper than ${deepestNesting} levels` });
+      throw new Undecided({
+        code: "NESTED_TOO_DEEPLY",
+        message: `a schema nests deeper than ${deepestNesting} levels`,
+      });
   const graph = createSchemaGraph(documents, { root: schema, dialect });
   const fatal = graph.findings.find((finding) => meaningless.has(finding.code) || isShared(finding));
-  if (fatal !== undefined) throw new Undecided({ reason: `${formatLocation(fatal)}: ${fatal.message}` });
+  if (fatal !== undefined)
+    throw new Undecided({
+      code: fatal.code === "LIMIT_EXPANSION" ? "CASES_TOO_MANY" : "SCHEMA_MEANINGLESS",
+      message: `${formatLocation(fatal)}: ${fatal.message}`,
+      at: { document: fatal.document, pointer: fatal.pointer },
+    });
   return { graph, root: graph.enter() };
 }
 

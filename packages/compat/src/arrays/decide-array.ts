@@ -1,4 +1,5 @@
 import type { Json } from "@concordat/json";
+import type { Doubt } from "../doubt.ts";
 import { empty, inhabited, type Outcome, unknown } from "../emptiness/outcome.ts";
 import type { Literal } from "../terms/index.ts";
 import { type ArrayShape, demandsAt, shapeOfArray } from "./array-shape.ts";
@@ -29,7 +30,7 @@ export function decideByLength(shape: ArrayShape, world: ArrayWorld, fixed?: Fix
   const shortest = Math.max(fewest, fixed?.length ?? 0);
   const uniform = Math.max(uniformFrom, shortest);
   const seen = new Set<string>();
-  let open: string | undefined;
+  let open: Doubt | undefined;
   let layer: readonly Partial[] = [{ counts: counts.map(() => 0), items: undefined }];
 
   for (let length = 0; layer.length > 0; length++) {

@@ -1,4 +1,5 @@
 import { canonicalize, type Json } from "@concordat/json";
+import type { Doubt } from "../doubt.ts";
 import { empty, inhabited, type Outcome, unknown } from "../emptiness/outcome.ts";
 import { equalTo, type Literal } from "../terms/index.ts";
 import { type ArrayShape, demandsAt } from "./array-shape.ts";
@@ -17,7 +18,7 @@ export function decideDistinct(shape: ArrayShape, world: ArrayWorld): Outcome {
   const { fewest, most, counts, uniformFrom } = shape;
   const needed = counts.reduce((sum, { min }) => sum + min, 0);
   const longest = Math.min(most, Math.max(fewest, uniformFrom + needed));
-  let open: string | undefined;
+  let open: Doubt | undefined;
 
   const extend = (goals: readonly Literal[], counted: readonly number[]): Json[] | undefined => {
     world.budget.step(goals.length + 1);
@@ -25,13 +26,13 @@ export function decideDistinct(shape: ArrayShape, world: ArrayWorld): Outcome {
     if (length >= fewest && counts.every(({ min }, at) => (counted[at] ?? 0) >= min)) {
       const chosen = chooseDistinct(goals, world);
       if (Array.isArray(chosen)) return chosen;
-      if (chosen !== undefined) open ??= chosen.reason;
+      if (chosen !== undefined) open ??= chosen.doubt;
     }
     if (length >= longest) return undefined;
     for (const { goal, sides } of waysAt(shape, length, counted)) {
       const literal = world.terms.and(goal);
       const outcome = world.solve([literal]);
-      if (outcome.is === "unknown") open ??= outcome.reason;
+      if (outcome.is === "unknown") open ??= outcome.doubt;
       const grown = outcome.is === "inhabited" ? grow(shape, length, counted, sides) : undefined;
       const done = grown && extend([...goals, literal], grown);
       if (done !== undefined) return done;
@@ -73,17 +74,17 @@ function* waysAt(
 function chooseDistinct(
   goals: readonly Literal[],
   world: ArrayWorld,
-): Json[] | undefined | { readonly reason: string } {
+): Json[] | undefined | { readonly doubt: Doubt } {
   const greedy = chooseGreedily(goals, world);
   if (greedy !== undefined) return greedy;
   const pools = new Map<Literal, readonly Json[]>();
-  let open: string | undefined;
+  let open: Doubt | undefined;
   for (const goal of goals) {
     if (pools.has(goal)) continue;
     const pool: Json[] = [];
     while (pool.length < goals.length) {
       const outcome = another(goal, pool, world);
-      if (outcome.is === "unknown") open ??= outcome.reason;
+      if (outcome.is === "unknown") open ??= outcome.doubt;
       if (outcome.is !== "inhabited") break;
       pool.push(outcome.witness);
     }
@@ -92,7 +93,7 @@ function chooseDistinct(
   const values = new Map([...pools.values()].flat().map((value) => [canonicalize(value), value]));
   const matched = matching(goals.map((goal) => (pools.get(goal) ?? []).map(canonicalize)));
   if (matched !== undefined) return matched.map((key) => values.get(key) as Json);
-  return open === undefined ? undefined : { reason: open };
+  return open === undefined ? undefined : { doubt: open };
 }
 
 /** Most often the first values that come along differ, or can be made to. */

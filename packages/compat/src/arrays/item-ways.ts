@@ -1,4 +1,5 @@
 import type { Json } from "@concordat/json";
+import type { Doubt } from "../doubt.ts";
 import type { Literal } from "../terms/index.ts";
 import { type ArrayShape, demandsAt } from "./array-shape.ts";
 import type { ArrayWorld } from "./array-world.ts";
@@ -25,7 +26,7 @@ export function itemWays(
   counted: readonly number[],
   world: ArrayWorld,
   fixed?: Fixed,
-): { readonly found: readonly Way[]; readonly open: string | undefined } {
+): { readonly found: readonly Way[]; readonly open: Doubt | undefined } {
   if (fixed !== undefined && (index === fixed.first || index === fixed.second)) {
     const grown = grow(shape, index, counted, fixed.way.counts);
     return {
@@ -34,14 +35,14 @@ export function itemWays(
     };
   }
   const found: Way[] = [];
-  let open: string | undefined;
+  let open: Doubt | undefined;
   const go = (at: number, sides: readonly number[], goal: readonly Literal[]): void => {
     world.budget.step();
     const outcome = world.solve(goal);
     if (outcome.is === "empty") return;
     const count = shape.counts[at];
     if (count === undefined) {
-      if (outcome.is === "unknown") open ??= outcome.reason;
+      if (outcome.is === "unknown") open ??= outcome.doubt;
       else {
         const counts = grow(shape, index, counted, sides);
         if (counts !== undefined) found.push({ counts, witness: outcome.witness });

@@ -115,4 +115,7 @@ export function createGoals({ terms, search, holds, remembers }: GoalsOptions): 
   return solve;
 }
 
-const notAccepted = unknown("a witness was found that the evaluator does not accept");
+const notAccepted = unknown({
+  code: "WITNESS_REFUSED",
+  message: "a witness was found that the evaluator does not accept",
+});

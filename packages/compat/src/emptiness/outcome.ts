@@ -1,4 +1,5 @@
 import type { Json } from "@concordat/json";
+import type { Doubt } from "../doubt.ts";
 import type { Literal } from "../terms/index.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { Literal } from "../terms/index.ts";
 export type Outcome =
   | { readonly is: "inhabited"; readonly witness: Json }
   | { readonly is: "empty" }
-  | { readonly is: "unknown"; readonly reason: string };
+  | { readonly is: "unknown"; readonly doubt: Doubt };
 
 export const empty: Outcome = { is: "empty" };
 
@@ -16,8 +17,8 @@ export function inhabited(witness: Json): Outcome {
   return { is: "inhabited", witness };
 }
 
-export function unknown(reason: string): Outcome {
-  return { is: "unknown", reason };
+export function unknown(doubt: Doubt): Outcome {
+  return { is: "unknown", doubt };
 }
 
 /** Asks for a value of which all the literals hold: how the solvers of arrays and objects look into their parts. */

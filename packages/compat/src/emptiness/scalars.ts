@@ -1,10 +1,12 @@
 import type { Json } from "@concordat/json";
 import type { Budget } from "../budget.ts";
+import type { Doubt } from "../doubt.ts";
 import { type NumberAtom, rationalOf, solveNumbers } from "../numbers/index.ts";
 import {
   anyString,
   complement,
   intersect,
+  irregularFormat,
   type Language,
   languageOfFormat,
   languageOfPattern,
@@ -88,7 +90,7 @@ export function decideStrings(atoms: readonly Literal[], world: ScalarWorld): Ou
   let maxLength = Number.POSITIVE_INFINITY;
   const not = new Set<string>();
   const opaque: { pattern: string; wanted: boolean }[] = [];
-  let untried: string | undefined;
+  let untried: Doubt | undefined;
 
   for (const atom of atoms) {
     const node = terms.nodeOf(atom);
@@ -107,7 +109,7 @@ export function decideStrings(atoms: readonly Literal[], world: ScalarWorld): Ou
       else within(language);
     } else if (node.kind === "format") {
       const language = languageOfFormat(node.name);
-      if (language === undefined) untried ??= `format "${node.name}" is no regular language`;
+      if (language === undefined) untried ??= irregularFormat(node.name);
       else within(language);
     }
   }

@@ -73,7 +73,7 @@ export function createSearch(options: SearchOptions): (goal: Literal, looksAhead
       return theories.decide(type, atoms);
     } catch (error) {
       if (!(error instanceof Undecided) || budget.isSpent) throw error;
-      return unknown(error.reason);
+      return unknown(error.doubt);
     }
   };
 

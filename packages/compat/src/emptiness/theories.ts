@@ -69,7 +69,7 @@ export function createTheories(options: TheoriesOptions): Theories {
       const [first] = opaque;
       if (first === undefined || outcome.is !== "inhabited") return outcome;
       const node = terms.nodeOf(first);
-      return unknown(node.kind === "opaque" ? node.name : "");
+      return unknown({ code: "REFERENCE_UNKNOWN", message: node.kind === "opaque" ? node.name : "" });
     },
     refutes(type, atoms) {
       const refuter = type === "object" ? createObjectRefuter(atoms, objectWorld) : undefined;

@@ -76,7 +76,11 @@ export function createAnnotations(world: World): AnnotationsOf {
     const also = (more: readonly Evaluated[]) => {
       cases = product(cases, more, terms);
       if (cases.length > mostCases)
-        throw new Undecided({ reason: `"unevaluated…" looks at more than ${mostCases} cases of branches` });
+        throw new Undecided({
+          code: "CASES_TOO_MANY",
+          message: `"unevaluated…" looks at more than ${mostCases} cases of branches`,
+          at: site.schema.location,
+        });
     };
 
     for (const target of world.targets(site.schema)) also(ofBranch(target));

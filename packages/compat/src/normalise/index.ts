@@ -1,2 +1,3 @@
+export type { Inside, Part } from "./parts.ts";
 export type { Reading } from "./reading.ts";
 export { createTranslator, type Translator, type TranslatorOptions } from "./translate.ts";

@@ -60,7 +60,8 @@ export function describedNames(site: Pick<Site, "terms" | "members">): Literal {
   return terms.or([terms.scalars(keys(members.properties)), ...patterns]);
 }
 
-function requires(names: readonly string[], terms: Terms): Literal {
+/** An object without these names is refused; anything else is not spoken of. */
+export function requires(names: readonly string[], terms: Terms): Literal {
   const others = terms.types(everyType & ~typeBits.object);
   return terms.and(names.map((name) => terms.or([others, presence(name, terms)])));
 }

@@ -75,11 +75,12 @@ function accepting(
       budget,
       reading: "strict",
       assertsFormat: false,
+      holds: engine.holds,
     });
     const literal = translator.translate(root);
     return (data) => engine.holds(literal, data);
   } catch (error) {
-    if (error instanceof Undecided) return error.reason;
+    if (error instanceof Undecided) return error.message;
     throw error;
   }
 }
@@ -88,7 +89,7 @@ function ask(accepts: (data: Json) => boolean, data: Json): boolean | string {
   try {
     return accepts(data);
   } catch (error) {
-    if (error instanceof Undecided) return error.reason;
+    if (error instanceof Undecided) return error.message;
     throw error;
   }
 }

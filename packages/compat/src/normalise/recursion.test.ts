@@ -2,7 +2,7 @@ import type { Json } from "@concordat/json";
 import { expect, test } from "vitest";
 import { createBudget } from "../budget.ts";
 import { prepare } from "../prepare.ts";
-import { createTerms, type Terms } from "../terms/index.ts";
+import { createEvaluator, createTerms, type Terms } from "../terms/index.ts";
 import { createTranslator } from "./translate.ts";
 
 const list = (value: Json, name = "list", more: object = {}): Json => ({
@@ -60,6 +60,8 @@ test("a schema met again within its own translation, by way of what it evaluates
 
 function translate(schema: Json, terms: Terms): number {
   const { graph, root } = prepare(schema);
-  const options = { terms, budget: createBudget(), reading: "strict", assertsFormat: false } as const;
+  const budget = createBudget();
+  const holds = createEvaluator(terms, budget);
+  const options = { terms, budget, reading: "strict", assertsFormat: false, holds } as const;
   return createTranslator(graph, options).translate(root);
 }

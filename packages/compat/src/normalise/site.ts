@@ -51,6 +51,8 @@ export function objectAt(site: Site, keyword: string): JsonObject {
 /** What the meta-schema would refuse has no meaning to compare. */
 export function malformed({ schema }: Site, keyword: string, expected: string): Undecided {
   return new Undecided({
-    reason: `${formatLocation(schema.location)} is no valid schema: "${keyword}" must be ${expected}`,
+    code: "SCHEMA_MEANINGLESS",
+    message: `${formatLocation(schema.location)} is no valid schema: "${keyword}" must be ${expected}`,
+    at: schema.location,
   });
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json } from "@concordat/json";
 import { type ResolvedSchema, SchemaError, type SchemaGraph } from "@concordat/schema";
 import { type Budget, Undecided } from "../budget.ts";
-import { always, type Literal, never, type Terms } from "../terms/index.ts";
+import { always, type Holds, type Literal, never, type Terms } from "../terms/index.ts";
 import { createAnnotations } from "./annotations.ts";
 import { translateArraySize, translateContains, translateItems } from "./arrays.ts";
 import { translateCombinators, translateCondition } from "./combinators.ts";
@@ -11,6 +11,7 @@ import {
   translateObjectSize,
   translateProperties,
 } from "./objects.ts";
+import { type Part, partsOf } from "./parts.ts";
 import { ambiguityOf, countingMembers, type Reading, schemasBelow } from "./reading.ts";
 import { createSignatures } from "./recursion.ts";
 import type { Site, Translate } from "./site.ts";
@@ -29,11 +30,14 @@ export type TranslatorOptions = {
   readonly budget: Budget;
   readonly reading: Reading;
   readonly assertsFormat: boolean;
+  readonly holds: Holds;
 };
 
 export type Translator = {
   /** The proposition that a value is an instance of the schema. */
   translate(schema: ResolvedSchema): Literal;
+  /** The same, one by one: together the parts say what the schema says. */
+  partsOf(schema: ResolvedSchema): readonly Part[];
   /** What was met that the other reading takes differently. */
   readonly ambiguities: ReadonlySet<string>;
 };
@@ -62,7 +66,7 @@ const keywords: readonly Translate[] = [
  * become references by what they reach (`createSignatures`), entered before they are translated.
  */
 export function createTranslator(graph: SchemaGraph, options: TranslatorOptions): Translator {
-  const { terms, budget, reading, assertsFormat } = options;
+  const { terms, budget, reading, assertsFormat, holds } = options;
   const translated = new Map<string, Literal>();
   const sites = new Map<string, Site | boolean>();
   const ambiguities = new Set<string>();
@@ -175,8 +179,41 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     return terms.and(said);
   };
 
+  /** Said by these keywords, those beside them left aside. What is evaluated is still asked of all. */
+  const says = (site: Site, names: readonly string[]): Literal => {
+    const alone = onlyWith(site, names);
+    const said = keywords.flatMap((keyword) => [...keyword(alone)]);
+    const remote = names.some((name) => name.endsWith("Ref") || name === "$ref")
+      ? remoteOf(site.schema)
+      : undefined;
+    if (remote !== undefined) said.push(remote);
+    return terms.and([...said, ...unevaluated(alone, () => annotationsOf(site))]);
+  };
+
   const hasReferences = graph.references.length > 0;
-  return { translate, ambiguities };
+  return {
+    translate,
+    ambiguities,
+    partsOf: (schema) =>
+      partsOf(schema, {
+        siteOf,
+        translate,
+        says,
+        holds,
+        below: (of) => schemasBelow(of, graph, reading),
+        targets: (of) => (remoteOf(of) === undefined ? targets(of) : []),
+      }),
+  };
+}
+
+function onlyWith(site: Site, names: readonly string[]): Site {
+  const has = (name: string) => names.includes(name);
+  return {
+    ...site,
+    members: Object.fromEntries(Object.entries(site.members).filter(([name]) => has(name))),
+    below: (keyword) => (has(keyword) ? site.below(keyword) : undefined),
+    allBelow: (keyword) => (has(keyword) ? site.allBelow(keyword) : []),
+  };
 }
 
 /**
@@ -187,11 +224,13 @@ function opaqueReference({ params, message }: SchemaError, graph: SchemaGraph, t
   const isDynamic = [...graph.documents.values()].some((document) =>
     /"\$(dynamic|recursive)Anchor"/.test(JSON.stringify(document)),
   );
-  if (isDynamic) throw new Undecided({ reason: message });
+  if (isDynamic) throw new Undecided({ code: "REFERENCE_UNKNOWN", message });
   const fragment = String(params.ref).split("#")[1] ?? "";
   return terms.atom({ kind: "opaque", name: `${params.uri}#${fragment} is not among the documents` });
 }
 
 function unresolved(error: unknown): unknown {
-  return error instanceof SchemaError ? new Undecided({ reason: error.message }) : error;
+  if (!(error instanceof SchemaError)) return error;
+  const code = error.code === "SCHEMA_REF_REMOTE" ? "REFERENCE_UNKNOWN" : "SCHEMA_MEANINGLESS";
+  return new Undecided({ code, message: error.message });
 }

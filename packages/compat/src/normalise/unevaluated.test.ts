@@ -51,7 +51,7 @@ test("too many branches to look at are no reason to guess", () => {
 
   expect(ask({ type: "object" }, reader)).toMatchObject({
     status: "undecided",
-    reason: expect.stringContaining("600 cases"),
+    message: expect.stringContaining("600 cases"),
   });
 });
 

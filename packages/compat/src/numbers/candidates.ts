@@ -1,4 +1,5 @@
 import { OutOfBudget } from "../budget.ts";
+import type { Doubt } from "../doubt.ts";
 import { multiplesBetween } from "./lattice.ts";
 import { isIntervalEmpty, isRuledOut, type NumberSet, onlyPoint } from "./number-set.ts";
 import { leastCommonMultiple, one, type Rational, rational, tenTo, toNumber } from "./rational.ts";
@@ -25,12 +26,15 @@ export function* candidatesOf(set: NumberSet): Generator<Rational, void> {
     for (const grid of open) if (yield* take(grid, share / 4)) unfinished.push(grid);
     // All in the first round, but one after the other: most questions are answered before the second is made.
     for (const grid of others) if (yield* take(grid, share / 4)) unfinished.push(grid);
-    if (!isMore && unfinished.length === 0) throw new OutOfBudget({ reason: noDouble });
+    if (!isMore && unfinished.length === 0) throw new OutOfBudget(noDouble);
     open = unfinished;
   }
 }
 
-export const noDouble = "the numbers that are left are none that a double holds";
+export const noDouble: Doubt = {
+  code: "NUMBER_UNREPRESENTABLE",
+  message: "the numbers that are left are none that a double holds",
+};
 
 function* otherGrids(set: NumberSet, step: Rational | undefined): Generator<Generator<Rational, void>, void> {
   for (const grid of rounderGrids(set, step ?? one))

@@ -35,7 +35,10 @@ function* searched(set: NumberSet, budget: Budget): Generator<number, void> {
   for (const exact of candidatesOf(set)) {
     budget.step();
     if (inVain > patience + set.excluded.size)
-      throw new OutOfBudget({ reason: "no number found that a double holds" });
+      throw new OutOfBudget({
+        code: "NUMBER_UNREPRESENTABLE",
+        message: "no number found that a double holds",
+      });
     inVain += 1;
     if (set.notMultiples.some((of) => isMultipleOf(exact, of))) continue;
     const value = toNumber(exact);
@@ -45,7 +48,7 @@ function* searched(set: NumberSet, budget: Budget): Generator<number, void> {
     inVain = 0;
     yield value;
   }
-  if (isMissing) throw new OutOfBudget({ reason: noDouble });
+  if (isMissing) throw new OutOfBudget(noDouble);
 }
 
 /** So many candidates in a row may fail; among integers beyond 2⁵³ and next to a bound most do. */

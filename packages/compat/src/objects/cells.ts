@@ -42,7 +42,10 @@ export function cellsOf(
     const next = dividing[at];
     if (next === undefined) {
       if (cells.length >= mostCells)
-        throw new Undecided({ reason: `patterns divide the names into more than ${mostCells} kinds` });
+        throw new Undecided({
+          code: "CASES_TOO_MANY",
+          message: `patterns divide the names into more than ${mostCells} kinds`,
+        });
       const demands = rules.flatMap(({ names: of, is }) => (isSo(of) ? [is] : []));
       cells.push({ names: name, demands, satisfies: isSo });
       return;

@@ -59,7 +59,10 @@ export function createDraft(shape: ObjectShape, mentioned: ReadonlySet<string>, 
       const members: [string, Json][] = [];
       for (const name of asked.keys()) {
         const value = this.valueOf(name);
-        if (value.is !== "inhabited") return value.is === "empty" ? unknown(`no value for "${name}"`) : value;
+        if (value.is !== "inhabited")
+          return value.is === "empty"
+            ? unknown({ code: "WITNESS_REFUSED", message: `no value for "${name}"` })
+            : value;
         members.push([name, value.witness]);
       }
       return inhabited(Object.fromEntries(members));

@@ -1,4 +1,5 @@
 import { type Budget, defaultSteps } from "../budget.ts";
+import type { Doubt } from "../doubt.ts";
 import { complement, intersect, type Language } from "./language.ts";
 import { allowance } from "./search/allowance.ts";
 import { formulaOf, holdsAt } from "./search/formula.ts";
@@ -40,4 +41,7 @@ export function matches(language: Language, word: string, budget: Budget): boole
 
 /** So that a few monstrous questions leave something for the others. */
 export const stepsOfOneQuestion = defaultSteps / 4;
-const tooManyStates = "patterns that have too many states, or too many in common";
+const tooManyStates: Doubt = {
+  code: "BUDGET_SPENT",
+  message: "patterns have too many states, or too many in common",
+};

@@ -1,5 +1,5 @@
 export { includes, isEmpty, matches } from "./ask.ts";
-export { languageOfFormat } from "./formats/language-of-format.ts";
+export { irregularFormat, languageOfFormat } from "./formats/language-of-format.ts";
 export { anyString, complement, emptyLanguage, intersect, type Language, union } from "./language.ts";
 export { languageOfWords } from "./language-of-words.ts";
 export { languageOfPattern } from "./pattern/language-of-pattern.ts";

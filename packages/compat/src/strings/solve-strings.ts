@@ -1,4 +1,5 @@
 import type { Budget } from "../budget.ts";
+import type { Doubt } from "../doubt.ts";
 import { stepsOfOneQuestion } from "./ask.ts";
 import { intersect, type Language, leaf } from "./language.ts";
 import { automatonOfPattern } from "./pattern/automaton-of-pattern.ts";
@@ -29,7 +30,7 @@ export function* solveStrings(question: StringQuestion, budget: Budget): Generat
   const minLength = Math.max(0, Math.ceil(question.minLength));
   const maxLength = Math.floor(question.maxLength);
   if (minLength > maxLength) return;
-  const limited = allowance(budget, stepsOfOneQuestion, notSettled);
+  const limited = allowance(budget, stepsOfOneQuestion, notSettled(opaque));
   const loose = opaque.flatMap((atom) => readLoosely(atom, limited));
   const product = productOf(
     intersect(inside, ...loose.filter(({ wanted }) => wanted).map(({ language }) => language)),
@@ -42,7 +43,12 @@ export function* solveStrings(question: StringQuestion, budget: Budget): Generat
   }
 }
 
-const notSettled = "no string was found in the steps of one question, and no proof that there is none";
+/** Words that only a pattern without an automaton refuses may go on for ever; others end with the states. */
+function notSettled([irregular]: StringQuestion["opaque"]): Doubt {
+  const message = "no string was found in the steps of one question, and no proof that there is none";
+  if (irregular === undefined) return { code: "BUDGET_SPENT", message };
+  return { code: "PATTERN_IRREGULAR", message, about: { keyword: "pattern", value: irregular.pattern } };
+}
 
 /**
  * What an opaque pattern surely asks narrows the search, and the characters that it names are worth trying: of a

@@ -1,7 +1,7 @@
 import { canonicalize, isArray, isObject, type Json, type JsonObject } from "@concordat/json";
 import { type Budget, Undecided } from "../budget.ts";
 import { rationalOf } from "../numbers/index.ts";
-import { languageOfFormat, matches, matchesPattern } from "../strings/index.ts";
+import { irregularFormat, languageOfFormat, matches, matchesPattern } from "../strings/index.ts";
 import { type JsonType, type Scalar, typeBits, typeOf } from "./json-type.ts";
 import type { ArrayNode, Literal, Node, ObjectNode, StringNode } from "./node.ts";
 import type { Terms } from "./terms.ts";
@@ -34,7 +34,7 @@ export function createEvaluator(terms: Terms, budget: Budget): Holds {
       case "ref":
         return holds(terms.meaningOf(literal), value);
       case "opaque":
-        throw new Undecided({ reason: node.name });
+        throw new Undecided({ code: "REFERENCE_UNKNOWN", message: node.name });
       case "types":
         return (node.types & typeBits[type]) !== 0;
       case "scalars":
@@ -120,7 +120,7 @@ export function lengthOf(text: string): number {
 
 function hasFormat(name: string, value: string, budget: Budget): boolean {
   const language = languageOfFormat(name);
-  if (language === undefined) throw new Undecided({ reason: `format "${name}" is no regular language` });
+  if (language === undefined) throw new Undecided(irregularFormat(name));
   return matches(language, value, budget);
 }
 

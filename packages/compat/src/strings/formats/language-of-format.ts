@@ -1,3 +1,4 @@
+import type { Doubt } from "../../doubt.ts";
 import type { Language } from "../language.ts";
 import { addresses } from "./addresses.ts";
 import { dates } from "./dates.ts";
@@ -15,6 +16,15 @@ export function languageOfFormat(name: string): Language | undefined {
   const language = formats[name]?.();
   if (language !== undefined) made.set(name, language);
   return language;
+}
+
+/** What is left open by a format without a language. */
+export function irregularFormat(name: string): Doubt {
+  return {
+    code: "FORMAT_IRREGULAR",
+    message: `format "${name}" is no regular language`,
+    about: { keyword: "format", value: name },
+  };
 }
 
 /** As JSON Schema groups them. */

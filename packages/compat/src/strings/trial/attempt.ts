@@ -34,7 +34,8 @@ export function createTrial(word: string, pattern: string, budget: Budget): Tria
       pay();
       if (depth >= deepest)
         throw new OutOfBudget({
-          reason: `trying ${pattern.slice(0, 80)} on a word of ${word.length} units nests too deeply`,
+          code: "NESTED_TOO_DEEPLY",
+          message: `trying ${pattern.slice(0, 80)} on a word of ${word.length} units nests too deeply`,
         });
       depth += 1;
       const outcome = goOn();

@@ -36,7 +36,8 @@ export function compile(tree: AST.Pattern): CompiledPattern {
   const one = (element: AST.Element, direction: Direction): Attempt => {
     switch (element.type) {
       case "Group":
-        if (element.modifiers !== null) throw new OutOfBudget({ reason: `${element.raw} changes the flags` });
+        if (element.modifiers !== null)
+          throw new OutOfBudget({ code: "PATTERN_IRREGULAR", message: `${element.raw} changes the flags` });
         return either(element.alternatives, direction);
       case "CapturingGroup":
         return capture(element, direction);

@@ -34,5 +34,9 @@ const compiledFor = new WeakMap<Budget, Map<string, CompiledPattern>>();
 function compileText(pattern: string): CompiledPattern {
   const tree = parsePattern(pattern);
   if (!("reason" in tree)) return compile(tree);
-  throw new OutOfBudget({ reason: `no word can be tried on ${pattern.slice(0, 80)}: ${tree.reason}` });
+  throw new OutOfBudget({
+    code: "PATTERN_IRREGULAR",
+    message: `no word can be tried on ${pattern.slice(0, 80)}: ${tree.reason}`,
+    about: { keyword: "pattern", value: pattern },
+  });
 }

@@ -1,0 +1,63 @@
+import { isArray, isObject, type Json } from "@concordat/json";
+import type { ResolvedSchema } from "@concordat/schema";
+import { Undecided } from "../budget.ts";
+import type { Blaming } from "./blame.ts";
+
+/** The schemas that judge the value at the end of the way, outermost first: what a writer has to say about that place. */
+export function schemasAt(
+  root: ResolvedSchema,
+  whole: Json,
+  way: readonly (string | number)[],
+  world: Places,
+): readonly ResolvedSchema[] {
+  let here: readonly ResolvedSchema[] = inPlace(root, whole, world);
+  let value: Json = whole;
+  for (const token of way) {
+    const next = memberOf(value, token);
+    if (next === undefined) return [];
+    const below = here.flatMap((schema) =>
+      world.translator.partsOf(schema).flatMap(({ inside }) => {
+        const leads = [...(inside?.reach(value) ?? [])].some(([[first]]) => first === token);
+        return inside !== undefined && leads ? inPlace(inside.schema, next, world) : [];
+      }),
+    );
+    here = [...new Map(below.map((schema) => [schema.key, schema])).values()];
+    value = next;
+  }
+  return here;
+}
+
+export type Places = Blaming & {
+  /** The schemas directly below, by keyword. */
+  below(schema: ResolvedSchema): readonly { readonly keyword: string; readonly schema: ResolvedSchema }[];
+};
+
+/** The schema itself, all it joins, and those of its alternatives that the value satisfies. */
+function inPlace(schema: ResolvedSchema, value: Json, world: Places): readonly ResolvedSchema[] {
+  const found = new Map<string, ResolvedSchema>();
+  const visit = (at: ResolvedSchema): void => {
+    if (found.has(at.key)) return;
+    found.set(at.key, at);
+    for (const { inside } of world.translator.partsOf(at))
+      if (inside !== undefined && [...inside.reach(value)].some(([way]) => way.length === 0))
+        visit(inside.schema);
+    for (const { keyword, schema: branch } of world.below(at))
+      if ((keyword === "anyOf" || keyword === "oneOf") && isSatisfied(branch, value, world)) visit(branch);
+  };
+  visit(schema);
+  return [...found.values()];
+}
+
+function isSatisfied(schema: ResolvedSchema, value: Json, { translator, holds }: Blaming): boolean {
+  try {
+    return holds(translator.translate(schema), value);
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    return false;
+  }
+}
+
+export function memberOf(value: Json, token: string | number): Json | undefined {
+  if (isArray(value)) return typeof token === "number" ? value[token] : undefined;
+  return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+}

@@ -1,0 +1,71 @@
+import type { Json } from "@concordat/json";
+import { Undecided } from "../budget.ts";
+import type { Engine } from "../emptiness/index.ts";
+import { equalTo, type Literal, typeBits, typeOf } from "../terms/index.ts";
+import type { Confirm } from "./confirm.ts";
+import { changedExamples } from "./from-examples.ts";
+import { shrink } from "./shrink.ts";
+
+export type Choice = { readonly witness: Json; readonly confirmedBy: readonly string[] };
+
+/** Values tried before it is said that validators disagree. */
+const mostOthers = 12;
+
+export type WitnessQuestion = {
+  readonly engine: Engine;
+  /** What a witness must satisfy. */
+  readonly goal: readonly Literal[];
+  /** One that does. */
+  readonly raw: Json;
+  /** The place in it that is refused. */
+  readonly way: readonly (string | number)[];
+  /** The contract's own. */
+  readonly examples: readonly Json[];
+  readonly confirm: Confirm;
+};
+
+/**
+ * The witness that people are shown: an example of the contract with one thing changed, where that can be; else the
+ * smallest value there is; else whatever other value the validators agree on. `undefined` where they agree on none.
+ */
+export function chooseWitness(question: WitnessQuestion): Choice | undefined {
+  for (const witness of candidates(question)) {
+    const confirmedBy = question.confirm(witness);
+    if (confirmedBy !== undefined) return { witness, confirmedBy };
+  }
+  return undefined;
+}
+
+function* candidates(question: WitnessQuestion): Generator<Json> {
+  const { engine, goal, raw, way, examples } = question;
+  const satisfies = (value: Json) => goal.every((literal) => holdsSurely(engine, literal, value));
+  for (const changed of changedExamples(examples, raw, way)) if (satisfies(changed)) yield changed;
+  yield shrink(raw, satisfies);
+  yield raw;
+  yield* others(question);
+}
+
+/** Quite different values: every fourth of another type, since validators mostly differ about one keyword. */
+function* others({ engine, goal, raw }: WitnessQuestion): Generator<Json> {
+  const { terms } = engine;
+  const not: Literal[] = [-equalTo(raw, terms)];
+  for (let tried = 1; tried <= mostOthers; tried++) {
+    const elsewhere = tried % 4 === 0 ? [-terms.types(typeBits[typeOf(raw)])] : [];
+    const next = engine.solve([...goal, ...not, ...elsewhere]);
+    if (next.is !== "inhabited") {
+      if (elsewhere.length > 0) continue;
+      return;
+    }
+    not.push(-equalTo(next.witness, terms));
+    yield next.witness;
+  }
+}
+
+function holdsSurely({ holds }: Engine, literal: Literal, value: Json): boolean {
+  try {
+    return holds(literal, value);
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import { isArray, isObject, type Json } from "@concordat/json";
+
+/** Attempts at one witness; most are small when they come. */
+const mostAttempts = 400;
+
+/**
+ * The smallest value found that still satisfies: members and items are left out, and values replaced by simpler ones of
+ * their type, as long as one such change works. Always the same for the same value.
+ */
+export function shrink(value: Json, satisfies: (value: Json) => boolean): Json {
+  let attempts = 0;
+  let smallest = value;
+  for (;;) {
+    const next = first(simpler(smallest), (candidate) => attempts++ < mostAttempts && satisfies(candidate));
+    if (next === undefined) return smallest;
+    smallest = next;
+  }
+}
+
+/** Values one step simpler, boldest first. */
+function* simpler(value: Json): Generator<Json> {
+  if (isArray(value)) {
+    if (value.length > 1) yield value.slice(0, Math.floor(value.length / 2));
+    for (const index of value.keys()) yield value.toSpliced(index, 1);
+    for (const [index, item] of value.entries())
+      for (const less of simpler(item)) yield value.with(index, less);
+  } else if (isObject(value)) {
+    const members = Object.entries(value);
+    for (const [left] of members) yield Object.fromEntries(members.filter(([name]) => name !== left));
+    for (const [name, member] of members)
+      for (const less of simpler(member))
+        yield Object.fromEntries(members.map((each) => (each[0] === name ? [name, less] : each)));
+  } else if (typeof value === "string") {
+    if (value.length > 1) yield [...value].slice(0, Math.floor([...value].length / 2)).join("");
+  } else if (typeof value === "number") {
+    for (const rounder of [0, 1, Math.trunc(value)]) if (Math.abs(rounder) < Math.abs(value)) yield rounder;
+  }
+}
+
+function first(values: Iterable<Json>, is: (value: Json) => boolean): Json | undefined {
+  for (const value of values) if (is(value)) return value;
+  return undefined;
+}
