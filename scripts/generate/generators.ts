@@ -1,3 +1,4 @@
+import { evolutionPages } from "@concordat/compat/pages";
 import { rulePages } from "@concordat/gate/pages";
 import { floorsPage } from "../../test/architecture/floors-page.ts";
 import { root } from "../workspaces.ts";
@@ -13,6 +14,7 @@ export const generators: readonly Generator[] = [
   validatorSupport,
   metaSchemaCopy,
   rulePages,
+  evolutionPages,
   explainPages(root),
   cliReference,
   catalogueModel(),

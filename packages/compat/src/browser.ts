@@ -4,6 +4,8 @@ export { type CompatibilityQuestion, checkCompatibility } from "./check-compatib
 export type { Doubt, DoubtCode } from "./doubt.ts";
 export { type EvolutionRule, evolutionRules, type SchemaPair } from "./explain/index.ts";
 export { isSatisfiable, type Satisfiability, type SchemaQuestion } from "./is-satisfiable.ts";
+export { type Related, type Relation, relate } from "./relate.ts";
+export { type SampleOptions, type Samples, sample } from "./sample.ts";
 export type {
   Cause,
   Compatible,

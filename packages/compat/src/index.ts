@@ -1,1 +1,2 @@
 export * from "./browser.ts";
+export { checkCompatibility } from "./with-validators.ts";

@@ -1,6 +1,5 @@
-import { Undecided } from "../budget.ts";
 import { type Blame, blamesOf } from "./blame.ts";
-import type { Places } from "./places.ts";
+import { isSatisfiedBy, type Places } from "./places.ts";
 
 /**
  * A value that fits none of several alternatives breaks all of them, and a person wants to hear about the one that was
@@ -11,7 +10,7 @@ export function nearestBlame(blame: Blame, world: Places): Blame {
   const { part, schema, value } = blame;
   if (part.keyword !== "anyOf" && part.keyword !== "oneOf") return blame;
   const branches = world.below(schema).filter(({ keyword }) => keyword === part.keyword);
-  if (branches.some((branch) => isSatisfied(branch.schema, blame, world))) return blame;
+  if (branches.some((branch) => isSatisfiedBy(value, branch.schema, world))) return blame;
   const candidates = branches
     .map((branch) => blamesOf(value, branch.schema, world))
     .filter((blames) => blames.length > 0 && !blames.some(isOfAnotherKind))
@@ -20,7 +19,13 @@ export function nearestBlame(blame: Blame, world: Places): Blame {
   if (nearest === undefined) return blame;
   // Mending one alternative mends the value, but no other: what is asked for stays what all of them ask for.
   return nearestBlame(
-    { ...nearest, way: [...blame.way, ...nearest.way], law: blame.law, lawOf: blame.lawOf },
+    {
+      ...nearest,
+      way: [...blame.way, ...nearest.way],
+      chain: blame.chain,
+      law: blame.law,
+      lawOf: blame.lawOf,
+    },
     world,
   );
 }
@@ -30,20 +35,7 @@ export function satisfiedAlternatives({ part, schema, value }: Blame, world: Pla
   return world
     .below(schema)
     .filter(({ keyword }) => keyword === part.keyword)
-    .filter((branch) => isSatisfied(branch.schema, { value }, world)).length;
-}
-
-function isSatisfied(
-  schema: Blame["schema"],
-  { value }: Pick<Blame, "value">,
-  { translator, holds }: Places,
-): boolean {
-  try {
-    return holds(translator.translate(schema), value);
-  } catch (error) {
-    if (!(error instanceof Undecided)) throw error;
-    return false;
-  }
+    .filter((branch) => isSatisfiedBy(value, branch.schema, world)).length;
 }
 
 /** Types and constants say what a value is, near its root; all else says how it has to be. */

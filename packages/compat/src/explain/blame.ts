@@ -1,8 +1,7 @@
 import { formatPointer, type Json } from "@concordat/json";
 import type { ResolvedSchema } from "@concordat/schema";
-import { Undecided } from "../budget.ts";
 import type { Part, Translator } from "../normalise/index.ts";
-import type { Holds, Literal } from "../terms/index.ts";
+import { type Holds, type Literal, told } from "../terms/index.ts";
 
 /** The innermost thing that a schema says and a value breaks. */
 export type Blame = {
@@ -12,6 +11,8 @@ export type Blame = {
   /** The way from the whole value to the one that the keyword judges, and that value. */
   readonly way: readonly (string | number)[];
   readonly value: Json;
+  /** The parts that lead from the root to this one, itself included; ends early where a schema comes back to itself. */
+  readonly chain: readonly Part[];
   /** What the whole value would have to satisfy for nobody to break the part, there or in the values beside it. */
   readonly law: Literal;
   /** The same for something else that could be said of the value. */
@@ -30,65 +31,40 @@ export function blamesOf(
   { translator, holds }: Blaming,
 ): readonly Blame[] {
   const found: Blame[] = [];
-  const isBroken = (literal: Literal, of: Json): boolean => {
-    try {
-      return !holds(literal, of);
-    } catch (error) {
-      if (!(error instanceof Undecided)) throw error;
-      return false;
-    }
-  };
+  const isBroken = (literal: Literal, of: Json) => told(holds, literal, of) === false;
 
   const look = (at: Place): void => {
     for (const part of translator.partsOf(at.schema)) {
       if (!isBroken(part.says, at.value)) continue;
       const before = found.length;
+      const chain = at.isAgain ? at.chain : [...at.chain, part];
       const { inside } = part;
       // A place that nothing may take says all there is to say: `false` itself is no news.
       if (inside !== undefined && inside.schema.schema !== false) {
         const is = translator.translate(inside.schema);
         // Coming back to a schema within its own value: whatever breaks it deeper down is the same again.
-        const isAgain = at.above.has(inside.schema.key);
-        for (const [way, inner] of inside.reach(at.value))
-          if (isBroken(is, inner))
-            look({
-              schema: inside.schema,
-              value: inner,
-              way: [...at.way, ...way],
-              above: new Set([...at.above, inside.schema.key]),
-              law: isAgain || at.isAgain ? () => at.law(part.says) : (said) => at.law(inside.lift(said)),
-              isAgain: isAgain || at.isAgain,
-            });
+        const isAgain = at.isAgain || at.above.has(inside.schema.key);
+        const lawOf = (said: Literal) => at.lawOf(isAgain ? part.says : inside.lift(said));
+        const above = new Set([...at.above, inside.schema.key]);
+        for (const [way, value] of inside.reach(at.value))
+          if (isBroken(is, value))
+            look({ schema: inside.schema, value, way: [...at.way, ...way], above, chain, lawOf, isAgain });
       }
-      if (found.length === before)
-        found.push({
-          part,
-          schema: at.schema,
-          way: at.way,
-          value: at.value,
-          law: at.law(part.says),
-          lawOf: at.law,
-        });
+      if (found.length === before) {
+        const { schema, way, value, lawOf } = at;
+        found.push({ part, schema, way, value, chain, lawOf, law: lawOf(part.says) });
+      }
     }
   };
-  look({
-    schema: root,
-    value,
-    way: [],
-    above: new Set([root.key]),
-    law: (said) => said,
-    isAgain: false,
-  });
+  const above = new Set([root.key]);
+  look({ schema: root, value, way: [], above, chain: [], lawOf: (said) => said, isAgain: false });
   return found;
 }
 
-type Place = {
-  readonly schema: ResolvedSchema;
-  readonly value: Json;
-  readonly way: readonly (string | number)[];
+type Place = Pick<Blame, "schema" | "value" | "way" | "chain" | "lawOf"> & {
   /** The schemas that the way led through. */
   readonly above: ReadonlySet<string>;
-  readonly law: (said: Literal) => Literal;
+  /** One of them for the second time. */
   readonly isAgain: boolean;
 };
 

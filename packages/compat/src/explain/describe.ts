@@ -25,7 +25,7 @@ export function describe({ blame, raw }: FoundCause, sides: Sides): Omit<Cause, 
     writer: asObject(counterpart?.schema),
     name: part.name,
     place: pointerOf(blame) || "the value",
-    isMember: typeof blame.way.at(-1) === "string",
+    isPart: blame.way.length > 0,
     value: blame.value,
     alternatives: satisfiedAlternatives(blame, sides.reader),
   };

@@ -33,14 +33,20 @@ export function explainBreak(
     readings: accepted,
     readerRoot: reader.root,
     reader: placesOf(reader, comparison),
+    readerTranslators: (accepted.strict === accepted.lenient
+      ? (["strict"] as const)
+      : (["strict", "lenient"] as const)
+    ).map((reading) => comparison.translator(reader, reading)),
     writerRoot: writer.root,
     writerPlaces: placesOf(writer, comparison),
   };
   const examples = examplesOf(writer.root);
-  const choose = ({ goal, blame, raw: value }: FoundCause): Choice | undefined =>
-    chooseWitness({ engine, goal, raw: value, way: wayOf(blame), examples, confirm });
-
   const found = findCauses(raw, causes);
+  const choose = (cause: FoundCause): Choice | undefined => {
+    const { goal, blame, raw: value } = cause;
+    const elsewhere = found.causes.filter((other) => other !== cause).map((other) => wayOf(other.blame));
+    return chooseWitness({ engine, goal, raw: value, way: wayOf(blame), elsewhere, examples, confirm });
+  };
   const findings: Cause[] = [];
   for (const cause of found.causes) {
     const choice = choose(cause);

@@ -1,11 +1,12 @@
 import { canonicalize, isObject, type Json } from "@concordat/json";
 import { formatLocation, type ResolvedSchema } from "@concordat/schema";
-import type { Comparison, Readings } from "../comparison.ts";
-import { counterexampleGoal } from "../comparison.ts";
+import { type Comparison, counterexampleGoal, type Readings } from "../comparison.ts";
+import type { Translator } from "../normalise/index.ts";
 import { type Literal, never } from "../terms/index.ts";
 import { nearestBlame } from "./alternatives.ts";
 import { type Blame, blamesOf } from "./blame.ts";
 import { type Places, schemasAt } from "./places.ts";
+import { createRelaxation } from "./relax.ts";
 
 /** One thing that the reader says and the writer breaks, with values that show it. */
 export type FoundCause = {
@@ -24,62 +25,85 @@ export type FoundCauses = {
 
 /** A change with more causes than this is a new contract. */
 const mostCauses = 100;
-/** How often a witness is sought that breaks one thing only. */
-const patience = 4;
-
 /**
- * Finds what a reader refuses for independent reasons: takes a counterexample apart into what it breaks, looks for one
- * that breaks a single thing, grants that this thing is mended, and asks again; until nothing is left, which is the
- * proof that the list is complete.
+ * Finds what a reader refuses for independent reasons: takes a counterexample apart into what it breaks, takes one of
+ * these things out of the reader, and asks whether the rest still refuses something; until it refuses nothing, which is
+ * the proof that the list is complete.
  */
 export function findCauses(first: Json, world: CauseWorld): FoundCauses {
-  const { writer, readings } = world;
   const { engine } = world.comparison;
-  const base = counterexampleGoal(writer, readings);
-  const granted: Literal[] = [];
+  const mended = relaxedReader(world);
   const causes = new Map<string, FoundCause>();
-  const blamed = (value: Json) => blamesIn(value, world);
-
-  for (let raw: Json = first, found = 0; found < mostCauses; found++) {
-    const { blame, value, others } = isolate(raw);
-    if (blame === undefined) {
-      if (causes.size === 0) causes.set("", { blame: unnamed(world), raw, goal: base });
-      break;
-    }
+  let raw = first;
+  for (let found = 0; found < mostCauses; found++) {
+    const blame = blamesIn(raw, world).find((each) => !mended.isExcused(each));
+    if (blame === undefined) break;
     const place = placeOf(blame);
-    if (!causes.has(place))
-      causes.set(place, { blame, raw: value, goal: [...base, -blame.law, ...granted, ...others] });
-    granted.push(blame.law);
-    const next = engine.solve([...base, ...granted]);
-    if (next.is === "empty") return { causes: [...causes.values()], isComplete: isExact() };
+    if (!causes.has(place)) causes.set(place, isolated(blame, raw, mended, world));
+    mended.excuse(blame);
+    const next = engine.solve([...sent(world), ...mended.refuses()]);
+    if (next.is === "empty") return { causes: [...causes.values()], isComplete: isUnambiguous(world) };
     if (next.is === "unknown") break;
     raw = next.witness;
   }
+  if (causes.size === 0)
+    causes.set("", { blame: unnamed(world), raw, goal: counterexampleGoal(world.writer, world.readings) });
   return { causes: [...causes.values()], isComplete: false };
+}
 
-  /** A value that breaks one thing only, if some is found in a few attempts. */
-  function isolate(start: Json) {
-    let value = start;
-    let blames = blamed(value);
-    const [blame] = blames.filter(({ law }) => !granted.includes(law));
-    const others = new Set<Literal>();
-    if (blame === undefined) return { blame, value, others };
-    for (let attempt = 0; blames.length > 1 && attempt < patience; attempt++) {
-      const more = blames.map(({ law }) => law).filter((law) => law !== blame.law);
-      const asked = new Set([...others, ...more]);
-      const alone = engine.solve([...base, ...granted, -blame.law, ...asked]);
-      if (alone.is !== "inhabited") break;
-      value = alone.witness;
-      for (const law of more) others.add(law);
-      blames = blamed(value);
-    }
-    return { blame, value, others };
+/**
+ * The best witness there is for a cause: one that breaks nothing else; else one that breaks nothing but what has been
+ * found before, which every value of this writer may break; else the value at hand.
+ */
+function isolated(blame: Blame, raw: Json, mended: RelaxedReader, world: CauseWorld): FoundCause {
+  const goal = [...counterexampleGoal(world.writer, world.readings), -blame.law];
+  const alone = relaxedReader(world);
+  alone.excuse(blame);
+  const soFar = mended.and(blame);
+  for (const others of [alone.accepts(), soFar.accepts()]) {
+    const outcome = world.comparison.engine.solve([...goal, ...others]);
+    if (outcome.is === "inhabited") return { blame, raw: outcome.witness, goal: [...goal, ...others] };
   }
+  return { blame, raw, goal };
+}
 
-  /** Under two readings the parts of one of them prove nothing about the other. */
-  function isExact(): boolean {
-    return writer.strict === writer.lenient && readings.strict === readings.lenient;
-  }
+/** The reader without what was excused, in both readings. */
+type RelaxedReader = {
+  excuse(blame: Blame): void;
+  isExcused(blame: Blame): boolean;
+  accepts(): readonly Literal[];
+  refuses(): readonly Literal[];
+  /** The same with one more excuse. */
+  and(blame: Blame): RelaxedReader;
+};
+
+function relaxedReader(world: CauseWorld, before: readonly Blame[] = []): RelaxedReader {
+  const { comparison, readerRoot, readerTranslators } = world;
+  const excused = [...before];
+  const relaxations = readerTranslators.map((translator) =>
+    createRelaxation(readerRoot, translator, comparison.engine.terms),
+  );
+  for (const blame of before) for (const relaxation of relaxations) relaxation.excuse(blame);
+  const accepts = () => relaxations.map((relaxation) => relaxation.rest());
+  return {
+    excuse(blame) {
+      excused.push(blame);
+      for (const relaxation of relaxations) relaxation.excuse(blame);
+    },
+    isExcused: (blame) => relaxations.some((relaxation) => relaxation.isExcused(blame)),
+    accepts,
+    refuses: () => accepts().map((literal) => -literal),
+    and: (blame) => relaxedReader(world, [...excused, blame]),
+  };
+}
+
+function sent({ writer }: CauseWorld): readonly Literal[] {
+  return [writer.strict, writer.lenient];
+}
+
+/** Under two readings the parts of one of them prove nothing about the other. */
+function isUnambiguous({ writer, readings }: CauseWorld): boolean {
+  return writer.strict === writer.lenient && readings.strict === readings.lenient;
 }
 
 export type CauseWorld = {
@@ -90,6 +114,8 @@ export type CauseWorld = {
   readonly readings: Readings;
   readonly readerRoot: ResolvedSchema;
   readonly reader: Places;
+  /** One for each reading that differs. */
+  readonly readerTranslators: readonly Translator[];
   readonly writerRoot: ResolvedSchema;
   readonly writerPlaces: Places;
 };
@@ -102,9 +128,10 @@ export function causeAt(value: Json, cause: FoundCause, world: CauseWorld): Foun
 }
 
 function blamesIn(value: Json, world: CauseWorld): readonly Blame[] {
-  return blamesOf(value, world.readerRoot, world.reader).map((blame) =>
-    nearestBlame(narrowed(blame, value, world), world.reader),
-  );
+  return blamesOf(value, world.readerRoot, world.reader).flatMap((blame) => [
+    ...narrowed(blame, value, world),
+    nearestBlame(blame, world.reader),
+  ]);
 }
 
 /** Where the evaluator cannot tell what is broken, the whole is. */
@@ -114,6 +141,7 @@ function unnamed({ readerRoot, readings }: CauseWorld): Blame {
     part: { keyword: "schema", pointer: "", says: law },
     schema: readerRoot,
     way: [],
+    chain: [],
     value: null,
     law,
     lawOf: (said) => said,
@@ -129,16 +157,18 @@ function placeOf({ schema, part }: Blame): string {
  * An object that is closed now refuses names one by one: each that the writer declares is a cause of its own, so that a
  * person sees them all and not whichever came first. Those that nobody declares are without number, and one cause.
  */
-function narrowed(blame: Blame, whole: Json, world: CauseWorld): Blame {
+function narrowed(blame: Blame, whole: Json, world: CauseWorld): readonly Blame[] {
   const { terms } = world.comparison.engine;
   const { part, value } = blame;
-  if (part.keyword !== "additionalProperties" || part.inside?.schema.schema !== false) return blame;
+  if (part.keyword !== "additionalProperties" || part.inside?.schema.schema !== false) return [];
   const declaring = schemasAt(world.writerRoot, whole, blame.way, world.writerPlaces);
-  const refused = [...part.inside.reach(value)].map(([[name]]) => String(name));
-  const name = refused.find((each) => declaring.some(({ schema }) => declares(schema, each)));
-  if (name === undefined) return blame;
-  const says = terms.atom({ kind: "members", names: terms.scalars([name]), is: never });
-  return { ...blame, part: { ...part, name, says }, law: blame.lawOf(says) };
+  return [...part.inside.reach(value)]
+    .map(([[name]]) => String(name))
+    .filter((name) => declaring.some(({ schema }) => declares(schema, name)))
+    .map((name) => {
+      const says = terms.atom({ kind: "members", names: terms.scalars([name]), is: never });
+      return { ...blame, part: { ...part, name, isNarrowed: true, says }, law: blame.lawOf(says) };
+    });
 }
 
 function declares(schema: Json, name: string): boolean {

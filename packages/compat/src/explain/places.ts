@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json } from "@concordat/json";
 import type { ResolvedSchema } from "@concordat/schema";
-import { Undecided } from "../budget.ts";
+import { told } from "../terms/index.ts";
 import type { Blaming } from "./blame.ts";
 
 /** The schemas that judge the value at the end of the way, outermost first: what a writer has to say about that place. */
@@ -42,22 +42,17 @@ function inPlace(schema: ResolvedSchema, value: Json, world: Places): readonly R
       if (inside !== undefined && [...inside.reach(value)].some(([way]) => way.length === 0))
         visit(inside.schema);
     for (const { keyword, schema: branch } of world.below(at))
-      if ((keyword === "anyOf" || keyword === "oneOf") && isSatisfied(branch, value, world)) visit(branch);
+      if ((keyword === "anyOf" || keyword === "oneOf") && isSatisfiedBy(value, branch, world)) visit(branch);
   };
   visit(schema);
   return [...found.values()];
 }
 
-function isSatisfied(schema: ResolvedSchema, value: Json, { translator, holds }: Blaming): boolean {
-  try {
-    return holds(translator.translate(schema), value);
-  } catch (error) {
-    if (!(error instanceof Undecided)) throw error;
-    return false;
-  }
+export function isSatisfiedBy(value: Json, schema: ResolvedSchema, { translator, holds }: Blaming): boolean {
+  return told(holds, translator.translate(schema), value) === true;
 }
 
-export function memberOf(value: Json, token: string | number): Json | undefined {
+function memberOf(value: Json, token: string | number): Json | undefined {
   if (isArray(value)) return typeof token === "number" ? value[token] : undefined;
   return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
 }

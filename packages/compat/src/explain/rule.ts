@@ -15,8 +15,8 @@ export type Change = {
   readonly name: string | undefined;
   /** The place as words: `/customer/email`, or `the value` for the whole. */
   readonly place: string;
-  /** Whether the place is a member of an object, and so has a name to people. */
-  readonly isMember: boolean;
+  /** Whether the place is a member or an item, and not the whole. */
+  readonly isPart: boolean;
   /** What is refused. */
   readonly value: Json;
   /** Of the alternatives of a `oneOf`, how many the value satisfies. */
@@ -25,7 +25,12 @@ export type Change = {
 
 export type Explanation = { readonly message: string; readonly hint?: string };
 
-export type SchemaPair = { readonly writer: Json; readonly reader: Json };
+export type SchemaPair = {
+  readonly writer: Json;
+  readonly reader: Json;
+  /** Default `annotate`. */
+  readonly format?: "assert";
+};
 
 /**
  * A way in which a reader comes to refuse what it used to accept. A rule names a cause and explains it; whether there

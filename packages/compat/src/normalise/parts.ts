@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from "@concordat/json";
+import { appendToPointer, isArray, isObject, type Json } from "@concordat/json";
 import { isSince, type ResolvedSchema } from "@concordat/schema";
 import { always, type Literal, never, presence } from "../terms/index.ts";
 import { everyItemFrom, itemKeywords } from "./arrays.ts";
@@ -17,12 +17,16 @@ export type Part = {
   readonly pointer: string;
   /** The name it is about: a required one, a forbidden one. */
   readonly name?: string;
+  /** It forbids more names than this one, and the others are spoken of elsewhere. */
+  readonly isNarrowed?: true;
   readonly says: Literal;
   readonly inside?: Inside;
 };
 
 export type Inside = {
   readonly schema: ResolvedSchema;
+  /** Of members: which names they have. */
+  readonly names?: Literal;
   /** What the part would say if the inner schema said this. */
   lift(is: Literal): Literal;
   /** The values that the inner schema is asked about, by their way from the value. */
@@ -83,7 +87,7 @@ function* names({ members: said, terms, dialect }: Site): Generator<Part> {
         if (typeof other === "string")
           yield {
             keyword,
-            pointer: `/${keyword}/${escape(name)}/${index}`,
+            pointer: appendToPointer("", keyword, name, index),
             name: other,
             says: terms.or([-presence(name, terms), requires([other], terms)]),
           };
@@ -97,11 +101,12 @@ function* members(site: Site, world: PartsWorld): Generator<Part> {
     const lift = (is: Literal) => terms.atom({ kind: "members", names: named, is });
     yield {
       keyword,
-      pointer: key === undefined ? `/${keyword}` : `/${keyword}/${escape(key)}`,
+      pointer: key === undefined ? `/${keyword}` : appendToPointer("", keyword, key),
       ...(keyword === "properties" && key !== undefined && { name: key }),
       says: lift(world.translate(below)),
       inside: {
         schema: below,
+        names: named,
         lift,
         *reach(value) {
           if (!isObject(value)) return;
@@ -189,13 +194,9 @@ function* inPlace(site: Site, world: PartsWorld): Generator<Part> {
   for (const { keyword, key, schema: inner } of below)
     if (key !== undefined && (keyword === "dependentSchemas" || keyword === "dependencies"))
       if (site.members[keyword] !== undefined)
-        yield part(keyword, `/${keyword}/${escape(key)}`, inner, -presence(key, terms));
+        yield part(keyword, appendToPointer("", keyword, key), inner, -presence(key, terms));
 }
 
 function entriesOf(value: Json | undefined): readonly (readonly [string, Json])[] {
   return value !== undefined && isObject(value) ? Object.entries(value) : [];
-}
-
-function escape(token: string): string {
-  return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -190,19 +190,25 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     return terms.and([...said, ...unevaluated(alone, () => annotationsOf(site))]);
   };
 
+  const parts = new Map<string, readonly Part[]>();
   const hasReferences = graph.references.length > 0;
   return {
     translate,
     ambiguities,
-    partsOf: (schema) =>
-      partsOf(schema, {
-        siteOf,
-        translate,
-        says,
-        holds,
-        below: (of) => schemasBelow(of, graph, reading),
-        targets: (of) => (remoteOf(of) === undefined ? targets(of) : []),
-      }),
+    partsOf(schema) {
+      const found =
+        parts.get(schema.key) ??
+        partsOf(schema, {
+          siteOf,
+          translate,
+          says,
+          holds,
+          below: (of) => schemasBelow(of, graph, reading),
+          targets: (of) => (remoteOf(of) === undefined ? targets(of) : []),
+        });
+      parts.set(schema.key, found);
+      return found;
+    },
   };
 }
 

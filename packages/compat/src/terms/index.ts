@@ -21,4 +21,5 @@ export {
 } from "./node.ts";
 export { createSpecialise, type Specialise } from "./specialise.ts";
 export { type Atom, createTerms, type Terms } from "./terms.ts";
+export { told } from "./told.ts";
 export { equalTo, oneOfValues, presence } from "./value.ts";

@@ -1,9 +1,8 @@
 import type { Json } from "@concordat/json";
-import { Undecided } from "../budget.ts";
 import type { Engine } from "../emptiness/index.ts";
-import { equalTo, type Literal, typeBits, typeOf } from "../terms/index.ts";
+import { equalTo, type Literal, told, typeBits, typeOf } from "../terms/index.ts";
 import type { Confirm } from "./confirm.ts";
-import { changedExamples } from "./from-examples.ts";
+import { changedExamples, type Way } from "./from-examples.ts";
 import { shrink } from "./shrink.ts";
 
 export type Choice = { readonly witness: Json; readonly confirmedBy: readonly string[] };
@@ -18,7 +17,9 @@ export type WitnessQuestion = {
   /** One that does. */
   readonly raw: Json;
   /** The place in it that is refused. */
-  readonly way: readonly (string | number)[];
+  readonly way: Way;
+  /** Places at which other causes lie. */
+  readonly elsewhere: readonly Way[];
   /** The contract's own. */
   readonly examples: readonly Json[];
   readonly confirm: Confirm;
@@ -37,9 +38,9 @@ export function chooseWitness(question: WitnessQuestion): Choice | undefined {
 }
 
 function* candidates(question: WitnessQuestion): Generator<Json> {
-  const { engine, goal, raw, way, examples } = question;
-  const satisfies = (value: Json) => goal.every((literal) => holdsSurely(engine, literal, value));
-  for (const changed of changedExamples(examples, raw, way)) if (satisfies(changed)) yield changed;
+  const { engine, goal, raw, way, elsewhere, examples } = question;
+  const satisfies = (value: Json) => goal.every((literal) => told(engine.holds, literal, value) === true);
+  for (const changed of changedExamples(examples, raw, way, elsewhere)) if (satisfies(changed)) yield changed;
   yield shrink(raw, satisfies);
   yield raw;
   yield* others(question);
@@ -58,14 +59,5 @@ function* others({ engine, goal, raw }: WitnessQuestion): Generator<Json> {
     }
     not.push(-equalTo(next.witness, terms));
     yield next.witness;
-  }
-}
-
-function holdsSurely({ holds }: Engine, literal: Literal, value: Json): boolean {
-  try {
-    return holds(literal, value);
-  } catch (error) {
-    if (!(error instanceof Undecided)) throw error;
-    return false;
   }
 }

@@ -1,23 +1,34 @@
 import { isArray, isObject, type Json } from "@concordat/json";
 
+/** A place in a value. */
+export type Way = readonly (string | number)[];
+
 /**
- * Values that look like an example with one thing changed: what the raw witness has at the place in question, or at a
- * place around it, is put into the example, least first. Where the raw witness has nothing there, neither has the value.
+ * Values that look like an example with one thing changed. First the example itself, which may break what is new; then
+ * with what the raw witness has at the place in question, or at a place around it, least first. Where the raw witness has
+ * nothing there, neither has the value. An example that would break something else besides takes from the raw witness,
+ * which does not, what that has at those places.
  */
 export function* changedExamples(
   examples: readonly Json[],
   raw: Json,
-  way: readonly (string | number)[],
+  way: Way,
+  elsewhere: readonly Way[],
 ): Generator<Json> {
+  const mended = examples.map((example) =>
+    elsewhere.reduce((sofar, place) => withChange(sofar, raw, place) ?? sofar, example),
+  );
+  const all = [...examples, ...mended];
+  yield* all;
   for (let length = way.length; length > 0; length--)
-    for (const example of examples) {
+    for (const example of all) {
       const changed = withChange(example, raw, way.slice(0, length));
       if (changed !== undefined) yield changed;
     }
 }
 
 /** `undefined` where the example has no such place. */
-function withChange(example: Json, raw: Json, way: readonly (string | number)[]): Json | undefined {
+function withChange(example: Json, raw: Json, way: Way): Json | undefined {
   const [token, ...rest] = way;
   if (token === undefined) return raw;
   if (typeof token === "number") {
@@ -28,9 +39,7 @@ function withChange(example: Json, raw: Json, way: readonly (string | number)[])
   }
   if (!isObject(example) || !isObject(raw)) return undefined;
   const has = Object.hasOwn(raw, token);
-  if (rest.length === 0 && !has)
-    return Object.fromEntries(Object.entries(example).filter(([name]) => name !== token));
-  if (!has) return undefined;
+  if (!has) return Object.fromEntries(Object.entries(example).filter(([name]) => name !== token));
   const isNew = !Object.hasOwn(example, token);
   const member = rest.length === 0 || isNew ? raw[token] : below(example[token], raw[token], rest);
   if (member === undefined) return undefined;
@@ -39,6 +48,6 @@ function withChange(example: Json, raw: Json, way: readonly (string | number)[])
     : Object.fromEntries(Object.entries(example).map(([name, old]) => [name, name === token ? member : old]));
 }
 
-function below(example: Json | undefined, raw: Json | undefined, way: readonly (string | number)[]) {
+function below(example: Json | undefined, raw: Json | undefined, way: Way) {
   return example === undefined || raw === undefined ? undefined : withChange(example, raw, way);
 }

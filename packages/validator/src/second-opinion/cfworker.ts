@@ -12,7 +12,7 @@ const drafts: Readonly<Record<Dialect, SchemaDraft>> = {
 };
 
 /** Interprets the schema as it stands; draft-06 is read as draft-07, which only adds keywords to it. */
-export async function askCfworker({ schema, documents, dialect }: SchemaSet): Promise<Judge> {
+export function askCfworker({ schema, documents, dialect }: SchemaSet): Judge {
   const validator = new Validator(schema as Schema | boolean, drafts[dialect]);
   for (const [uri, document] of documents) validator.addSchema(document as Schema, uri);
   return (instance: Json) => validator.validate(instance).valid;

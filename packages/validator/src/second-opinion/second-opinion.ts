@@ -1,10 +1,9 @@
 import type { Json } from "@concordat/json";
-import { graphOf } from "../compile/graph-of.ts";
 import type { CompileOptions } from "../compile/options.ts";
 import { askCfworker } from "./cfworker.ts";
 import { askHyperjump } from "./hyperjump.ts";
 import type { Judge, SchemaSet } from "./judge.ts";
-import { withoutFormats } from "./without-formats.ts";
+import { schemaSetOf } from "./schema-set.ts";
 
 export type SecondOpinionOptions = Pick<CompileOptions, "dialect" | "documents">;
 
@@ -15,7 +14,7 @@ export type Opinion =
 
 export type Validator = "hyperjump" | "cfworker";
 
-const validators: readonly (readonly [Validator, (set: SchemaSet) => Promise<Judge>])[] = [
+const validators: readonly (readonly [Validator, (set: SchemaSet) => Promise<Judge> | Judge])[] = [
   ["hyperjump", askHyperjump],
   ["cfworker", askCfworker],
 ];
@@ -31,18 +30,14 @@ export async function createSecondOpinion(
   schema: Json,
   options: SecondOpinionOptions = {},
 ): Promise<(instance: Json) => readonly Opinion[]> {
-  const { graph, start, reach } = graphOf(schema, options);
-  const { documents } = reach();
-  const drawnIn = [...graph.documents].filter(
-    ([uri]) => uri !== start.location.document && documents.has(uri),
-  );
-  const set: SchemaSet = {
-    schema: withoutFormats(schema, start.dialect),
-    documents: new Map(drawnIn.map(([uri, document]) => [uri, withoutFormats(document, start.dialect)])),
-    dialect: start.dialect,
-  };
+  const set = schemaSetOf(schema, { ...options, formats: "annotate" });
   const judges = await Promise.all(
-    validators.map(async ([by, ask]) => ({ by, judge: await ask(set).catch((refusal: unknown) => refusal) })),
+    validators.map(async ([by, ask]) => ({
+      by,
+      judge: await Promise.resolve(set)
+        .then(ask)
+        .catch((refusal: unknown) => refusal),
+    })),
   );
   return (instance) => judges.map(({ by, judge }) => opinion(by, judge, instance));
 }

@@ -14,8 +14,8 @@ export const propertyTypeChanged = defineRule({
     writer: { type: "object", properties: { amount: { type: "integer" } } },
     reader: { type: "object", properties: { amount: { type: "number" } } },
   },
-  explain({ keyword, before, after, isMember, place }) {
-    if (keyword !== "type" || !isMember || before === undefined) return undefined;
+  explain({ keyword, before, after, isPart, place }) {
+    if (keyword !== "type" || !isPart || before === undefined) return undefined;
     const [was, is] = [typesIn(before), typesIn(after)];
     if (
       was.some(
