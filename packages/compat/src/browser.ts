@@ -2,7 +2,13 @@
 export { type Budget, createBudget, defaultSteps, OutOfBudget, Undecided } from "./budget.ts";
 export { type CompatibilityQuestion, checkCompatibility } from "./check-compatibility.ts";
 export type { Doubt, DoubtCode } from "./doubt.ts";
-export { type EvolutionRule, evolutionRules, type SchemaPair } from "./explain/index.ts";
+export {
+  type EvolutionRule,
+  evolutionRules,
+  type LastRule,
+  type SchemaPair,
+  valueRefused,
+} from "./explain/index.ts";
 export { isSatisfiable, type Satisfiability, type SchemaQuestion } from "./is-satisfiable.ts";
 export { type Related, type Relation, relate } from "./relate.ts";
 export { type SampleOptions, type Samples, sample } from "./sample.ts";

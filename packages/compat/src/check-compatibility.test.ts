@@ -1,6 +1,7 @@
 import type { Json } from "@concordat/json";
 import { describe, expect, test } from "vitest";
 import { checkCompatibility } from "./check-compatibility.ts";
+import { checkCompatibility as withValidators } from "./index.ts";
 import { isSatisfiable } from "./is-satisfiable.ts";
 
 const object = (properties: Json, more: object = {}): Json => ({ type: "object", properties, ...more });
@@ -150,4 +151,23 @@ test("whether a schema lets anything through, with an example", () => {
   expect(isSatisfiable({ type: "integer", exclusiveMinimum: 1, exclusiveMaximum: 2 })).toEqual({
     status: "unsatisfiable",
   });
+});
+
+test("what a missing document says does not matter where the value breaks something else", () => {
+  const remote = { $ref: "https://elsewhere.example/a#/definitions/b" };
+  const verdict = withValidators({
+    writer: { allOf: [{ type: ["string", "null"] }, { anyOf: [remote, { type: "null" }] }] },
+    reader: { allOf: [remote, text] },
+    writerView: "as-written",
+  });
+
+  expect(verdict).toMatchObject({ status: "incompatible", witness: null, confirmedBy: ["cfworker", "ajv"] });
+});
+
+test("the official meta-schemas are at hand", () => {
+  const writer = { $ref: "http://json-schema.org/draft-07/schema" };
+  const ask = (reader: Json) => withValidators({ writer, reader, writerView: "as-written" });
+
+  expect(ask({ type: ["object", "boolean"] }).status).toBe("compatible");
+  expect(ask({ type: "object" })).toMatchObject({ status: "incompatible", witness: false });
 });

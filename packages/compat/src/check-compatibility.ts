@@ -8,7 +8,7 @@ import { explainBreak } from "./explain/index.ts";
 import { onSide, placed } from "./place-of-doubt.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
-import { createConfirm, type SchemaText, type WitnessValidator } from "./witness/index.ts";
+import { createConfirm, type KnownText, missingFrom, type WitnessValidator } from "./witness/index.ts";
 
 export type CompatibilityQuestion = {
   /** What the values are written by. */
@@ -69,11 +69,12 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
   if (outcome.is === "empty")
     return doubtOfEmptyView(comparison, sent, writer === asWritten ? undefined : asWritten) ?? compatible;
 
-  const text = ({ root, graph }: Prepared): SchemaText => ({
+  const text = ({ root, graph }: Prepared): KnownText => ({
     schema: root.schema,
     documents: question.resolve ?? new Map(),
     dialect: graph.enter().dialect,
     assertsFormat,
+    missing: missingFrom(graph),
   });
   return explainBreak(outcome.witness, {
     comparison,

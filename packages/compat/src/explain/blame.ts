@@ -1,6 +1,6 @@
 import { formatPointer, type Json } from "@concordat/json";
 import type { ResolvedSchema } from "@concordat/schema";
-import type { Part, Translator } from "../normalise/index.ts";
+import type { Inside, Part, Translator } from "../normalise/index.ts";
 import { type Holds, type Literal, told } from "../terms/index.ts";
 
 /** The innermost thing that a schema says and a value breaks. */
@@ -39,8 +39,7 @@ export function blamesOf(
       const before = found.length;
       const chain = at.isAgain ? at.chain : [...at.chain, part];
       const { inside } = part;
-      // A place that nothing may take says all there is to say: `false` itself is no news.
-      if (inside !== undefined && inside.schema.schema !== false) {
+      if (inside !== undefined && !isClosing(inside)) {
         const is = translator.translate(inside.schema);
         // Coming back to a schema within its own value: whatever breaks it deeper down is the same again.
         const isAgain = at.isAgain || at.above.has(inside.schema.key);
@@ -59,6 +58,11 @@ export function blamesOf(
   const above = new Set([root.key]);
   look({ schema: root, value, way: [], above, chain: [], lawOf: (said) => said, isAgain: false });
   return found;
+}
+
+/** What may not be there at all, or never be the case: the keyword says so, and the `false` below it is no news. */
+function isClosing({ schema, isAbout }: Inside): boolean {
+  return schema.schema === false && isAbout !== "whole";
 }
 
 type Place = Pick<Blame, "schema" | "value" | "way" | "chain" | "lawOf"> & {

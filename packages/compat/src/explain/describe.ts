@@ -6,7 +6,7 @@ import { pointerOf } from "./blame.ts";
 import type { CauseWorld, FoundCause } from "./find-causes.ts";
 import { schemasAt } from "./places.ts";
 import type { Change } from "./rule.ts";
-import { evolutionRules } from "./rules/index.ts";
+import { evolutionRules, valueRefused } from "./rules/index.ts";
 
 /** The writer as its author wrote it: nobody wants to be sent into a generated view. */
 export type Sides = Pick<CauseWorld, "reader" | "writerRoot" | "writerPlaces">;
@@ -44,7 +44,7 @@ function wordsFor(change: Change): Pick<Cause, "rule" | "message" | "hint"> {
     const words = explain(change);
     if (words !== undefined) return { rule: id, message: words.message, hint: words.hint ?? remedy };
   }
-  throw new TypeError(`no rule has words for "${change.keyword}"`);
+  return { rule: valueRefused.id, hint: valueRefused.remedy, ...valueRefused.explain(change) };
 }
 
 function placeIn({ schema, location }: ResolvedSchema, keyword: string): SchemaLocation {

@@ -1,3 +1,3 @@
 export { explainBreak } from "./explain-break.ts";
-export type { EvolutionRule, SchemaPair } from "./rule.ts";
-export { evolutionRules } from "./rules/index.ts";
+export type { EvolutionRule, LastRule, SchemaPair } from "./rule.ts";
+export { evolutionRules, valueRefused } from "./rules/index.ts";

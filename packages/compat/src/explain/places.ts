@@ -39,8 +39,7 @@ function inPlace(schema: ResolvedSchema, value: Json, world: Places): readonly R
     if (found.has(at.key)) return;
     found.set(at.key, at);
     for (const { inside } of world.translator.partsOf(at))
-      if (inside !== undefined && [...inside.reach(value)].some(([way]) => way.length === 0))
-        visit(inside.schema);
+      if (inside !== undefined && inside.isAbout !== "part") visit(inside.schema);
     for (const { keyword, schema: branch } of world.below(at))
       if ((keyword === "anyOf" || keyword === "oneOf") && isSatisfiedBy(value, branch, world)) visit(branch);
   };

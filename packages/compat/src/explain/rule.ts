@@ -36,7 +36,18 @@ export type SchemaPair = {
  * A way in which a reader comes to refuse what it used to accept. A rule names a cause and explains it; whether there
  * is one is never for a rule to say, so a rule can be missing or too narrow, and no verdict changes.
  */
-export type EvolutionRule = {
+export type EvolutionRule = RuleWords & {
+  /** A pair that breaks by this rule, and one that looks like it and is safe. */
+  readonly breaks: SchemaPair;
+  readonly harmless: SchemaPair;
+  /** The words for a cause that falls under the rule; `undefined` for all others. */
+  explain(change: Change): Explanation | undefined;
+};
+
+/** Has words for everything, and so no example of its own. */
+export type LastRule = RuleWords & { explain(change: Change): Explanation };
+
+type RuleWords = {
   /** Kebab-case; what acceptances name and `concordat explain` takes. */
   readonly id: string;
   /** The law, in one sentence. */
@@ -45,14 +56,13 @@ export type EvolutionRule = {
   readonly reason: string;
   /** An imperative; the hint of every cause that has no better one. */
   readonly remedy: string;
-  /** A pair that breaks by this rule, and one that looks like it and is safe. */
-  readonly breaks: SchemaPair;
-  readonly harmless: SchemaPair;
-  /** The words for a cause that falls under the rule; `undefined` for all others. */
-  explain(change: Change): Explanation | undefined;
 };
 
 export function defineRule(rule: EvolutionRule): EvolutionRule {
+  return rule;
+}
+
+export function defineLastRule(rule: LastRule): LastRule {
   return rule;
 }
 

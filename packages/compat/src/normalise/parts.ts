@@ -25,6 +25,8 @@ export type Part = {
 
 export type Inside = {
   readonly schema: ResolvedSchema;
+  /** What the inner schema judges: the value itself, the value in a certain case, or members and items of it. */
+  readonly isAbout: "whole" | "case" | "part";
   /** Of members: which names they have. */
   readonly names?: Literal;
   /** What the part would say if the inner schema said this. */
@@ -106,6 +108,7 @@ function* members(site: Site, world: PartsWorld): Generator<Part> {
       says: lift(world.translate(below)),
       inside: {
         schema: below,
+        isAbout: "part",
         names: named,
         lift,
         *reach(value) {
@@ -138,6 +141,7 @@ function* items(site: Site, world: PartsWorld): Generator<Part> {
       says: lift(world.translate(item)),
       inside: {
         schema: item,
+        isAbout: "part",
         lift,
         *reach(value) {
           if (isArray(value) && index < value.length) yield [[index], value[index] as Json];
@@ -155,6 +159,7 @@ function* items(site: Site, world: PartsWorld): Generator<Part> {
     says: lift(world.translate(rest.schema)),
     inside: {
       schema: rest.schema,
+      isAbout: "part",
       lift,
       *reach(value) {
         if (!isArray(value)) return;
@@ -174,7 +179,12 @@ function* inPlace(site: Site, world: PartsWorld): Generator<Part> {
       keyword,
       pointer,
       says: lift(world.translate(inner)),
-      inside: { schema: inner, lift, reach: (value) => [[[], value]] },
+      inside: {
+        schema: inner,
+        isAbout: unless === undefined ? "whole" : "case",
+        lift,
+        reach: (value) => [[[], value]],
+      },
     };
   };
   for (const { keyword, key = "", schema: inner } of below)

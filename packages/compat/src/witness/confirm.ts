@@ -1,5 +1,6 @@
 import type { Json } from "@concordat/json";
 import type { Dialect } from "@concordat/schema";
+import { type Missing, standIns } from "./stand-ins.ts";
 
 /** A schema as another validator gets it. */
 export type SchemaText = {
@@ -10,6 +11,9 @@ export type SchemaText = {
   readonly dialect: Dialect;
   readonly assertsFormat: boolean;
 };
+
+/** The same as it is found here: some of the documents may be missing. */
+export type KnownText = SchemaText & { readonly missing: Missing };
 
 /** A validator that shares no code with the engine. It may throw on a schema or a value; then it has no opinion. */
 export type WitnessValidator = {
@@ -26,8 +30,8 @@ export type Confirm = (value: Json) => readonly string[] | undefined;
 
 export function createConfirm(
   validators: readonly WitnessValidator[],
-  writer: SchemaText,
-  reader: SchemaText,
+  writer: KnownText,
+  reader: KnownText,
 ): Confirm {
   const needed = Math.min(2, validators.length);
   const judges = validators.map((validator) => ({
@@ -47,13 +51,13 @@ export function createConfirm(
 }
 
 /** Compiled when first asked; a validator that cannot make sense of a schema has no opinion on any value. */
-function onceCompiled(validator: WitnessValidator, text: SchemaText): (value: Json) => boolean | undefined {
+function onceCompiled(validator: WitnessValidator, text: KnownText): (value: Json) => boolean | undefined {
   let judge: ((value: Json) => boolean) | undefined;
   let isRefused = false;
   return (value) => {
     if (isRefused) return undefined;
     try {
-      judge ??= validator.compile(text);
+      judge ??= compiled(validator, text);
     } catch {
       isRefused = true;
       return undefined;
@@ -63,5 +67,19 @@ function onceCompiled(validator: WitnessValidator, text: SchemaText): (value: Js
     } catch {
       return undefined;
     }
+  };
+}
+
+/** Where documents are missing, the answer must be the same whatever they say. */
+function compiled(validator: WitnessValidator, { missing, ...text }: KnownText): (value: Json) => boolean {
+  if (missing.size === 0) return validator.compile(text);
+  const [loose, tight] = (["everything", "nothing"] as const).map((lets) =>
+    validator.compile({ ...text, documents: new Map([...text.documents, ...standIns(missing, lets)]) }),
+  );
+  return (value) => {
+    const answer = loose?.(value);
+    if (answer === undefined || answer !== tight?.(value))
+      throw new Error("it depends on a missing document");
+    return answer;
   };
 }

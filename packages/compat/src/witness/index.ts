@@ -1,2 +1,9 @@
 export { type Choice, chooseWitness } from "./choose-witness.ts";
-export { type Confirm, createConfirm, type SchemaText, type WitnessValidator } from "./confirm.ts";
+export {
+  type Confirm,
+  createConfirm,
+  type KnownText,
+  type SchemaText,
+  type WitnessValidator,
+} from "./confirm.ts";
+export { missingFrom } from "./stand-ins.ts";

@@ -20,9 +20,10 @@ import { propertyRequired } from "./property-required.ts";
 import { propertyTypeChanged } from "./property-type-changed.ts";
 import { typeNarrowed } from "./type-narrowed.ts";
 import { uniqueItemsAdded } from "./unique-items-added.ts";
-import { valueRefused } from "./value-refused.ts";
 
-/** The table of contents. The first rule that has words for a cause explains it, and the last has words for any. */
+export { valueRefused } from "./value-refused.ts";
+
+/** The table of contents. The first rule that has words for a cause explains it; `valueRefused` has words for any. */
 export const evolutionRules: readonly EvolutionRule[] = [
   propertyRequired,
   propertyRemoved,
@@ -45,5 +46,4 @@ export const evolutionRules: readonly EvolutionRule[] = [
   conditionAdded,
   exclusionAdded,
   everythingRefused,
-  valueRefused,
 ];

@@ -1,0 +1,63 @@
+import { isObject, type Json, type JsonObject, parsePointer } from "@concordat/json";
+import { type ResolvedSchema, SchemaError, type SchemaGraph } from "@concordat/schema";
+
+/** What references ask for and nobody handed in: fragments by document. */
+export type Missing = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function missingFrom(graph: SchemaGraph): Missing {
+  const missing = new Map<string, Set<string>>();
+  for (const { at, target } of graph.references) {
+    if (target !== undefined) continue;
+    const schema = graph.at({
+      document: at.document,
+      pointer: at.pointer.slice(0, at.pointer.lastIndexOf("/")),
+    });
+    const { uri, ref } = (schema && refusalOf(schema, graph)) ?? {};
+    if (typeof uri !== "string") continue;
+    const fragments = missing.get(uri) ?? new Set<string>();
+    fragments.add(String(ref).split("#")[1] ?? "");
+    missing.set(uri, fragments);
+  }
+  return missing;
+}
+
+function refusalOf(
+  schema: ResolvedSchema,
+  graph: SchemaGraph,
+): Readonly<Record<string, unknown>> | undefined {
+  try {
+    graph.targets(schema);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SchemaError && error.code === "SCHEMA_REF_REMOTE") return error.params;
+    throw error;
+  }
+}
+
+/**
+ * Documents in the place of the missing ones, which let everything through at the places asked for, or nothing. What a
+ * validator says of a value with the ones and with the others alike does not depend on what the missing ones say.
+ */
+export function standIns(missing: Missing, lets: "everything" | "nothing"): ReadonlyMap<string, Json> {
+  const leaf: Json = lets === "everything" ? {} : { not: {} };
+  return new Map(
+    [...missing].map(([uri, fragments]) => [
+      uri,
+      [...fragments].reduce<Json>((document, fragment) => withPlace(document, tokensOf(fragment), leaf), {}),
+    ]),
+  );
+}
+
+function tokensOf(fragment: string): readonly string[] {
+  try {
+    return parsePointer(decodeURIComponent(fragment)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function withPlace(document: Json, [token, ...rest]: readonly string[], leaf: Json): JsonObject {
+  const known = isObject(document) ? document : {};
+  if (token === undefined) return { ...known, ...(leaf as JsonObject) };
+  return { ...known, [token]: withPlace(known[token] ?? {}, rest, leaf) };
+}
