@@ -21,20 +21,22 @@ if (asked.kind === "refuse") {
   console.log(asked.json ? JSON.stringify(known, null, 2) : list());
 }
 
-async function printTable({ name, description, cases }: Row, rounds: number): Promise<void> {
+async function printTable({ name, description, cases, remarks }: Row, rounds: number): Promise<void> {
   console.log(`${name}: ${description}`);
   console.log(formatMachine(describeMachine(new Date())));
   console.log(
     `${rounds} rounds in turns; times are medians of one operation, ratios are taken in each round`,
   );
   for (const each of await cases()) console.log(`\n${formatCase(compare(each, rounds))}`);
+  for (const remark of (await remarks?.()) ?? []) console.log(`\n${remark}`);
 }
 
 /** Everything in microseconds, under the names of the types. */
-async function printJson({ name, cases }: Row, rounds: number): Promise<void> {
+async function printJson({ name, cases, remarks }: Row, rounds: number): Promise<void> {
   const machine = describeMachine(new Date());
   const results = (await cases()).map((each) => compare(each, rounds));
-  console.log(JSON.stringify({ row: name, machine, rounds, cases: results }, null, 2));
+  const said = (await remarks?.()) ?? [];
+  console.log(JSON.stringify({ row: name, machine, rounds, cases: results, remarks: said }, null, 2));
 }
 
 function list(): string {

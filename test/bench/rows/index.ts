@@ -1,7 +1,8 @@
 import { cliStartUp } from "./cli-start-up.ts";
+import { compat } from "./compat.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
 
 /** In the order in which they are listed. */
-export const rows: readonly Row[] = [strictParser, startUp, cliStartUp];
+export const rows: readonly Row[] = [strictParser, compat, startUp, cliStartUp];

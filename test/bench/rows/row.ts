@@ -7,4 +7,6 @@ export type Row = {
   readonly description: string;
   /** Loads what it needs when asked, so that listing the rows loads nothing. */
   readonly cases: () => Promise<readonly Case[]>;
+  /** What ratios cannot say: how single pieces of work spread, how many came to nothing. A line each. */
+  readonly remarks?: () => Promise<readonly string[]>;
 };
