@@ -16,9 +16,43 @@ import type { Terms } from "./terms.ts";
 export type Holds = (literal: Literal, value: Json) => boolean;
 
 export function createEvaluator(terms: Terms, budget: Budget): Holds {
+  let answers: Answers | undefined;
+  let looked = 0;
+
+  /** The outermost question opens the memory and closes it again. */
   const holds: Holds = (literal, value) => {
-    const isTrue = nodeHolds(Math.abs(literal), terms.nodeOf(literal), value, typeOf(value));
+    if (answers !== undefined) return literalHolds(literal, value, answers);
+    answers = new Map();
+    try {
+      return literalHolds(literal, value, answers);
+    } finally {
+      answers = undefined;
+    }
+  };
+
+  const literalHolds = (literal: Literal, value: Json, known: Answers): boolean => {
+    pay();
+    const positive = Math.abs(literal);
+    const node = terms.nodeOf(positive);
+    const isTrue = isCompound(node)
+      ? remembered(positive, node, value, known)
+      : nodeHolds(positive, node, value, typeOf(value));
     return literal > 0 ? isTrue : !isTrue;
+  };
+
+  const remembered = (literal: Literal, node: Node, value: Json, known: Answers): boolean => {
+    const ofValue = known.get(value) ?? new Map<Literal, boolean>();
+    if (ofValue.size === 0) known.set(value, ofValue);
+    const isTrue = ofValue.get(literal) ?? nodeHolds(literal, node, value, typeOf(value));
+    ofValue.set(literal, isTrue);
+    return isTrue;
+  };
+
+  /** Sixteen looks weigh as much as one step. */
+  const pay = (looks = 1): void => {
+    const before = looked >> 4;
+    looked += looks;
+    if (looked >> 4 > before) budget.step((looked >> 4) - before);
   };
 
   const nodeHolds = (literal: Literal, node: Node, value: Json, type: JsonType): boolean => {
@@ -98,17 +132,38 @@ export function createEvaluator(terms: Terms, budget: Budget): Holds {
         return count >= node.count;
       }
       case "unique":
+        pay(items.length);
         return new Set(items.map(canonicalize)).size === items.length;
     }
   };
 
   const objectHolds = (node: ObjectNode, object: JsonObject): boolean => {
-    const names = Object.keys(object);
-    if (node.kind === "min-properties") return names.length >= node.count;
-    return names.every((name) => !holds(node.names, name) || holds(node.is, object[name] as Json));
+    if (node.kind === "min-properties") return Object.keys(object).length >= node.count;
+    const member = (name: string) => holds(node.is, object[name] as Json);
+    const only = onlyName(node.names);
+    if (only !== undefined) return !Object.hasOwn(object, only) || member(only);
+    return Object.keys(object).every((name) => !holds(node.names, name) || member(name));
+  };
+
+  /** Most propositions about members name a single one: a thousand of them are not each tried on a thousand names. */
+  const onlyName = (names: Literal): string | undefined => {
+    const node = terms.nodeOf(names);
+    if (names < 0 || node.kind !== "scalars" || node.values.size !== 1) return undefined;
+    const [name] = node.values;
+    return typeof name === "string" ? name : undefined;
   };
 
   return holds;
+}
+
+/**
+ * What has been found out about the parts of the value that is being judged. Schemas share parts, and a schema that
+ * shares two with the one below it, and so on down, would otherwise be looked at 2ⁿ times.
+ */
+type Answers = Map<Json, Map<Literal, boolean>>;
+
+function isCompound({ kind }: Node): boolean {
+  return kind === "and" || kind === "one" || kind === "cases" || kind === "ref";
 }
 
 /** In code points, as JSON Schema counts. */

@@ -145,9 +145,31 @@ test("a name that JavaScript finds special is a name like others", () => {
   expect(holds(equalTo(value, terms), {})).toBe(false);
 });
 
+test("parts that are shared are looked at once, though there are 2⁶⁰ ways to come to them", () => {
+  const { terms, holds, budget } = world();
+  let shared = terms.atom({ kind: "min-length", count: 1 });
+  for (let level = 2; level < 62; level++) {
+    const longer = terms.atom({ kind: "min-length", count: level });
+    shared = terms.exactlyOne([terms.and([shared, longer]), terms.and([-shared, -longer])]);
+  }
+
+  expect(holds(shared, "ab")).toBe(false);
+  expect(budget.used).toBeLessThan(100);
+});
+
+test("what was found out about one value is not taken for another", () => {
+  const { terms, holds } = world();
+  const short = -terms.atom({ kind: "min-length", count: 2 });
+  const members = terms.atom({ kind: "members", names: terms.scalars(["a"]), is: terms.and([short, -1]) });
+
+  expect(terms.and([short, always])).toBe(short);
+  expect([holds(members, {}), holds(members, { a: "x" }), holds(members, {})]).toEqual([true, false, true]);
+});
+
 function world() {
   const terms = createTerms();
-  return { terms, holds: createEvaluator(terms, createBudget()) };
+  const budget = createBudget();
+  return { terms, budget, holds: createEvaluator(terms, budget) };
 }
 
 function list(ask: fc.Arbitrary<Ask>): fc.Arbitrary<Ask[]> {

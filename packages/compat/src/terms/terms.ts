@@ -15,6 +15,8 @@ export type Terms = {
   atom(node: Atom): Literal;
   /** The keyword that is the negation of an atom: true of all other types, unlike the bare negation. */
   unless(type: keyof typeof typeBits, atom: Literal): Literal;
+  /** A number for a text, the same whenever it is the same text: so that what is built of texts does not grow with them. */
+  numberOf(text: string): number;
   /** The recursive schema of this signature, and whether nobody has asked for it before. */
   ref(signature: string): { readonly literal: Literal; readonly isNew: boolean };
   define(ref: Literal, meaning: Literal): void;
@@ -31,6 +33,7 @@ export function createTerms(): Terms {
   const nodes: Node[] = [{ kind: "true" }, { kind: "true" }];
   const known = new Map<string, Literal>();
   const meanings = new Map<Literal, Literal>();
+  const texts = new Map<string, number>();
 
   const intern = (key: string, node: Node): Literal => {
     const found = known.get(key);
@@ -121,6 +124,11 @@ export function createTerms(): Terms {
     },
     atom: (node) => (isVoid(node) ? always : intern(keyOf(node), node)),
     unless: (type, atom) => or([types(everyType & ~typeBits[type]), -atom]),
+    numberOf(text) {
+      const number = texts.get(text) ?? texts.size;
+      texts.set(text, number);
+      return number;
+    },
     ref(signature) {
       const size = nodes.length;
       const literal = intern(`ref ${signature}`, { kind: "ref", signature });
