@@ -1,4 +1,4 @@
-import { appendToPointer, isObject, type Json } from "@concordat/json";
+import { appendToPointer, type Json } from "@concordat/json";
 import type { Dialect } from "./dialect.ts";
 import { schemaErrors } from "./errors.ts";
 import { findingOf, type SchemaFinding } from "./finding.ts";
@@ -13,10 +13,10 @@ import {
   type Target,
   type WrittenReference,
 } from "./reference.ts";
-import type { Followed, ResolvedSchema, Traversal } from "./resolved.ts";
+import type { Below, Followed, ResolvedSchema, Traversal } from "./resolved.ts";
 import { indexResources, type ResourceIndex, type SchemaNode } from "./resources.ts";
 import { type DynamicScope, emptyScope, enterResource, recursiveName } from "./scope.ts";
-import { effectiveMembers, subschemasOf } from "./subschemas.ts";
+import { hidesSiblings } from "./subschemas.ts";
 import { resolveUri, withoutFragment } from "./uri.ts";
 
 export type SchemaGraphOptions = {
@@ -78,26 +78,26 @@ export function createSchemaGraph(
   );
   const asked = namesAskedFor(resolutions);
 
-  const resolved = (node: SchemaNode, scope: DynamicScope): ResolvedSchema => {
-    const inside = enterResource(scope, node.resource, asked);
-    const { document, pointer, schema, dialect, resource } = node;
-    const key = `${document}#${pointer}${inside.key === "" ? "" : ` ${inside.key}`}`;
-    return { schema, location: { document, pointer }, dialect, base: resource.uri, scope: inside, key };
-  };
-
+  const resolved = createResolved(asked);
+  const nodeOf = ({ location }: ResolvedSchema) => index.nodeAt(location);
   const graph = {
-    subschemas: ({ schema, dialect, location, scope }: ResolvedSchema) => {
-      if (!isObject(schema)) return [];
-      return [...subschemasOf(effectiveMembers(schema, dialect), dialect)].flatMap(({ pointer, ...step }) => {
-        const node = index.nodeAt({ document: location.document, pointer: location.pointer + pointer });
-        return node === undefined ? [] : [{ ...step, schema: resolved(node, scope) }];
+    subschemas: remembered((from: ResolvedSchema): readonly Below[] => {
+      const node = nodeOf(from);
+      if (node === undefined || hidesSiblings(node)) return [];
+      return (node.below ?? []).map(({ step, node: below }) => {
+        const { keyword, key, applies } = step;
+        const schema = resolved(below, from.scope);
+        return key === undefined ? { keyword, applies, schema } : { keyword, key, applies, schema };
       });
-    },
-    targets: ({ location, scope }: ResolvedSchema): readonly Followed[] =>
-      (resolutions.get(formatLocation(location)) ?? []).map(({ keyword, resolution }) => {
+    }),
+    targets: remembered((from: ResolvedSchema): readonly Followed[] => {
+      const node = nodeOf(from);
+      return ((node && resolutions.get(node)) ?? []).map(({ keyword, resolution }) => {
         if ("error" in resolution) throw resolution.error;
-        return { keyword, schema: resolved(dynamicTarget(keyword, resolution.target, scope, index), scope) };
-      }),
+        const target = dynamicTarget(keyword, resolution.target, from.scope, index);
+        return { keyword, schema: resolved(target, from.scope) };
+      });
+    }),
   };
 
   const lookUp = (text: string, base: string, at: string, scope: DynamicScope) => {
@@ -128,15 +128,49 @@ export function createSchemaGraph(
   };
 }
 
+type Resolutions = ReadonlyMap<SchemaNode, readonly ResolvedReference[]>;
 type ResolvedReference = WrittenReference & { readonly at: SchemaLocation; readonly resolution: Resolution };
+
+/**
+ * A schema is met again and again on the ways through its graph; in one scope it is the same schema each time. Most
+ * graphs have no dynamic scopes at all.
+ */
+function createResolved(
+  asked: ReadonlySet<string>,
+): (node: SchemaNode, scope: DynamicScope) => ResolvedSchema {
+  const made = new Map<string, Map<SchemaNode, ResolvedSchema>>();
+  return (node, scope) => {
+    const inside = enterResource(scope, node.resource, asked);
+    const ofScope = made.get(inside.key) ?? new Map<SchemaNode, ResolvedSchema>();
+    if (ofScope.size === 0) made.set(inside.key, ofScope);
+    const known = ofScope.get(node);
+    if (known !== undefined) return known;
+    const { document, pointer, schema, dialect, resource } = node;
+    const key = `${document}#${pointer}${inside.key === "" ? "" : ` ${inside.key}`}`;
+    const location = { document, pointer };
+    const resolved = { schema, location, dialect, base: resource.uri, scope: inside, key };
+    ofScope.set(node, resolved);
+    return resolved;
+  };
+}
+
+/** Steps through a graph are pure, and asked for by everyone who looks at it. */
+function remembered<Answer>(ask: (of: ResolvedSchema) => Answer): (of: ResolvedSchema) => Answer {
+  const answers = new WeakMap<ResolvedSchema, Answer>();
+  return (of) => {
+    const answer = answers.get(of) ?? ask(of);
+    answers.set(of, answer);
+    return answer;
+  };
+}
 
 /** Per place of a schema. Following a reference may bring new schemas to light, whose references are followed in turn. */
 function resolveAll(
   index: ResourceIndex,
   resolve: (node: SchemaNode, written: WrittenReference) => Resolution,
-): ReadonlyMap<string, readonly ResolvedReference[]> {
-  const done = new Map<string, readonly ResolvedReference[]>();
-  const fresh = () => [...index.nodes()].filter((node) => !done.has(formatLocation(node)));
+): Resolutions {
+  const done = new Map<SchemaNode, readonly ResolvedReference[]>();
+  const fresh = () => [...index.nodes()].filter((node) => !done.has(node));
   for (let nodes = fresh(); nodes.length > 0; nodes = fresh())
     for (const node of nodes) {
       const followed = referencesOf(node).map((written) => ({
@@ -144,7 +178,7 @@ function resolveAll(
         at: placeOf(node, written),
         resolution: resolve(node, written),
       }));
-      done.set(formatLocation(node), followed);
+      done.set(node, followed);
     }
   return done;
 }
@@ -168,7 +202,7 @@ function dynamicTarget(
 }
 
 /** Scopes remember only what some dynamic reference can ask for, so that most graphs have a single, empty one. */
-function namesAskedFor(resolutions: ReadonlyMap<string, readonly ResolvedReference[]>): ReadonlySet<string> {
+function namesAskedFor(resolutions: Resolutions): ReadonlySet<string> {
   return new Set(
     [...resolutions.values()].flat().flatMap(({ keyword, resolution }) => {
       if (keyword === "$recursiveRef") return [recursiveName];

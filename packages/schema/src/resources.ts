@@ -3,6 +3,7 @@ import type { Dialect } from "./dialect.ts";
 import type { SchemaFinding } from "./finding.ts";
 import type { SchemaLocation } from "./location.ts";
 import { type MetaSchemas, recogniseDialect } from "./recognise.ts";
+import type { Subschema } from "./subschemas.ts";
 import { duplicateAnchor, duplicateId, troublesOf } from "./troubles.ts";
 import { type SchemaVisit, walkSchemas } from "./walk.ts";
 
@@ -23,6 +24,8 @@ export type SchemaNode = SchemaLocation & {
   readonly schema: Json;
   readonly dialect: Dialect;
   readonly resource: Resource;
+  /** What lies directly below, in the order of the text. Absent where nothing does. */
+  below?: { readonly step: Subschema; readonly node: SchemaNode }[];
 };
 
 export type ResourceIndex = {
@@ -56,9 +59,16 @@ export function indexResources(
       const { document, pointer, schema, dialect } = visit;
       const nodes = nodesOf(document);
       if (nodes.has(pointer)) continue;
-      const parent = visit.parent && nodes.get(visit.parent.pointer)?.resource;
-      const resource = beginsResource(visit) ? begin(visit) : (parent ?? surrounding ?? begin(visit));
-      nodes.set(pointer, { document, pointer, schema, dialect, resource });
+      const parent = visit.parent && nodes.get(visit.parent.pointer);
+      const resource = beginsResource(visit)
+        ? begin(visit)
+        : (parent?.resource ?? surrounding ?? begin(visit));
+      const node: SchemaNode = { document, pointer, schema, dialect, resource };
+      nodes.set(pointer, node);
+      if (parent !== undefined && visit.step !== undefined) {
+        parent.below ??= [];
+        parent.below.push({ step: visit.step, node });
+      }
       findings.push(...nameAnchors(visit, resource), ...troublesOf(visit, metaSchemas));
     }
   };

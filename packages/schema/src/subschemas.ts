@@ -39,8 +39,18 @@ export function isSchema(value: Json | undefined): value is JsonObject | boolean
 
 /** The members that count: up to draft-07 only `$ref`, where there is one. */
 export function effectiveMembers(schema: JsonObject, dialect: Dialect): JsonObject {
-  const ref = schema.$ref;
-  return refHidesSiblings(dialect) && typeof ref === "string" ? { $ref: ref } : schema;
+  return hidesSiblings({ schema, dialect }) ? { $ref: schema.$ref as Json } : schema;
+}
+
+/** Whether the schema is a reference beside which nothing counts. */
+export function hidesSiblings({
+  schema,
+  dialect,
+}: {
+  readonly schema: Json;
+  readonly dialect: Dialect;
+}): boolean {
+  return refHidesSiblings(dialect) && isObject(schema) && typeof schema.$ref === "string";
 }
 
 function entriesOf(keyword: Keyword, value: Json): readonly (readonly [string | undefined, Json])[] {

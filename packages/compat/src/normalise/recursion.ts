@@ -1,6 +1,8 @@
 import { canonicalize, isObject, type Json } from "@concordat/json";
 import { keywordOf, type ResolvedSchema } from "@concordat/schema";
 import type { Budget } from "../budget.ts";
+import type { Terms } from "../terms/index.ts";
+import { type Component, createComponents } from "./components.ts";
 
 /** How a reading moves through the schemas, as far as recursion is concerned. */
 export type Paths = {
@@ -13,35 +15,52 @@ export type Paths = {
   members(schema: ResolvedSchema): Json;
 };
 
-/** `isRecursive` when references lead from the schema back to it. */
-export type Signature = { readonly text: string; readonly isRecursive: boolean };
-
 /**
- * The structure of all that a schema reaches, as a text.
+ * Names for what schemas say, down to all that they reach. Equal names mean equal schemas, so that a recursive part
+ * which did not change is one proposition on both sides, and cancels like any other. What definitions are called,
+ * identifiers and annotations are no part of it.
  *
- * Equal texts mean equal schemas, so that a recursive part which did not change is one proposition on both sides, and
- * cancels like any other. Names of definitions, identifiers and annotations are no part of it.
+ * A schema's own text goes down to its references. Where none leads back, its name is that text with the names of what
+ * they lead to. Schemas that lead to each other are told apart round by round: by their own texts, then by those of
+ * what they lead to, and so on until a round tells no two apart that the last one did not. What one component is called
+ * lists for all its members which colour of the last round but one became which of the last: of two components of one
+ * name, members of the same colour lead to members of the same colour, and so say the same, to any depth.
  */
-export type SignatureOf = (schema: ResolvedSchema) => Signature;
+export type Signatures = {
+  /** Whether references lead from the schema back to it. */
+  isRecursive(schema: ResolvedSchema): boolean;
+  nameOf(schema: ResolvedSchema): string;
+};
 
-type Local = { readonly text: string; readonly targets: readonly ResolvedSchema[] };
+/** One schema down to its references, in the order of its text. */
+type Local = { readonly text: string; readonly leadsTo: readonly ResolvedSchema[] };
 
-export function createSignatures(paths: Paths, budget: Budget): SignatureOf {
+export function createSignatures(paths: Paths, terms: Terms, budget: Budget): Signatures {
   const locals = new Map<string, Local>();
-  const signatures = new Map<string, Signature>();
+  const targets = new Map<Local, readonly Local[]>();
+  /** All that some text goes through. */
+  const passed = new Set<string>();
+  const names = new Map<Local, number>();
+  const recursive = new Set<Local>();
 
-  /** One schema down to its references, which are numbered in the order of the text. */
   const localOf = (schema: ResolvedSchema): Local => {
     const known = locals.get(schema.key);
     if (known !== undefined) return known;
-    const targets: ResolvedSchema[] = [];
-    const local = { text: print(schema, targets), targets };
+    const leadsTo: ResolvedSchema[] = [];
+    const local = { text: `${paths.reading} ${print(schema, leadsTo)}`, leadsTo };
     locals.set(schema.key, local);
     return local;
   };
 
-  const print = (schema: ResolvedSchema, targets: ResolvedSchema[]): string => {
+  const targetsOf = (local: Local): readonly Local[] => {
+    const found = targets.get(local) ?? local.leadsTo.map(localOf);
+    targets.set(local, found);
+    return found;
+  };
+
+  const print = (schema: ResolvedSchema, leadsTo: ResolvedSchema[]): string => {
     budget.step();
+    passed.add(schema.key);
     const members = paths.members(schema);
     if (!isObject(members)) return String(members);
     const parts = Object.keys(members).flatMap((name) => {
@@ -52,41 +71,76 @@ export function createSignatures(paths: Paths, budget: Budget): SignatureOf {
     // An applicator without subschemas still says something: an empty anyOf, a list in `dependencies`.
     for (const name of Object.keys(members))
       if (keywordOf(name, schema.dialect)?.kind === "applicator") parts.push(`${name};`);
-    for (const { keyword, key, schema: below } of paths.below(schema)) {
-      const kind = keywordOf(keyword, schema.dialect)?.kind;
-      if (kind !== "applicator") continue;
-      const at = key === undefined ? "" : JSON.stringify(key);
-      parts.push(`${keyword}${at}${print(below, targets)}`);
-    }
+    const below = paths.below(schema).flatMap(({ keyword, key, schema: inner }) => {
+      const isApplied = keywordOf(keyword, schema.dialect)?.kind === "applicator";
+      return isApplied ? [{ at: keyword + (key === undefined ? "" : JSON.stringify(key)), inner }] : [];
+    });
+    // The order of members says nothing, so the references below are numbered in another.
+    for (const { at, inner } of below.sort((a, b) => (a.at < b.at ? -1 : 1)))
+      parts.push(`${at}${print(inner, leadsTo)}`);
     for (const { keyword, schema: target } of paths.targets(schema)) {
-      parts.push(`${keyword}#${targets.length}`);
-      targets.push(target);
+      parts.push(`${keyword}#${leadsTo.length}`);
+      leadsTo.push(target);
     }
     return `${schema.dialect}{${parts.sort().join(",")}}`;
   };
 
-  return (root) => {
-    const known = signatures.get(root.key);
-    if (known !== undefined) return known;
-    const numbers = new Map([[root.key, 0]]);
-    const reached = [root];
-    const lines: string[] = [];
-    let isRecursive = false;
-    for (const schema of reached) {
-      budget.step();
-      const { text, targets } = localOf(schema);
-      const edges = targets.map((target) => {
-        if (target.key === root.key) isRecursive = true;
-        const number = numbers.get(target.key) ?? reached.push(target) - 1;
-        numbers.set(target.key, number);
-        return number;
-      });
-      lines.push(`${text} ${edges.join()}`);
+  const componentsFrom = createComponents(targetsOf);
+
+  const visit = (schema: ResolvedSchema): Local => {
+    const root = localOf(schema);
+    for (const component of componentsFrom(root)) {
+      const [only] = component;
+      if (only === undefined) continue;
+      if (component.length > 1 || targetsOf(only).includes(only)) nameAll(component);
+      else
+        names.set(
+          only,
+          numberOf(only, (target) => names.get(target)),
+        );
     }
-    const signature = { text: `${paths.reading} ${lines.join("\n")}`, isRecursive };
-    signatures.set(root.key, signature);
-    return signature;
+    return root;
   };
+
+  /** The text with a number for each reference; the number of those that have none yet says just that. */
+  const numberOf = (local: Local, known: (target: Local) => number | undefined): number => {
+    budget.step();
+    const numbers = targetsOf(local).map((target) => known(target) ?? "?");
+    return terms.numberOf(`${local.text} ${numbers.join()}`);
+  };
+
+  const nameAll = (component: Component<Local>): void => {
+    let last = new Map<Local, number>();
+    let colours = colour(component, last);
+    while (kindsOf(colours) > kindsOf(last)) {
+      last = colours;
+      colours = colour(component, last);
+    }
+    const became = new Set(component.map((local) => `${last.get(local)}>${colours.get(local)}`));
+    const called = terms.numberOf([...became].sort().join());
+    for (const local of component) {
+      names.set(local, terms.numberOf(`${colours.get(local)} among ${called}`));
+      recursive.add(local);
+    }
+  };
+
+  const colour = (component: Component<Local>, last: ReadonlyMap<Local, number>): Map<Local, number> =>
+    new Map(
+      component.map((local) => [local, numberOf(local, (target) => last.get(target) ?? names.get(target))]),
+    );
+
+  return {
+    isRecursive(schema) {
+      // What was only passed through on the way to references is what no reference leads to.
+      if (!locals.has(schema.key) && passed.has(schema.key)) return false;
+      return recursive.has(visit(schema));
+    },
+    nameOf: (schema) => String(names.get(visit(schema))),
+  };
+}
+
+function kindsOf(colours: ReadonlyMap<Local, number>): number {
+  return new Set(colours.values()).size;
 }
 
 /** Annotations that may be asserted, and keywords that validators assert in dialects that lack them. */

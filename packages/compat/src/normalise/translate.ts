@@ -110,7 +110,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     }
   };
 
-  const signatureOf = createSignatures(
+  const signatures = createSignatures(
     {
       reading: `${reading} ${assertsFormat}`,
       members: (schema) =>
@@ -118,6 +118,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
       below: (schema) => schemasBelow(schema, graph, reading),
       targets: (schema) => (remoteOf(schema) === undefined ? targets(schema) : []),
     },
+    terms,
     budget,
   );
 
@@ -140,15 +141,32 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     }
   };
 
+  /** Recursive schemas that have a name and no meaning yet. Entered one by one, so that chains of them cost no stack. */
+  const toEnter: { readonly schema: ResolvedSchema; readonly literal: Literal }[] = [];
+  let isEntering = false;
+
   const translate = (schema: ResolvedSchema): Literal => {
+    if (isEntering) return literalOf(schema);
+    isEntering = true;
+    try {
+      const literal = literalOf(schema);
+      for (let next = toEnter.pop(); next !== undefined; next = toEnter.pop())
+        terms.define(next.literal, meaningOf(next.schema));
+      return literal;
+    } finally {
+      isEntering = false;
+    }
+  };
+
+  const literalOf = (schema: ResolvedSchema): Literal => {
     const known = translated.get(schema.key);
     if (known !== undefined) return known;
     // A schema met again within its own translation: so it goes with schemas inside a recursive one, when
     // `unevaluated…` asks what the recursive one evaluates. It is named now, and entered when it is done.
     if (underWay.has(schema.key)) return refTo(schema).literal;
-    if (hasReferences && signatureOf(schema).isRecursive) {
+    if (hasReferences && signatures.isRecursive(schema)) {
       const { literal, isNew } = refTo(schema);
-      if (isNew) terms.define(literal, meaningOf(schema));
+      if (isNew) toEnter.push({ schema, literal });
       return literal;
     }
     underWay.add(schema.key);
@@ -161,7 +179,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
   };
 
   const refTo = (schema: ResolvedSchema) => {
-    const ref = terms.ref(signatureOf(schema).text);
+    const ref = terms.ref(signatures.nameOf(schema));
     translated.set(schema.key, ref.literal);
     return ref;
   };
