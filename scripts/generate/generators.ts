@@ -4,6 +4,7 @@ import { floorsPage } from "../../test/architecture/floors-page.ts";
 import { root } from "../workspaces.ts";
 import { catalogueModel } from "./catalogue-model.ts";
 import { cliReference } from "./cli-reference.ts";
+import { everydayChanges } from "./everyday-changes.ts";
 import { explainPages } from "./explain-pages.ts";
 import type { Generator } from "./generator.ts";
 import { metaSchemaCopy } from "./meta-schema-copy.ts";
@@ -19,4 +20,5 @@ export const generators: readonly Generator[] = [
   cliReference,
   catalogueModel(),
   floorsPage,
+  everydayChanges,
 ];
