@@ -52,6 +52,7 @@ test("so many of these pairs cannot be told, for these reasons", () => {
     READING_AMBIGUOUS: 4,
     REFERENCE_UNKNOWN: 2,
     SCHEMA_MEANINGLESS: 10,
+    VALIDATORS_DISAGREE: 1,
     WRITER_VIEW_EMPTY: 1,
   });
 });
