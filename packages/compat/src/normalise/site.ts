@@ -49,7 +49,7 @@ export function objectAt(site: Site, keyword: string): JsonObject {
 }
 
 /** What the meta-schema would refuse has no meaning to compare. */
-export function malformed({ schema }: Site, keyword: string, expected: string): Undecided {
+export function malformed({ schema }: Pick<Site, "schema">, keyword: string, expected: string): Undecided {
   return new Undecided({
     code: "SCHEMA_MEANINGLESS",
     message: `${formatLocation(schema.location)} is no valid schema: "${keyword}" must be ${expected}`,

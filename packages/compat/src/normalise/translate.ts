@@ -1,5 +1,5 @@
 import { isObject, type Json } from "@concordat/json";
-import { type ResolvedSchema, SchemaError, type SchemaGraph } from "@concordat/schema";
+import { formatLocation, type ResolvedSchema, SchemaError, type SchemaGraph } from "@concordat/schema";
 import { type Budget, Undecided } from "../budget.ts";
 import { always, type Holds, type Literal, never, type Terms } from "../terms/index.ts";
 import { createAnnotations } from "./annotations.ts";
@@ -14,7 +14,7 @@ import {
 import { type Part, partsOf } from "./parts.ts";
 import { ambiguityOf, countingMembers, type Reading, schemasBelow } from "./reading.ts";
 import { createSignatures } from "./recursion.ts";
-import type { Site, Translate } from "./site.ts";
+import { malformed, type Site, type Translate } from "./site.ts";
 import { unevaluated } from "./unevaluated.ts";
 import {
   translateBounds,
@@ -24,6 +24,7 @@ import {
   translateText,
   translateType,
 } from "./values.ts";
+import { illFormed } from "./well-formed.ts";
 
 export type TranslatorOptions = {
   readonly terms: Terms;
@@ -75,9 +76,15 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
   const siteOf = (schema: ResolvedSchema): Site | boolean => {
     const known = sites.get(schema.key);
     if (known !== undefined) return known;
-    const site = isObject(schema.schema) ? createSite(schema, schema.schema) : schema.schema === true;
+    const site = isObject(schema.schema) ? createSite(schema, schema.schema) : asBoolean(schema);
     sites.set(schema.key, site);
     return site;
+  };
+
+  const asBoolean = ({ schema, location }: ResolvedSchema): boolean => {
+    if (typeof schema === "boolean") return schema;
+    const message = `${formatLocation(location)} is no schema: a schema is an object, true or false`;
+    throw new Undecided({ code: "SCHEMA_MEANINGLESS", message, at: location });
   };
 
   const createSite = (schema: ResolvedSchema, written: { readonly [name: string]: Json }): Site => {
@@ -85,10 +92,13 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     if (ambiguity !== undefined) ambiguities.add(ambiguity);
     const below = schemasBelow(schema, graph, reading);
     const lists = Map.groupBy(below, ({ keyword }) => keyword);
+    const members = countingMembers(written, schema.dialect, reading);
+    const trouble = illFormed(members, schema.dialect);
+    if (trouble !== undefined) throw malformed({ schema }, trouble.keyword, trouble.expected);
     return {
       schema,
       dialect: schema.dialect,
-      members: countingMembers(written, schema.dialect, reading),
+      members,
       terms,
       assertsFormat,
       below: (keyword) => {

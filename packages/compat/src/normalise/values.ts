@@ -76,6 +76,7 @@ export function patternLiteral(source: string, terms: Terms): Literal {
 function ofType(name: unknown, terms: Terms): Literal | undefined {
   if (name === "integer")
     return terms.and([terms.types(typeBits.number), terms.atom({ kind: "multiple-of", divisor: 1 })]);
-  const bit = Object.hasOwn(typeBits, String(name)) ? typeBits[name as keyof typeof typeBits] : undefined;
+  const isKnown = typeof name === "string" && Object.hasOwn(typeBits, name);
+  const bit = isKnown ? typeBits[name as keyof typeof typeBits] : undefined;
   return bit === undefined ? undefined : terms.types(bit & everyType);
 }
