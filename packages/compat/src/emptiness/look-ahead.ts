@@ -1,6 +1,6 @@
 import type { Budget } from "../budget.ts";
 import type { Literal, Terms } from "../terms/index.ts";
-import { assume, atomsOf, type Choice, isAtom, type State } from "./state.ts";
+import { assume, atomsOf, type Choice, isAtom, notExactlyOneOf, type State } from "./state.ts";
 
 /**
  * Tries each branch of each choice against the atoms before any is taken: a refuted branch is dropped, and a choice one
@@ -21,6 +21,7 @@ export function lookAhead(
     const { of, branches } = choice;
     budget.step(branches.length);
     const members = notExactlyOneOf(of, terms);
+    // All impossible members are crossed out at a stroke; its branches would do so one by one.
     if (members !== undefined) {
       const possible = members.filter((member) => isPossible([member], refutes, terms, budget));
       if (possible.length < members.length) forced.push(-terms.exactlyOne(possible));
@@ -32,7 +33,7 @@ export function lookAhead(
     const [only] = alive;
     if (only === undefined) return false;
     if (alive.length > 1) undecided.push({ of, branches: alive });
-    else forced.push(...only.first, ...(only.rest === undefined ? [] : [only.rest()]));
+    else forced.push(...only.first, ...(only.rest?.() ?? []));
   }
   state.choices = undecided;
   return forced.length === 0 || assume(state, forced, terms);
@@ -47,12 +48,6 @@ function isPossible(
   budget.step();
   const atoms = atomsOf(literals, terms);
   return atoms.length === 0 || !refutes(atoms);
-}
-
-/** Of "not exactly one" all impossible members are crossed out at a stroke; its branches would do so one by one. */
-function notExactlyOneOf(literal: Literal, terms: Terms): readonly Literal[] | undefined {
-  const node = terms.nodeOf(literal);
-  return literal < 0 && node.kind === "one" ? node.of : undefined;
 }
 
 function isEntailed(

@@ -34,6 +34,18 @@ test("exactly one: with the first given the others are denied, and not exactly o
   expect(notExactly.atoms).toContain(c);
 });
 
+test("not exactly one: what is known of members far down the list counts as well", () => {
+  const one = terms.exactlyOne([a, b, c]);
+  const [withoutLast, withLast, withTwo] = [emptyState(), emptyState(), emptyState()];
+
+  expect(assume(withoutLast, [-one, -c, -b], terms)).toBe(true);
+  expect(withoutLast.atoms).toContain(-a);
+  expect(assume(withLast, [-one, c, -b], terms)).toBe(true);
+  expect(withLast.atoms).toContain(a);
+  expect(assume(withTwo, [-one, b, c], terms)).toBe(true);
+  expect(withTwo.choices).toEqual([]);
+});
+
 test("what is assumed in a copy is not assumed in the original", () => {
   const state = emptyState();
   assume(state, [a], terms);

@@ -1,7 +1,7 @@
 import { always, type Literal, never, type Terms } from "../terms/index.ts";
 
 /** One way to satisfy a choice. `rest` is what else must hold, made only when this way is gone. */
-export type Branch = { readonly first: readonly Literal[]; readonly rest?: () => Literal };
+export type Branch = { readonly first: readonly Literal[]; readonly rest?: () => readonly Literal[] };
 
 /** Of these branches at least one must hold. Known by the literal that asks for it. */
 export type Choice = { readonly of: Literal; readonly branches: readonly Branch[] };
@@ -49,13 +49,13 @@ function branchesOf(literal: Literal, terms: Terms): readonly Branch[] {
       if (literal > 0)
         return node.of.map((member) => ({
           first: [member],
-          rest: () => terms.and(node.of.flatMap((other) => (other === member ? [] : [-other]))),
+          rest: () => node.of.flatMap((other) => (other === member ? [] : [-other])),
         }));
       // Not exactly one: with the first, another; without it, not exactly one of the others. Never all pairs.
       const [first = always, ...others] = node.of;
       return [
-        { first: [first], rest: () => terms.or(others) },
-        { first: [-first], rest: () => -terms.exactlyOne(others) },
+        { first: [first], rest: () => [terms.or(others)] },
+        { first: [-first], rest: () => [-terms.exactlyOne(others)] },
       ];
     }
     default:
@@ -66,8 +66,13 @@ function branchesOf(literal: Literal, terms: Terms): readonly Branch[] {
 /** Drops branches that contradict what is assumed, and takes those that are the only ones left. */
 function settle(state: State, terms: Terms): boolean {
   const undecided: Choice[] = [];
-  const choices = state.choices;
-  for (const [index, choice] of choices.entries()) {
+  const forced: Literal[] = [];
+  for (const choice of state.choices) {
+    const said = countedIn(choice, state, terms);
+    if (said !== undefined) {
+      forced.push(said);
+      continue;
+    }
     const alive = choice.branches.filter(({ first }) => !first.some((literal) => isFalse(literal, state)));
     const [only] = alive;
     if (only === undefined) return false;
@@ -76,13 +81,32 @@ function settle(state: State, terms: Terms): boolean {
     )
       continue;
     if (alive.length > 1) undecided.push({ of: choice.of, branches: alive });
-    else {
-      state.choices = [...undecided, ...choices.slice(index + 1)];
-      return assume(state, [...only.first, ...(only.rest === undefined ? [] : [only.rest()])], terms);
-    }
+    else forced.push(...only.first, ...(only.rest?.() ?? []));
   }
   state.choices = undecided;
-  return true;
+  return forced.length === 0 || assume(state, forced, terms);
+}
+
+/** What "not exactly one" comes to once some of its members are known; `undefined` while none is. */
+function countedIn({ of }: Choice, state: State, terms: Terms): Literal | undefined {
+  const members = notExactlyOneOf(of, terms);
+  if (members === undefined) return undefined;
+  const open = members.filter((member) => !isFalse(member, state));
+  const held = open.filter((member) => isTrue(member, state));
+  if (held.length > 1) return always;
+  if (held.length === 1) return terms.or(open.filter((member) => member !== held[0]));
+  return open.length < members.length ? -terms.exactlyOne(open) : undefined;
+}
+
+/** The members of a literal that says "not exactly one of these". */
+export function notExactlyOneOf(literal: Literal, terms: Terms): readonly Literal[] | undefined {
+  const node = terms.nodeOf(literal);
+  return literal < 0 && node.kind === "one" ? node.of : undefined;
+}
+
+/** How many ways there are in the end; "not exactly one" hides all but two of its own. */
+export function weightOf({ of, branches }: Choice, terms: Terms): number {
+  return notExactlyOneOf(of, terms)?.length ?? branches.length;
 }
 
 function isTrue(literal: Literal, { assumed }: State): boolean {
