@@ -2,7 +2,7 @@ import { appendToPointer } from "@concordat/json";
 import { SchemaError, schemaErrors } from "./errors.ts";
 import { findingOf, type SchemaFinding } from "./finding.ts";
 import { formatLocation, type SchemaLocation } from "./location.ts";
-import type { Below, ResolvedSchema, Traversal } from "./resolved.ts";
+import type { ResolvedSchema, Traversal } from "./resolved.ts";
 
 /** A step to a schema that judges the very same value. */
 type Step = { readonly at: SchemaLocation; readonly to: ResolvedSchema; readonly viaReference: boolean };
@@ -44,18 +44,14 @@ export function findLoops(
 
   function open(schema: ResolvedSchema, by: Step | undefined): Frame {
     state.set(schema.key, "open");
-    const below = traversal.subschemas(schema);
-    // Definitions are no step of any evaluation; they come as starts, in a scope of their own.
-    pending.push(...below.flatMap(({ applies, schema: next }) => (isMove(applies) ? [next] : [])));
-    const inPlace = below.flatMap(({ applies, schema: to }) =>
-      applies === "instance" ? [{ at: to.location, to, viaReference: false }] : [],
-    );
-    return { schema, steps: [...inPlace, ...referenceSteps(schema, traversal)].reverse(), by };
+    const steps: Step[] = [];
+    for (const { applies, schema: to } of traversal.subschemas(schema))
+      if (applies === "instance") steps.push({ at: to.location, to, viaReference: false });
+      // Definitions are no step of any evaluation; they come as starts, in a scope of their own.
+      else if (applies !== undefined && !state.has(to.key)) pending.push(to);
+    steps.push(...referenceSteps(schema, traversal));
+    return { schema, steps: steps.reverse(), by };
   }
-}
-
-function isMove(applies: Below["applies"]): boolean {
-  return applies !== undefined && applies !== "instance";
 }
 
 function referenceSteps(schema: ResolvedSchema, traversal: Traversal): readonly Step[] {

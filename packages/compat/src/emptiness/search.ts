@@ -10,7 +10,7 @@ import {
 } from "../terms/index.ts";
 import { lookAhead } from "./look-ahead.ts";
 import { empty, type Outcome, unknown } from "./outcome.ts";
-import { assume, type Choice, copyOf, emptyState, type State, weightOf } from "./state.ts";
+import { assume, type Choice, copyOf, emptyState, learn, type State, weightOf } from "./state.ts";
 
 /** Decides conjunctions of atoms of one type; the theories of numbers, strings, arrays and objects behind one door. */
 export type Theories = {
@@ -34,19 +34,17 @@ export type SearchOptions = {
 export function createSearch(options: SearchOptions): (goal: Literal, looksAhead: boolean) => Outcome {
   const { terms, budget, specialise, theories, holds } = options;
 
-  const explore = (type: JsonType, goal: Literal, state: State, looksAhead: boolean): Outcome => {
-    budget.step();
+  const explore = (type: JsonType, state: State, looksAhead: boolean): Outcome => {
+    budget.step(1 + Math.floor((state.atoms.length + state.choices.length) / 4));
     const base = decide(type, state.atoms);
     // No choice could take back a contradiction among the atoms; and often the first value that comes along will do.
-    if (base.is === "empty" || state.choices.length === 0) return base;
-    if (base.is === "inhabited" && holdsSurely(goal, base.witness)) return base;
+    if (base.is === "empty" || failedBy(base, state).length === 0) return base;
     if (looksAhead) {
       const before = state.atoms.length;
       if (!lookAhead(state, theories.refutes(type, [...state.atoms]), terms, budget)) return empty;
-      if (state.atoms.length > before || state.choices.length === 0)
-        return explore(type, goal, state, looksAhead);
+      if (state.atoms.length > before || state.choices.length === 0) return explore(type, state, looksAhead);
     }
-    return branch(nextChoice(state, base), type, goal, state, looksAhead);
+    return branch(nextChoice(state, base), type, state, looksAhead);
   };
 
   /**
@@ -54,33 +52,30 @@ export function createSearch(options: SearchOptions): (goal: Literal, looksAhead
    * on a tag most say nothing of a value with another tag, and need never be looked into. A choice that no value on the
    * way ever fails is never made, which takes nothing away: all that is said is that the value found satisfies the goal.
    */
-  const nextChoice = ({ choices }: State, base: Outcome): Choice => {
-    const failed =
-      base.is === "inhabited" ? choices.filter(({ of }) => !holdsSurely(of, base.witness)) : choices;
-    return (failed.length > 0 ? failed : choices).reduce((a, b) =>
+  const nextChoice = (state: State, base: Outcome): Choice => {
+    const failed = failedBy(base, state);
+    return (failed.length > 0 ? failed : state.choices).reduce((a, b) =>
       weightOf(b, terms) < weightOf(a, terms) ? b : a,
     );
   };
 
-  const branch = (
-    { of, branches }: Choice,
-    type: JsonType,
-    goal: Literal,
-    state: State,
-    looksAhead: boolean,
-  ): Outcome => {
+  /** The choices of which the value found for the atoms says nothing, or no; without such a value, all. */
+  const failedBy = (base: Outcome, { choices }: State): readonly Choice[] =>
+    base.is === "inhabited" ? choices.filter(({ of }) => !holdsSurely(of, base.witness)) : choices;
+
+  const branch = ({ of, branches }: Choice, type: JsonType, state: State, looksAhead: boolean): Outcome => {
     let open: Outcome | undefined;
     for (const { first, rest } of branches) {
       const next = copyOf(state);
       next.choices = next.choices.filter((choice) => choice.of !== of);
       const literals = rest === undefined ? first : [...first, ...rest()];
-      const outcome = assume(next, literals, terms) ? explore(type, goal, next, looksAhead) : empty;
+      const outcome = assume(next, literals, terms) ? explore(type, next, looksAhead) : empty;
       if (outcome.is === "inhabited") return outcome;
       if (outcome.is === "unknown") open ??= outcome;
       // What this way would have found is not there: the ways still to come need not look for it again.
       const [only] = literals;
       if (outcome.is === "empty" && only !== undefined && literals.length === 1)
-        if (!assume(state, [-only], terms)) break;
+        if (!learn(state, -only, terms)) break;
     }
     return open ?? empty;
   };
@@ -95,9 +90,9 @@ export function createSearch(options: SearchOptions): (goal: Literal, looksAhead
     }
   };
 
-  const holdsSurely = (goal: Literal, value: Json): boolean => {
+  const holdsSurely = (literal: Literal, value: Json): boolean => {
     try {
-      return holds(goal, value);
+      return holds(literal, value);
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
       return false;
@@ -110,7 +105,7 @@ export function createSearch(options: SearchOptions): (goal: Literal, looksAhead
       const special = specialise(goal, type);
       if (special === never) continue;
       const state = emptyState();
-      const outcome = assume(state, [special], terms) ? explore(type, special, state, looksAhead) : empty;
+      const outcome = assume(state, [special], terms) ? explore(type, state, looksAhead) : empty;
       if (outcome.is === "inhabited") return outcome;
       if (outcome.is === "unknown") open ??= outcome;
     }

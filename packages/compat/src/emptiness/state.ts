@@ -37,6 +37,17 @@ export function assume(state: State, literals: readonly Literal[], terms: Terms)
   return settle(state, terms);
 }
 
+/**
+ * Adds a literal that is known to hold of all that the state leaves open. Nothing more need be done for it: so it is no
+ * new choice, of which an enumeration of thousands would make thousands.
+ */
+export function learn(state: State, literal: Literal, terms: Terms): boolean {
+  if (isAtom(literal, terms)) return assume(state, [literal], terms);
+  if (state.assumed.has(-literal)) return false;
+  state.assumed.add(literal);
+  return true;
+}
+
 /** The ways that a disjunction, an "exactly one" or a distinction of cases leaves; the negated ones included. */
 function branchesOf(literal: Literal, terms: Terms): readonly Branch[] {
   const node = terms.nodeOf(literal);

@@ -44,23 +44,29 @@ export type Translator = {
 };
 
 /** Every keyword, in the order in which people write them; `unevaluated…` come last, for they look at the others. */
-const keywords: readonly Translate[] = [
-  translateType,
-  translateEnum,
-  translateConst,
-  translateBounds,
-  translateMultipleOf,
-  translateText,
-  translateArraySize,
-  translateItems,
-  translateContains,
-  translateObjectSize,
-  translateProperties,
-  translateNames,
-  translateDependencies,
-  translateCombinators,
-  translateCondition,
+const keywords: readonly { readonly of: readonly string[]; readonly say: Translate }[] = [
+  { of: ["type"], say: translateType },
+  { of: ["enum"], say: translateEnum },
+  { of: ["const"], say: translateConst },
+  { of: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"], say: translateBounds },
+  { of: ["multipleOf"], say: translateMultipleOf },
+  { of: ["minLength", "maxLength", "pattern", "format"], say: translateText },
+  { of: ["minItems", "maxItems", "uniqueItems"], say: translateArraySize },
+  { of: ["prefixItems", "items", "additionalItems"], say: translateItems },
+  { of: ["contains"], say: translateContains },
+  { of: ["minProperties", "maxProperties", "required"], say: translateObjectSize },
+  { of: ["properties", "patternProperties", "additionalProperties"], say: translateProperties },
+  { of: ["propertyNames"], say: translateNames },
+  { of: ["dependencies", "dependentSchemas", "dependentRequired"], say: translateDependencies },
+  { of: ["allOf", "anyOf", "oneOf", "not"], say: translateCombinators },
+  { of: ["if"], say: translateCondition },
 ];
+
+/** What the keywords of a site say, one by one; most sites have two or three. */
+function* saidAt(site: Site): Generator<Literal> {
+  for (const { of, say } of keywords)
+    if (of.some((keyword) => Object.hasOwn(site.members, keyword))) yield* say(site);
+}
 
 /**
  * From any dialect to propositions. A schema is translated once for each dynamic scope it is met in; recursive ones
@@ -198,8 +204,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     budget.step();
     const site = siteOf(schema);
     if (typeof site === "boolean") return site ? always : never;
-    const said: Literal[] = [];
-    for (const keyword of keywords) said.push(...keyword(site));
+    const said = [...saidAt(site)];
     const remote = remoteOf(schema);
     if (remote !== undefined) said.push(remote);
     else said.push(...targets(schema).map((followed) => translate(followed.schema)));
@@ -210,7 +215,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
   /** Said by these keywords, those beside them left aside. What is evaluated is still asked of all. */
   const says = (site: Site, names: readonly string[]): Literal => {
     const alone = onlyWith(site, names);
-    const said = keywords.flatMap((keyword) => [...keyword(alone)]);
+    const said = [...saidAt(alone)];
     const remote = names.some((name) => name.endsWith("Ref") || name === "$ref")
       ? remoteOf(site.schema)
       : undefined;

@@ -12,6 +12,7 @@ import type { ObjectWorld } from "./object-world.ts";
  * out, unless there are to be more of them; so witnesses stay small.
  */
 export function decideObject(atoms: readonly Literal[], world: ObjectWorld): Outcome {
+  world.budget.step(1 + Math.floor(atoms.length / 4));
   const shape = shapeOfObject(atoms, world.terms);
   if (shape.fewest > shape.most) return empty;
   const mentioned = new Set(

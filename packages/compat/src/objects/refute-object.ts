@@ -18,6 +18,7 @@ export function createObjectRefuter(
     const { kind } = terms.nodeOf(literal);
     return kind === "members" || kind === "min-properties";
   };
+  budget.step(1 + Math.floor(atoms.length / 4));
   const known = new Set(atoms);
   const base = shapeOfObject(atoms.filter(isPlain), terms);
   const required = new Map<string, Literal[]>();
