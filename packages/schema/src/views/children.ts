@@ -121,13 +121,16 @@ function shareOfName(member: Member, name: string, around: Surroundings): Share 
 
 /** By `properties` and `patternProperties`: a name that both speak of gets both. */
 function evaluating(member: SchemaMember, name: string, { matches }: Surroundings): Share {
-  const named = under(member, "properties").filter(({ key }) => key === name);
+  const named = member.named.get(name);
   const patterned = under(member, "patternProperties").map((step) => ({
     step,
     isMatch: matches(step.key ?? "", name),
   }));
   return {
-    sure: schemas([...named, ...patterned.flatMap(({ step, isMatch }) => (isMatch === true ? [step] : []))]),
+    sure: schemas([
+      ...(named === undefined ? [] : [named]),
+      ...patterned.flatMap(({ step, isMatch }) => (isMatch === true ? [step] : [])),
+    ]),
     perhaps: schemas(patterned.flatMap(({ step, isMatch }) => (isMatch === undefined ? [step] : []))),
   };
 }

@@ -65,7 +65,10 @@ function asMember(resolved: ResolvedSchema, traversal: Traversal): SchemaMember 
   const own = isObject(schema) ? Object.entries(effectiveMembers(schema, dialect)) : [];
   const known = own.filter(([name]) => name === "x-concordat" || keywordOf(name, dialect) !== undefined);
   const keywords = Object.fromEntries(known);
-  return { kind: "schema", key, keywords, resolved, below: traversal.subschemas(resolved) };
+  const below = traversal.subschemas(resolved);
+  const under = Map.groupBy(below, ({ keyword }) => keyword);
+  const named = new Map((under.get("properties") ?? []).map((step) => [step.key ?? "", step]));
+  return { kind: "schema", key, keywords, resolved, below, under, named };
 }
 
 /** The values that `enum` and `const` spell out: their names are declared by being written down. */

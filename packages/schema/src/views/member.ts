@@ -13,6 +13,10 @@ export type SchemaMember = {
   readonly keywords: JsonObject;
   readonly resolved: ResolvedSchema;
   readonly below: readonly Below[];
+  /** The same by keyword. */
+  readonly under: ReadonlyMap<string, readonly Below[]>;
+  /** What stands in `properties`, by name: there may be thousands. */
+  readonly named: ReadonlyMap<string, Below>;
 };
 
 export type ValueMember = { readonly kind: "value"; readonly key: string; readonly value: Json };
@@ -63,13 +67,15 @@ export function matters(member: Member): boolean {
 
 /** The subschemas of one keyword. */
 export function under(member: SchemaMember, keyword: string): readonly Below[] {
-  return member.below.filter((step) => step.keyword === keyword);
+  return member.under.get(keyword) ?? none;
 }
 
 /** Only keywords that the dialect knows count; `x-concordat` counts everywhere. */
 export function has(member: SchemaMember, keyword: string): boolean {
   return Object.hasOwn(member.keywords, keyword);
 }
+
+const none: readonly Below[] = [];
 
 const speaking = [
   "properties",
