@@ -171,3 +171,14 @@ test("the official meta-schemas are at hand", () => {
   expect(ask({ type: ["object", "boolean"] }).status).toBe("compatible");
   expect(ask({ type: "object" })).toMatchObject({ status: "incompatible", witness: false });
 });
+
+test("what is wrong in a document that nobody refers to harms nobody", () => {
+  const resolve = new Map([["https://elsewhere.example/a", { properties: { a: { $ref: "#nowhere" } } }]]);
+
+  expect(
+    checkCompatibility({ writer: { type: "number" }, reader: { type: "integer" }, resolve }),
+  ).toMatchObject({
+    status: "incompatible",
+    witness: 0.1,
+  });
+});

@@ -29,8 +29,9 @@ function refusalOf(
     graph.targets(schema);
     return undefined;
   } catch (error) {
-    if (error instanceof SchemaError && error.code === "SCHEMA_REF_REMOTE") return error.params;
-    throw error;
+    if (!(error instanceof SchemaError)) throw error;
+    // Whatever else is wrong with a reference matters to whoever follows it, and is said there.
+    return error.code === "SCHEMA_REF_REMOTE" ? error.params : undefined;
   }
 }
 
