@@ -20,22 +20,43 @@ export const drafts: readonly (readonly [folder: string, dialect: Dialect])[] = 
   ["draft2020-12", "2020-12"],
 ];
 
+/** A schema of the suite with its tests. */
+export type SuiteGroup = {
+  /** `draft7/ref/nested refs`: unique. */
+  readonly name: string;
+  /** `ref`. */
+  readonly file: string;
+  readonly schema: Json;
+  readonly tests: readonly SuiteTest[];
+};
+
 /** The required tests of one draft, or those of a folder below it, such as `optional/format`. */
 export function readSuite(suite: string, draft: string, below = ""): readonly SuiteTest[] {
+  return readGroups(suite, draft, below).flatMap(({ tests }) => tests);
+}
+
+/** The same, schema by schema. */
+export function readGroups(suite: string, draft: string, below = ""): readonly SuiteGroup[] {
   const folder = join(suite, "tests", draft, below);
   const files = readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
     .sort();
-  return files.flatMap((file) => {
-    const groups = readJson(join(folder, file)) as readonly Group[];
-    return groups.flatMap(({ description, schema, tests }) =>
-      tests.map((test) => ({
-        name: [draft, file.replace(".json", ""), description, test.description].join("/"),
+  return files.flatMap((path) => {
+    const file = path.replace(".json", "");
+    return (readJson(join(folder, path)) as readonly Group[]).map(({ description, schema, tests }) => {
+      const name = [draft, file, description].join("/");
+      return {
+        name,
+        file,
         schema,
-        data: test.data,
-        valid: test.valid,
-      })),
-    );
+        tests: tests.map(({ description, data, valid }) => ({
+          name: `${name}/${description}`,
+          schema,
+          data,
+          valid,
+        })),
+      };
+    });
   });
 }
 
