@@ -1,7 +1,7 @@
 import { canonicalize, isObject, type Json } from "@concordat/json";
 import { keywordOf, type ResolvedSchema } from "@concordat/schema";
 import type { Budget } from "../budget.ts";
-import type { Terms } from "../terms/index.ts";
+import type { Literal, Terms } from "../terms/index.ts";
 import { type Component, createComponents } from "./components.ts";
 
 /** How a reading moves through the schemas, as far as recursion is concerned. */
@@ -13,6 +13,8 @@ export type Paths = {
   /** What its references lead to, the known ones among them. */
   targets(schema: ResolvedSchema): readonly { readonly keyword: string; readonly schema: ResolvedSchema }[];
   members(schema: ResolvedSchema): Json;
+  /** What is known of a reference to a document nobody has: its proposition, the same on both sides. */
+  unknown(schema: ResolvedSchema): Literal | undefined;
 };
 
 /**
@@ -78,6 +80,8 @@ export function createSignatures(paths: Paths, terms: Terms, budget: Budget): Si
     // The order of members says nothing, so the references below are numbered in another.
     for (const { at, inner } of below.sort((a, b) => (a.at < b.at ? -1 : 1)))
       parts.push(`${at}${print(inner, leadsTo)}`);
+    const unknown = paths.unknown(schema);
+    if (unknown !== undefined) parts.push(`unknown#${unknown}`);
     for (const { keyword, schema: target } of paths.targets(schema)) {
       parts.push(`${keyword}#${leadsTo.length}`);
       leadsTo.push(target);

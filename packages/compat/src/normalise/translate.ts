@@ -1,5 +1,12 @@
-import { isObject, type Json } from "@concordat/json";
-import { formatLocation, type ResolvedSchema, SchemaError, type SchemaGraph } from "@concordat/schema";
+import { isObject, type JsonObject } from "@concordat/json";
+import {
+  type Dialect,
+  formatLocation,
+  keywordOf,
+  type ResolvedSchema,
+  SchemaError,
+  type SchemaGraph,
+} from "@concordat/schema";
 import { type Budget, Undecided } from "../budget.ts";
 import { always, type Holds, type Literal, never, type Terms } from "../terms/index.ts";
 import { createAnnotations } from "./annotations.ts";
@@ -93,9 +100,13 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     throw new Undecided({ code: "SCHEMA_MEANINGLESS", message, at: location });
   };
 
-  const createSite = (schema: ResolvedSchema, written: { readonly [name: string]: Json }): Site => {
-    const ambiguity = ambiguityOf(written, schema.dialect);
+  const noteAmbiguity = (written: JsonObject, dialect: Dialect): void => {
+    const ambiguity = ambiguityOf(written, dialect);
     if (ambiguity !== undefined) ambiguities.add(ambiguity);
+  };
+
+  const createSite = (schema: ResolvedSchema, written: JsonObject): Site => {
+    noteAmbiguity(written, schema.dialect);
     const below = schemasBelow(schema, graph, reading);
     const lists = Map.groupBy(below, ({ keyword }) => keyword);
     const members = countingMembers(written, schema.dialect, reading);
@@ -129,10 +140,15 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
   const signatures = createSignatures(
     {
       reading: `${reading} ${assertsFormat}`,
-      members: (schema) =>
-        isObject(schema.schema) ? countingMembers(schema.schema, schema.dialect, reading) : schema.schema,
+      members: (schema) => {
+        if (!isObject(schema.schema)) return schema.schema;
+        // Of a recursive schema that the other side has entered already nothing but its name is looked at, and this is it.
+        noteAmbiguity(schema.schema, schema.dialect);
+        return countingMembers(schema.schema, schema.dialect, reading);
+      },
       below: (schema) => schemasBelow(schema, graph, reading),
       targets: (schema) => (remoteOf(schema) === undefined ? targets(schema) : []),
+      unknown: (schema) => remoteOf(schema),
     },
     terms,
     budget,
@@ -153,7 +169,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
       return undefined;
     } catch (error) {
       if (!(error instanceof SchemaError) || error.code !== "SCHEMA_REF_REMOTE") throw unresolved(error);
-      return opaqueReference(error, graph, terms);
+      return opaqueReference(error, schema, graph, terms);
     }
   };
 
@@ -257,9 +273,19 @@ function onlyWith(site: Site, names: readonly string[]): Site {
 
 /**
  * A reference to a document nobody has: of equal ones it is known that they are equal, and no more. Not even that where
- * there are dynamic anchors about, for what the document means may then depend on who refers to it.
+ * there are dynamic anchors about, for what the document means may then depend on who refers to it; nor where another
+ * reference stands beside it, for the graph follows all of a schema's references or none.
  */
-function opaqueReference({ params, message }: SchemaError, graph: SchemaGraph, terms: Terms): Literal {
+function opaqueReference(
+  { params, message }: SchemaError,
+  { schema, dialect }: ResolvedSchema,
+  graph: SchemaGraph,
+  terms: Terms,
+): Literal {
+  const references = Object.keys(schema as JsonObject).filter(
+    (name) => keywordOf(name, dialect)?.kind === "reference",
+  );
+  if (references.length > 1) throw new Undecided({ code: "REFERENCE_UNKNOWN", message });
   const isDynamic = [...graph.documents.values()].some((document) =>
     /"\$(dynamic|recursive)Anchor"/.test(JSON.stringify(document)),
   );
