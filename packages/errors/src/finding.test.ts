@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ConcordatError } from "./concordat-error.ts";
 import { defineErrors } from "./define-errors.ts";
-import { compareFindings, type Finding, findingOf } from "./finding.ts";
+import { compareFindings, type Finding, findingOf, standingOf } from "./finding.ts";
 
 test("findings sort by file, then by place, then by rule", () => {
   const findings = [
@@ -45,6 +45,11 @@ test("an error becomes a finding in its own words, an error unless said otherwis
     at,
   });
   expect(findingOf(TITLE_MISSING(), { rule: "identity", at, severity: "warning" }).severity).toBe("warning");
+});
+
+test.each(["error", "warning"] as const)("an accepted %s stands as accepted", (severity) => {
+  expect(standingOf({ severity })).toBe(severity);
+  expect(standingOf({ severity, accepted: { reason: "nobody reads it yet" } })).toBe("accepted");
 });
 
 function finding(file: string, offset: number, rule: string): Finding {

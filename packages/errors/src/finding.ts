@@ -29,7 +29,32 @@ export type Finding = {
   readonly hint: string;
   readonly at: FindingPlace;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** What else there is to know, in the order in which it is read. */
+  readonly notes?: readonly FindingNote[];
+  /** Somebody decided to live with it: it is still shown, and fails nothing. */
+  readonly accepted?: Acceptance;
 };
+
+/**
+ * One more fact about a finding, under a word that says what kind of fact: `witness`, `writer`, `affects`, `fix`, `accept`.
+ *
+ * A note labelled `fix` says at more length what `hint` says, and is shown in its place.
+ */
+export type FindingNote = { readonly label: string; readonly text: string };
+
+export type Acceptance = {
+  readonly reason: string;
+  /** The last day on which it holds, as in `2027-01-31`; without one it holds for ever. */
+  readonly until?: string;
+  readonly by?: string;
+};
+
+/** How a finding weighs: what was accepted is neither an error nor a warning any more. */
+export type Standing = Severity | "accepted";
+
+export function standingOf({ severity, accepted }: Pick<Finding, "severity" | "accepted">): Standing {
+  return accepted === undefined ? severity : "accepted";
+}
 
 /** An error as news: the same code and words, at a place. What one caller throws, another lists. */
 export function findingOf(

@@ -49,6 +49,7 @@ function isLineFormat(format: FindingsFormat): boolean {
 }
 
 function styled(io: Io): typeof textReport {
-  const { red, yellow, blue } = painter(io.stdout, io.env);
-  return (findings, context) => textReport(findings, context, { error: red, warning: yellow, frame: blue });
+  const { red, yellow, green, blue } = painter(io.stdout, io.env);
+  return (findings, context) =>
+    textReport(findings, context, { error: red, warning: yellow, accepted: green, frame: blue });
 }

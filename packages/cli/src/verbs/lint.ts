@@ -1,4 +1,4 @@
-import type { Finding } from "@concordat/errors";
+import { type Finding, standingOf } from "@concordat/errors";
 import { countFindings } from "@concordat/gate/reports";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { findingsFormat } from "../findings/formats.ts";
@@ -47,7 +47,7 @@ concordat.config.json sets levels and accepts exceptions with a reason.`,
 
 /** What could not be read makes the verdict incomplete, which weighs more than what was found in the rest. */
 function exitCodeFor(findings: readonly Finding[]): ExitCode {
-  const errors = findings.filter(({ severity }) => severity === "error");
+  const errors = findings.filter((finding) => standingOf(finding) === "error");
   if (errors.some(isUnreadable)) return exitCodes.input;
   return errors.length > 0 ? exitCodes.findings : exitCodes.fine;
 }

@@ -5,8 +5,9 @@ import type { Report } from "./report.ts";
 import { sarifReport } from "./sarif.ts";
 import { textReport } from "./text.ts";
 
+export { countFindings } from "./count-findings.ts";
 export type { Report, ReportContext } from "./report.ts";
-export { countFindings, type TextStyle, textReport } from "./text.ts";
+export { type TextStyle, textReport } from "./text.ts";
 
 /** By the name that `--format` takes. */
 export const reports: Readonly<Record<"text" | "json" | "github" | "sarif" | "junit", Report>> = {

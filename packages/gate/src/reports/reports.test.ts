@@ -55,6 +55,67 @@ test("text shows what, where, the line with carets under the range, and what to 
 `);
 });
 
+const broken: Finding = {
+  ...required,
+  rule: "property-required",
+  code: "property-required",
+  severity: "error",
+  message: '"display_name" was optional and is now required',
+  hint: 'keep "display_name" optional',
+  notes: [
+    { label: "witness", text: '{"name":"User"}\nwritten by 1.1.0, refused by 1.2.0' },
+    { label: "affects", text: "schema-indexer, audit" },
+    { label: "accept", text: "concordat accept property-required" },
+  ],
+};
+
+test("text prints notes as aligned lines, the hint as the fix before the way to accept", () => {
+  expect(reports.text([broken], context).split("\n").slice(5)).toEqual([
+    '  = witness  {"name":"User"}',
+    "  =          written by 1.1.0, refused by 1.2.0",
+    "  = affects  schema-indexer, audit",
+    '  = fix      keep "display_name" optional',
+    "  = accept   concordat accept property-required",
+    "",
+  ]);
+});
+
+test("a note labelled fix stands where it was put, in the place of the hint", () => {
+  const notes = [
+    { label: "fix", text: "release 2.0.0" },
+    { label: "writer", text: "1.1.0" },
+  ];
+
+  expect(
+    reports
+      .text([{ ...broken, notes }], context)
+      .split("\n")
+      .slice(5),
+  ).toEqual(["  = fix     release 2.0.0", "  = writer  1.1.0", ""]);
+});
+
+test("an accepted finding is shown as such, with the reason, and is no error in the count", () => {
+  const accepted = { reason: "nobody reads it yet", until: "2027-01-31", by: "ada" };
+  const [head, , , , , ...remarks] = reports.text([{ ...required, accepted }], context).split("\n");
+
+  expect(head).toMatch(/^accepted\[required-undeclared\]: /);
+  expect(remarks).toEqual([
+    "  = fix       declare it under properties, or take it out of required",
+    "  = accepted  nobody reads it yet (by ada, until 2027-01-31)",
+    "  = code      LINT_REQUIRED_UNDECLARED",
+    "",
+  ]);
+  expect(countFindings([{ ...unplaced, accepted }, required])).toBe("1 warning, 1 accepted");
+});
+
+test("what would steer a terminal or turn the reading direction is replaced, one character by one", () => {
+  const message = "a\u001b]0;title\u0007 b\u009b31m c\u202ed";
+
+  expect(reports.text([{ ...unplaced, message }], context).split("\n")[0]).toBe(
+    "error[event-without-message]: a\ufffd]0;title\ufffd b\ufffd31m c\ufffdd",
+  );
+});
+
 test("text without a known file names the contract, and a rule that is its own code stands once", () => {
   expect(reports.text([unplaced], context).split("\n").slice(1)).toEqual([
     " --> oms/branch/created/1.0.0",
@@ -80,10 +141,10 @@ test("a minified line is cut around the range", () => {
 });
 
 test("json carries the findings as they are", () => {
-  expect(JSON.parse(reports.json([required, unplaced], context))).toEqual({
+  expect(JSON.parse(reports.json([required, broken], context))).toEqual({
     version: "1.2.3",
     checked: 2,
-    findings: [required, unplaced],
+    findings: [required, broken],
   });
 });
 
