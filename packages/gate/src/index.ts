@@ -1,3 +1,4 @@
+export { describeRule } from "./describe-rule.ts";
 export type { LintInput, LintModel, LintSettings } from "./lint/input.ts";
 export { judgeSchema } from "./lint/judge-schema.ts";
 export { type LintResult, lintCatalogue } from "./lint/lint-catalogue.ts";

@@ -4,7 +4,7 @@ import type { FlagSpec } from "../verb.ts";
 export const findingsFormat = {
   value: "FORMAT",
   about: "how findings are printed (default text)",
-  choices: ["text", "json", "github", "sarif", "junit"],
+  choices: ["text", "json", "markdown", "github", "gitlab", "sarif", "junit"],
 } as const satisfies FlagSpec;
 
 export type FindingsFormat = (typeof findingsFormat.choices)[number];

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Finding } from "@concordat/errors";
+import type { ChangeSummary } from "@concordat/gate/reports";
 import type { Io } from "../io.ts";
 import { createFindingsWriter } from "./findings-writer.ts";
 import type { FindingsFormat } from "./formats.ts";
@@ -10,18 +11,20 @@ export type PrintOptions = {
   readonly format?: FindingsFormat | undefined;
   /** How many things were looked at, good and bad. */
   readonly checked: number;
+  /** What changed, where versions were compared. */
+  readonly summary?: ChangeSummary | undefined;
 };
 
 /** A whole report on standard output, with excerpts from the files that the findings name. */
 export async function printFindings(
   findings: readonly Finding[],
-  { format = "text", checked }: PrintOptions,
+  { format = "text", checked, summary }: PrintOptions,
   io: Io,
 ): Promise<void> {
   const writer = createFindingsWriter(io, { format });
   const textOf = createTexts(io.cwd);
   for (const finding of findings) await writer.write(finding, textOf(finding.at.file));
-  await writer.end(checked);
+  await writer.end(checked, summary);
 }
 
 /** Each file is read once, and what cannot be read has no excerpt. */

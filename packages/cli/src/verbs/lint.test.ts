@@ -19,8 +19,10 @@ test("an error fails the run and is shown in its file", async () => {
 test.each([
   ["text", /^error\[/],
   ["json", /^\{\n {2}"version"/],
+  ["markdown", /^### Concordat: 1 error\n.*<\/details>\n$/s],
   ["github", /^::error file=/],
-  ["sarif", /sarif-2\.1\.0/],
+  ["gitlab", /^\[\n {2}\{\n {4}"description"/],
+  ["sarif", /sarif-2\.1\.0.*"shortDescription"/s],
   ["junit", /^<\?xml/],
 ])("--format %s is on standard output, the summary is not", async (format, looks) => {
   const { out, err } = await shop({ [paid]: bad }).run(["lint", "--format", format]);

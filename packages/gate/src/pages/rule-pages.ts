@@ -71,7 +71,7 @@ async function messageOf({ id }: Rule, bad: BadExample): Promise<string> {
   const own = findings.filter(({ rule }) => rule === id);
   return textReport(own, {
     version: "",
-    source: (file) => sourcesOf(bad).get(file),
+    source: ({ at }) => sourcesOf(bad).get(at.file ?? ""),
   });
 }
 

@@ -1,4 +1,5 @@
-import type { FindingPlace } from "@concordat/errors";
+import type { Finding, FindingPlace } from "@concordat/errors";
+import type { ReportContext } from "./report.ts";
 
 /** The line that a finding points at, with carets under the exact range, and a gutter wide enough for its number. */
 export type Excerpt = {
@@ -10,6 +11,14 @@ export type Excerpt = {
 
 /** Longer lines (minified files) are cut around the range, so that the caret stays on the screen. */
 const widest = 160;
+
+/** The excerpt that a report shows of a finding, where its text is at hand. */
+export function excerptFor(finding: Finding, { source }: Pick<ReportContext, "source">): Excerpt | undefined {
+  const { file, range } = finding.at;
+  if (!range || file === undefined) return undefined;
+  const text = source(finding);
+  return text === undefined ? undefined : excerptOf(text, range);
+}
 
 export function excerptOf(text: string, range: NonNullable<FindingPlace["range"]>): Excerpt {
   const { start, end } = range;

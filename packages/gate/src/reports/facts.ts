@@ -17,6 +17,17 @@ export function factsOf({ notes = [], hint, accepted, code, rule }: Finding): re
   ];
 }
 
+/** Whether there is more to say than the hint; then lines need labels to be told apart. */
+export function hasNotes({ notes = [], accepted }: Finding): boolean {
+  return notes.length > 0 || accepted !== undefined;
+}
+
+/** What a format says in running text: the hint alone, or every fact on a line of its own. */
+export function factLines(finding: Finding): readonly string[] {
+  if (!hasNotes(finding)) return [finding.hint];
+  return factsOf(finding).map(({ label, text }) => `${label}: ${text}`);
+}
+
 /** `nobody reads it yet (by ada@example.com, until 2027-01-31)` */
 export function acceptanceText({ reason, by, until }: Acceptance): string {
   const limits = [by && `by ${by}`, until && `until ${until}`].filter(Boolean).join(", ");

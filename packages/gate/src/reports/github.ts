@@ -1,4 +1,5 @@
-import type { Finding } from "@concordat/errors";
+import { type Finding, type Standing, standingOf } from "@concordat/errors";
+import { factLines } from "./facts.ts";
 import type { Report } from "./report.ts";
 
 /**
@@ -7,7 +8,14 @@ import type { Report } from "./report.ts";
  */
 export const githubReport: Report = (findings) => findings.map((finding) => `${command(finding)}\n`).join("");
 
-function command({ severity, rule, code, message, hint, at }: Finding): string {
+const commands: Readonly<Record<Standing, string>> = {
+  error: "error",
+  warning: "warning",
+  accepted: "notice",
+};
+
+function command(finding: Finding): string {
+  const { rule, code, message, at } = finding;
   const { start, end } = at.range ?? {};
   // Columns only where the range stays on one line; GitHub refuses the others.
   const columns = start && end && start.line === end.line ? { col: start.column, endColumn: end.column } : {};
@@ -17,7 +25,8 @@ function command({ severity, rule, code, message, hint, at }: Finding): string {
     title: code === rule ? rule : `${rule} (${code})`,
   };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${severity} ${list.join(",")}::${escapeData(`${message}\n${hint}`)}`;
+  const text = [message, ...factLines(finding)].join("\n");
+  return `::${commands[standingOf(finding)]} ${list.join(",")}::${escapeData(text)}`;
 }
 
 function escapeData(text: string): string {

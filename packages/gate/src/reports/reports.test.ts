@@ -1,46 +1,16 @@
-import type { Finding } from "@concordat/errors";
 import { describe, expect, test } from "vitest";
 import { countFindings, reports } from "./index.ts";
-
-const file = "schemas/oms/branch/created/1.0.0.json";
-const text = `{
-\t"required": ["name", "display_name"],
-  "title": "<Branch> & \\"co\\""
-}
-`;
-const start = text.indexOf('"display_name"');
-
-const required: Finding = {
-  rule: "required-undeclared",
-  code: "LINT_REQUIRED_UNDECLARED",
-  severity: "warning",
-  message: '"display_name" is required, and nobody declares it',
-  hint: "declare it under properties, or take it out of required",
-  at: {
-    file,
-    contract: "oms/branch/created/1.0.0",
-    pointer: "/required/1",
-    range: {
-      start: { line: 2, column: 23, offset: start },
-      end: { line: 2, column: 37, offset: start + '"display_name"'.length },
-    },
-  },
-};
-
-const unplaced: Finding = {
-  rule: "event-without-message",
-  code: "event-without-message",
-  severity: "error",
-  message: "no message of asyncapi.yaml carries <it>: 50 % are missing\u0007",
-  hint: "add a message, with a $ref to the file",
-  at: { contract: "oms/branch/created/1.0.0" },
-};
-
-const context = {
-  version: "1.2.3",
-  checked: 2,
-  source: (name: string) => (name === file ? text : undefined),
-};
+import {
+  acceptance,
+  accepted,
+  broken,
+  context,
+  file,
+  hostile,
+  required,
+  summary,
+  unplaced,
+} from "./testing/findings.ts";
 
 test("text shows what, where, the line with carets under the range, and what to do", () => {
   expect(
@@ -55,24 +25,11 @@ test("text shows what, where, the line with carets under the range, and what to 
 `);
 });
 
-const broken: Finding = {
-  ...required,
-  rule: "property-required",
-  code: "property-required",
-  severity: "error",
-  message: '"display_name" was optional and is now required',
-  hint: 'keep "display_name" optional',
-  notes: [
-    { label: "witness", text: '{"name":"User"}\nwritten by 1.1.0, refused by 1.2.0' },
-    { label: "affects", text: "schema-indexer, audit" },
-    { label: "accept", text: "concordat accept property-required" },
-  ],
-};
-
 test("text prints notes as aligned lines, the hint as the fix before the way to accept", () => {
   expect(reports.text([broken], context).split("\n").slice(5)).toEqual([
     '  = witness  {"name":"User"}',
-    "  =          written by 1.1.0, refused by 1.2.0",
+    "  = proof    written by 1.1.0, refused by 1.2.0",
+    "  =          by Ajv and by @hyperjump/json-schema",
     "  = affects  schema-indexer, audit",
     '  = fix      keep "display_name" optional',
     "  = accept   concordat accept property-required",
@@ -95,8 +52,9 @@ test("a note labelled fix stands where it was put, in the place of the hint", ()
 });
 
 test("an accepted finding is shown as such, with the reason, and is no error in the count", () => {
-  const accepted = { reason: "nobody reads it yet", until: "2027-01-31", by: "ada" };
-  const [head, , , , , ...remarks] = reports.text([{ ...required, accepted }], context).split("\n");
+  const [head, , , , , ...remarks] = reports
+    .text([{ ...required, accepted: acceptance }], context)
+    .split("\n");
 
   expect(head).toMatch(/^accepted\[required-undeclared\]: /);
   expect(remarks).toEqual([
@@ -105,7 +63,7 @@ test("an accepted finding is shown as such, with the reason, and is no error in 
     "  = code      LINT_REQUIRED_UNDECLARED",
     "",
   ]);
-  expect(countFindings([{ ...unplaced, accepted }, required])).toBe("1 warning, 1 accepted");
+  expect(countFindings([accepted, required])).toBe("1 warning, 1 accepted");
 });
 
 test("what would steer a terminal or turn the reading direction is replaced, one character by one", () => {
@@ -140,12 +98,23 @@ test("a minified line is cut around the range", () => {
   expect(line.slice(carets.indexOf("^"), carets.lastIndexOf("^") + 1)).toBe('"b"');
 });
 
+test("text closes with what changed, aligned, and with the counts", () => {
+  expect(reports.text([], { ...context, summary: { ...summary, seconds: 0.42 } })).toBe(
+    `oms/objecttype/created  1.1.0 → draft  narrower  would be 2.0.0  breaking
+oms/branch/merged       1.0.0 → 1.1.0  wider                     compatible
+oms/branch/closed       new → draft                              compatible
+1 breaking, 2 compatible (proved), 0 undecided, 66 unchanged · 0.4 s
+`,
+  );
+});
+
 test("json carries the findings as they are", () => {
   expect(JSON.parse(reports.json([required, broken], context))).toEqual({
     version: "1.2.3",
     checked: 2,
     findings: [required, broken],
   });
+  expect(JSON.parse(reports.json([], { ...context, summary })).summary).toEqual(summary);
 });
 
 test("github commands escape what would end them, and name columns only on one line", () => {
@@ -156,6 +125,21 @@ test("github commands escape what would end them, and name columns only on one l
     "::error title=event-without-message::no message of asyncapi.yaml carries <it>: 50 %25 are missing\u0007%0Aadd a message, with a $ref to the file",
     "",
   ]);
+});
+
+test("github shows notes as lines, and what was accepted as a notice", () => {
+  expect(reports.github([accepted], context)).toBe(
+    `::notice file=${file},line=2,endLine=2,col=23,endColumn=37,title=property-required::"display_name" was optional and is now required%0Awitness: {"name":"User"}%0Aproof: written by 1.1.0, refused by 1.2.0%0Aby Ajv and by @hyperjump/json-schema%0Aaffects: schema-indexer, audit%0Afix: keep "display_name" optional%0Aaccept: concordat accept property-required%0Aaccepted: nobody reads it yet (by ada, until 2027-01-31)\n`,
+  );
+});
+
+test("no text of a stranger begins a workflow command of its own, nor ends a property", () => {
+  const output = reports.github([hostile], context);
+
+  expect(output.split(/[\r\n]/)).toHaveLength(2);
+  expect(output).toMatch(
+    /^::error file=schemas\/"\]\]>%2C%3A%3A%0A\/1\.0\.0\.json,title=property-required::/,
+  );
 });
 
 describe("sarif", () => {
@@ -177,21 +161,119 @@ describe("sarif", () => {
     });
     expect(second).not.toHaveProperty("locations");
   });
+
+  test("a rule that a table knows is described by it", () => {
+    const describeRule = (id: string) =>
+      id === "property-required"
+        ? {
+            sentence: "A property became required.",
+            reason: "Writers leave it out.",
+            remedy: "keep it optional",
+            severity: "error" as const,
+          }
+        : undefined;
+    const { rules } = JSON.parse(reports.sarif([broken, required], { ...context, describeRule })).runs[0].tool
+      .driver;
+
+    expect(rules).toEqual([
+      {
+        id: "property-required",
+        name: "property-required",
+        shortDescription: { text: "A property became required." },
+        fullDescription: { text: "A property became required. Writers leave it out." },
+        help: {
+          text: expect.stringContaining("What to do: keep it optional."),
+          markdown: expect.stringContaining("**What to do.** keep it optional."),
+        },
+        defaultConfiguration: { level: "error" },
+      },
+      { id: "required-undeclared", name: "required-undeclared" },
+    ]);
+  });
+
+  test("notes are lines of the message and data beside it", () => {
+    const [result] = JSON.parse(reports.sarif([broken], context)).runs[0].results;
+
+    expect(result.message.text).toContain(
+      '\naffects: schema-indexer, audit\nfix: keep "display_name" optional',
+    );
+    expect(result.properties.notes).toEqual(broken.notes);
+    expect(result).not.toHaveProperty("suppressions");
+  });
+
+  test("what was accepted is suppressed with its reason, and then every result says whether it is", () => {
+    const { results } = JSON.parse(reports.sarif([accepted, required], context)).runs[0];
+
+    expect(results.map(({ suppressions }: { suppressions: object[] }) => suppressions)).toEqual([
+      [
+        {
+          kind: "external",
+          status: "accepted",
+          justification: "nobody reads it yet (by ada, until 2027-01-31)",
+        },
+      ],
+      [],
+    ]);
+  });
 });
 
 describe("junit", () => {
   test("every finding is a failed case, and no text can leave its element", () => {
     const xml = reports.junit([required, unplaced], context);
 
-    expect(xml).toContain('<testsuites name="concordat" tests="2" failures="2">');
+    expect(xml).toContain('<testsuites name="concordat" tests="2" failures="2" skipped="0">');
     expect(xml.match(/<failure /g)).toHaveLength(2);
     expect(xml).toContain("carries &lt;it&gt;: 50 % are missing\ufffd");
     expect(xml).toContain("&quot;display_name&quot; is required");
   });
 
+  test("what was accepted is skipped, with the reason", () => {
+    const xml = reports.junit([accepted, required], context);
+
+    expect(xml).toContain('<testsuites name="concordat" tests="2" failures="1" skipped="1">');
+    expect(xml).toContain('<skipped message="accepted: nobody reads it yet (by ada, until 2027-01-31)">');
+  });
+
   test("a clean run is a passed case, since an empty report looks like a run that never was", () => {
-    expect(reports.junit([], context)).toContain('<testsuites name="concordat" tests="1" failures="0">');
+    expect(reports.junit([], context)).toContain(
+      '<testsuites name="concordat" tests="1" failures="0" skipped="0">',
+    );
     expect(reports.junit([], context)).toContain('<testcase name="2 contracts"');
+  });
+});
+
+describe("gitlab", () => {
+  const issues = (findings: Parameters<typeof reports.gitlab>[0]) =>
+    JSON.parse(reports.gitlab(findings, context)) as readonly { readonly [member: string]: unknown }[];
+
+  test("an issue has the members that merge requests show", () => {
+    expect(issues([broken, accepted, required])).toEqual([
+      {
+        description: expect.stringMatching(/^"display_name" was optional.*\nwitness: \{"name":"User"\}\n/),
+        check_name: "property-required",
+        fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+        severity: "major",
+        location: { path: file, lines: { begin: 2 } },
+      },
+      expect.objectContaining({ severity: "info" }),
+      expect.objectContaining({ severity: "minor" }),
+    ]);
+  });
+
+  test("a fingerprint outlives the line, and no two findings of a report share one", () => {
+    const position = { line: 7, column: 3, offset: 90 };
+    const moved = { ...broken, at: { ...broken.at, range: { start: position, end: position } } };
+    const [first, second] = issues([broken, broken]).map(({ fingerprint }) => fingerprint);
+
+    expect(issues([moved])[0]?.fingerprint).toBe(first);
+    expect(second).not.toBe(first);
+  });
+
+  test("what concerns no file is shown on the settings", () => {
+    expect(issues([unplaced])[0]?.location).toEqual({
+      path: "concordat.config.json",
+      lines: { begin: 1 },
+    });
   });
 });
 

@@ -1,0 +1,71 @@
+/** What became of the contracts between two states of a catalogue. */
+export type ChangeSummary = {
+  /** One row a pair of versions that were compared, in the order in which they are shown. */
+  readonly changes: readonly Change[];
+  readonly counts: ChangeCounts;
+  /** How long it took; absent where the same input is to give the same bytes. */
+  readonly seconds?: number;
+};
+
+export type Change = {
+  /** The path, `oms/objecttype/created`. */
+  readonly contract: string;
+  /** The older version; absent where the contract is new. */
+  readonly from?: string;
+  /** The newer one, or `draft`. */
+  readonly to: string;
+  /** The newer compared to the older: `narrower`, `wider`, …; absent where nothing was compared. */
+  readonly relation?: string;
+  /** The number that the change deserves. */
+  readonly derived?: string;
+  /** How the policy judges it. */
+  readonly status: ChangeStatus;
+};
+
+export type ChangeStatus = "compatible" | "breaking" | "undecided" | "accepted";
+
+export type ChangeCounts = {
+  readonly breaking: number;
+  readonly compatible: number;
+  readonly undecided: number;
+  readonly unchanged: number;
+};
+
+/** The changed contracts as aligned columns, and one line that counts all. */
+export function summaryText({ changes, counts, seconds }: ChangeSummary): string {
+  const time = seconds === undefined ? "" : ` · ${seconds.toFixed(1)} s`;
+  return [...aligned(changes.map(columnsOf)), `${countsText(counts)}${time}`, ""].join("\n");
+}
+
+/** `1 breaking, 3 compatible (proved), 0 undecided, 66 unchanged` */
+export function countsText({ breaking, compatible, undecided, unchanged }: ChangeCounts): string {
+  const proved = compatible === 0 ? "compatible" : "compatible (proved)";
+  return `${breaking} breaking, ${compatible} ${proved}, ${undecided} undecided, ${unchanged} unchanged`;
+}
+
+/** The number is news only where the author did not give it already. */
+export function derivedText({ derived, to }: Change): string {
+  return derived === undefined || derived === to ? "" : `would be ${derived}`;
+}
+
+function columnsOf(change: Change): readonly string[] {
+  const { contract, from, to, relation = "", status } = change;
+  return [
+    contract,
+    from === undefined ? `new → ${to}` : `${from} → ${to}`,
+    relation,
+    derivedText(change),
+    status,
+  ];
+}
+
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .filter((_, column) => widths[column] !== 0)
+      .join("  ")
+      .trimEnd(),
+  );
+}
