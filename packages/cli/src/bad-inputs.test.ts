@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compat } from "./testing/bad-inputs/compat.ts";
 import { files } from "./testing/bad-inputs/files.ts";
 import { names } from "./testing/bad-inputs/names.ts";
 import { settings } from "./testing/bad-inputs/settings.ts";
@@ -10,6 +11,7 @@ describe.each([
   ["files", files],
   ["names", names],
   ["settings", settings],
+  ["compat", compat],
 ])("%s", (_group, rows) => {
   test.each(rows)(
     "$when is refused with $code",
@@ -27,7 +29,7 @@ describe.each([
   );
 
   const withFormat = rows.filter(({ args }) =>
-    args.some((word) => ["lint", "validate", "list", "show"].includes(word)),
+    args.some((word) => ["lint", "validate", "list", "show", "compat"].includes(word)),
   );
 
   test.each(withFormat)("$when: JSON says the same", async ({ given, args, stdin = "", code, exit }) => {

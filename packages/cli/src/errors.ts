@@ -49,6 +49,24 @@ export const cliErrors = defineErrors(CliError, {
     message: (p: { file: string }) => `${p.file} is a folder, where a file is wanted`,
     hint: "name one of the files in it",
   },
+  FOLDER_EXPECTED: {
+    message: (p: { file: string }) => `${p.file} is a file, where a folder is wanted`,
+    hint: "name the folder that it lies in",
+  },
+  DOCUMENT_TWICE: {
+    message: (p: { uri: string; first: string; second: string }) =>
+      `${p.first} and ${p.second} both call themselves ${p.uri}`,
+    hint: "leave one of them, or name a folder that holds only one",
+  },
+  BATCH_LINE: {
+    message: (p: { problem: string }) => `the line ${p.problem}`,
+    hint: 'write {"id", "old", "new"} and, where wanted, "draft", "writerView" and "format"',
+  },
+  ENGINE_FAULT: {
+    message: (p: { reason: string }) => `the engine failed on this pair: ${p.reason}`,
+    hint: "report it together with the pair; the other lines are not affected",
+    kind: "fault",
+  },
   FILE_UNREADABLE: {
     message: (p: { file: string; reason: string }) => `${p.file} cannot be read: ${p.reason}`,
     hint: "check the permissions, and where a link leads",

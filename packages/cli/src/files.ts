@@ -22,6 +22,24 @@ export function requireFile(file: string, cwd: string): string {
   return path;
 }
 
+/** The absolute path of a folder. */
+export function requireFolder(folder: string, cwd: string): string {
+  const path = resolve(cwd, folder);
+  const found = stat(path, folder);
+  if (found === undefined) throw cliErrors.FILE_MISSING({ file: folder, known: neighboursOf(folder, path) });
+  if (!found.isDirectory()) throw cliErrors.FOLDER_EXPECTED({ file: folder });
+  return path;
+}
+
+/** Whether a file stands there; what cannot be looked at is told by whoever reads it. */
+export function isFile(file: string, cwd: string): boolean {
+  try {
+    return statSync(resolve(cwd, file)).isFile();
+  } catch {
+    return false;
+  }
+}
+
 function stat(path: string, file: string) {
   try {
     return statSync(path);

@@ -15,6 +15,11 @@ export type Io = {
   readonly stdout: Sink;
   readonly stderr: Sink;
   now(): Date;
+  /**
+   * Aborted when the process is asked to end. Who asks for it takes over ending, once: a second interrupt ends the
+   * process as it would have without.
+   */
+  interruption(): AbortSignal;
 };
 
 export function processIo(): Io {
@@ -26,6 +31,11 @@ export function processIo(): Io {
     stdout: sinkOf(stdout),
     stderr: sinkOf(stderr),
     now: () => new Date(),
+    interruption: () => {
+      const controller = new AbortController();
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+      return controller.signal;
+    },
   };
 }
 

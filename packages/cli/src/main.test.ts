@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { shop } from "./testing/temporary-project.ts";
+import { shop, temporaryProject } from "./testing/temporary-project.ts";
 
 const main = join(import.meta.dirname, "main.ts");
 
@@ -17,6 +18,10 @@ async function concordat(args: readonly string[], cwd: string, stdin = "", flags
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
   return { out, err, code };
 }
+
+/** Says on standard error which files are loaded. */
+const traceLoads = `data:text/javascript,import { registerHooks } from "node:module";
+  registerHooks({ load(url, context, next) { process.stderr.write(url + "\\n"); return next(url, context); } });`;
 
 test("the version is printed from anywhere", async () => {
   expect(await concordat(["--version"], "/")).toEqual({
@@ -55,15 +60,46 @@ test.each([[["--version"]], [["list"]], [["explain", "NO_INPUT"]]])(
   "%j loads no schema compiler, no AsyncAPI parser and no rules",
   async (args) => {
     const { root } = shop();
-    const hook = `data:text/javascript,import { registerHooks } from "node:module";
-      registerHooks({ load(url, context, next) { process.stderr.write(url + "\\n"); return next(url, context); } });`;
-    const { err, code } = await concordat(args, root, "", ["--import", hook]);
+    const { err, code } = await concordat(args, root, "", ["--import", traceLoads]);
 
     expect(code).toBe(0);
     expect(err).toContain("packages/cli/src/run.ts");
     expect(err).not.toMatch(/\/(ajv|yaml|@asyncapi|validator|gate|asyncapi)\//);
   },
 );
+
+test.each([
+  [["compat", "--help"], /\/(compat\/src|ajv|regexpp|yaml|gate)\//],
+  [["compat", "a.json", "a.json"], /\/(ajv|@hyperjump|@cfworker|yaml|asyncapi)\/|gate\/src\/(?!reports)/],
+])("%j loads no more than it needs", async (args, unneeded) => {
+  const { root } = temporaryProject({ "a.json": '{"properties":{"a":{"pattern":"^a+$"}}}' });
+  const { err, code } = await concordat(args, root, "", ["--import", traceLoads]);
+
+  expect(code).toBe(0);
+  expect(err).toContain("packages/cli/src/verbs/compat.ts");
+  expect(err).not.toMatch(unneeded);
+});
+
+test("an interrupt of a batch keeps the lines that are finished, each whole", async () => {
+  const project = temporaryProject();
+  const pair = '{"id":1,"old":{"type":"integer"},"new":{"type":"number"}}\n';
+  const args = [main, "compat", "--batch", "-", "--out", "verdicts.jsonl"];
+  const child = spawn(process.execPath, args, { cwd: project.root });
+  const code = new Promise((resolve) => child.on("close", resolve));
+  const finished = () =>
+    readdirSync(project.root).some((name) => statSync(join(project.root, name)).size > 0);
+  child.stdin.write(pair.repeat(3));
+  await expect.poll(finished, { timeout: 60_000 }).toBe(true);
+  child.stdin.write(pair.slice(0, 20));
+  child.kill("SIGINT");
+
+  expect(await text(child.stderr)).toContain("what was finished is in verdicts.jsonl.partial");
+  expect(await code).toBe(130);
+  expect(readdirSync(project.root)).toEqual(["verdicts.jsonl.partial"]);
+  const lines = project.read("verdicts.jsonl.partial").split("\n");
+  expect(lines.pop()).toBe("");
+  expect(lines.map((line) => JSON.parse(line).verdict)).toEqual(["compatible", "compatible", "compatible"]);
+});
 
 test("of commands that run at once, none loses what another wrote", async () => {
   const project = shop({

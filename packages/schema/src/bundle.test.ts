@@ -146,6 +146,17 @@ test("a bundle needs no other document, and bundling it again changes nothing", 
   expect(bundleSchema(undefined, alone)).toEqual(result);
 });
 
+test("what a root without identifier refers to by a relative reference is named in full, as the root may yet be given one", () => {
+  const documents = new Map([["anonymous:/money.json", { type: "integer" }]]);
+  const root = { properties: { price: { $ref: "money.json" }, part: { $ref: "#/properties/price" } } };
+  const result = bundleSchema(undefined, createSchemaGraph(documents, { root }));
+
+  expect(result).toMatchObject({
+    properties: { price: { $ref: "anonymous:/money.json" }, part: { $ref: "#/properties/price" } },
+    $defs: { money: { $id: "anonymous:/money.json" } },
+  });
+});
+
 test("a reference that leads nowhere is thrown", () => {
   expect(() => bundle({ [placed]: { $ref: "nowhere.json" } })).toThrow(
     expect.objectContaining({ code: "SCHEMA_REF_UNRESOLVED" }),

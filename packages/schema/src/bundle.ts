@@ -5,7 +5,7 @@ import { embeddable, rootWithId, unhidden } from "./embed.ts";
 import { schemaErrors } from "./errors.ts";
 import type { Reference, SchemaGraph } from "./graph.ts";
 import { anonymousUri } from "./location.ts";
-import { splitFragment, withoutFragment } from "./uri.ts";
+import { isAbsoluteUri, splitFragment, withoutFragment } from "./uri.ts";
 
 /**
  * A document and all it refers to, directly or not, as one document: the others stand under `$defs` (`definitions` up
@@ -54,11 +54,18 @@ function targetOf(reference: Reference, graph: SchemaGraph): NonNullable<Referen
   throw schemaErrors.SCHEMA_REF_UNRESOLVED({ at: pointer, ref: reference.text, reason: "it leads nowhere" });
 }
 
-/** A reference by the place a document was handed in under is written by the document's own identifier instead. */
+/**
+ * A reference by the place a document was handed in under is written by the document's own identifier instead, and so is
+ * one that is relative to a root without identifier: whoever gives the bundle one would change where it leads.
+ */
 function withCanonicalReferences(document: string, graph: SchemaGraph): Json {
+  const isNameless = document === anonymousUri && graph.enter().base === anonymousUri;
   const aliased = graph.references.filter(
-    ({ at, target }) =>
-      at.document === document && target && withoutFragment(target.uri) !== canonicalOf(target, graph),
+    ({ at, target, text }) =>
+      at.document === document &&
+      target &&
+      (withoutFragment(target.uri) !== canonicalOf(target, graph) ||
+        (isNameless && target.document !== document && !isAbsoluteUri(text))),
   );
   return aliased.reduce<Json>((sofar, { at, target }) => {
     if (target === undefined) return sofar;

@@ -9,6 +9,7 @@ export {
   isSince,
   metaSchemaOf,
 } from "./dialect.ts";
+export { replaceAt } from "./edit.ts";
 export { SchemaError, schemaErrors } from "./errors.ts";
 export type { SchemaFinding } from "./finding.ts";
 export { foreignKeywords, remedyFor } from "./foreign-keywords.ts";

@@ -1,8 +1,9 @@
 import { cliStartUp } from "./cli-start-up.ts";
 import { compat } from "./compat.ts";
+import { compatStartUp } from "./compat-start-up.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
 
 /** In the order in which they are listed. */
-export const rows: readonly Row[] = [strictParser, compat, startUp, cliStartUp];
+export const rows: readonly Row[] = [strictParser, compat, startUp, cliStartUp, compatStartUp];

@@ -26,6 +26,11 @@ export function openProject({ project }: CommonFlagValues, io: Io): Project {
   return { root, config, shown };
 }
 
+/** Whether `openProject` would find one without being told where. */
+export function isInProject(folder: string): boolean {
+  return nearestRoot(folder) !== undefined;
+}
+
 /** Forward slashes on every machine: findings are compared and pasted across them. */
 export function shownFrom(folder: string, file: string): string {
   return relative(folder, file).replaceAll(sep, "/") || ".";

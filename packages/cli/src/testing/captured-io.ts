@@ -4,22 +4,32 @@ import type { Io, Sink } from "../io.ts";
 export type CapturedIo = Io & { readonly out: () => string; readonly err: () => string };
 
 export function capturedIo(
-  options: { cwd?: string; stdin?: string | Uint8Array; env?: Io["env"]; isTTY?: boolean } = {},
+  options: {
+    cwd?: string;
+    stdin?: string | Uint8Array | Io["stdin"];
+    env?: Io["env"];
+    isTTY?: boolean;
+    signal?: AbortSignal;
+  } = {},
 ): CapturedIo {
   const out = capture(options.isTTY ?? false);
   const err = capture(options.isTTY ?? false);
   return {
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? {},
-    stdin: async function* () {
-      const { stdin = "" } = options;
-      yield typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
-    },
+    stdin: typeof options.stdin === "function" ? options.stdin : once(options.stdin ?? ""),
     stdout: out.sink,
     stderr: err.sink,
     now: () => new Date("2027-01-31T12:00:00Z"),
+    interruption: () => options.signal ?? new AbortController().signal,
     out: out.text,
     err: err.text,
+  };
+}
+
+function once(stdin: string | Uint8Array): Io["stdin"] {
+  return async function* () {
+    yield typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
   };
 }
 

@@ -43,6 +43,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./validate.ts")).validate,
   },
   {
+    name: "compat",
+    summary: "decide whether one schema accepts all that another may write",
+    load: async () => (await import("./compat.ts")).compat,
+  },
+  {
     name: "explain",
     summary: "print the page of an error code or a rule",
     load: async () => (await import("./explain.ts")).explain,
