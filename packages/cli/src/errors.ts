@@ -62,6 +62,10 @@ export const cliErrors = defineErrors(CliError, {
     message: (p: { problem: string }) => `the line ${p.problem}`,
     hint: 'write {"id", "old", "new"} and, where wanted, "draft", "writerView" and "format"',
   },
+  REPORT_INVALID: {
+    message: (p: { file: string; problem: string }) => `${p.file} ${p.problem}`,
+    hint: "give it what a verb printed with --format json, standard output alone",
+  },
   ENGINE_FAULT: {
     message: (p: { reason: string }) => `the engine failed on this pair: ${p.reason}`,
     hint: "report it together with the pair; the other lines are not affected",

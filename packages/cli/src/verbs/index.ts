@@ -48,6 +48,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./compat.ts")).compat,
   },
   {
+    name: "report",
+    summary: "print saved findings in another format",
+    load: async () => (await import("./report.ts")).report,
+  },
+  {
     name: "explain",
     summary: "print the page of an error code or a rule",
     load: async () => (await import("./explain.ts")).explain,
