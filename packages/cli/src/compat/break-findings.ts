@@ -1,5 +1,5 @@
 import type { Cause, Incompatible } from "@concordat/compat/browser";
-import type { Finding, FindingNote } from "@concordat/errors";
+import type { Finding, FindingPlace } from "@concordat/errors";
 import { placeInSchema, shownPlace } from "./place-in-schema.ts";
 import type { SchemaDocuments } from "./schema-documents.ts";
 import type { SchemaSide } from "./schema-side.ts";
@@ -28,8 +28,7 @@ export function breakFindings(
       at: placeInSchema(at.reader, direction.reader, documents),
       notes: [
         { label: "witness", text: witnessText(cause) },
-        { label: "proof", text: proofText(cause, direction) },
-        ...(writer ? [{ label: "writer", text: shownPlace(writer) } satisfies FindingNote] : []),
+        { label: "writer", text: writerText(cause, direction, writer) },
       ],
       details: {
         witness,
@@ -49,8 +48,9 @@ function witnessText({ witness }: Cause): string {
   return `${text.slice(0, longestWitness)} … (${text.length} characters; --format json has them all)`;
 }
 
-function proofText({ at, confirmedBy }: Cause, { writer, reader }: Direction): string {
-  const place = at.instance === "" ? "" : ` at ${at.instance}`;
-  const judges = confirmedBy.length === 0 ? "the engine's own evaluator" : confirmedBy.join(" and ");
-  return `written by ${writer.name}, refused by ${reader.name}${place} (checked with ${judges})`;
+function writerText({ at, confirmedBy }: Cause, direction: Direction, writer?: FindingPlace): string {
+  const allowed = writer ? ` (${shownPlace(writer)})` : "";
+  const refused = at.instance === "" ? "" : ` at ${at.instance}`;
+  const judges = confirmedBy.length === 0 ? "the engine" : confirmedBy.join(" and ");
+  return `written by ${direction.writer.name}${allowed}, refused by ${direction.reader.name}${refused}, say ${judges}`;
 }
