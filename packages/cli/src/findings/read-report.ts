@@ -76,7 +76,7 @@ function isSummary(value: Json): boolean {
   return (
     changes !== undefined &&
     isArray(changes) &&
-    changes.every((change) => isObject(change) && hasTexts(change, ["contract", "to", "status"])) &&
+    changes.every((change) => isObject(change) && hasTexts(change, ["contract", "status"])) &&
     counts !== undefined &&
     isObject(counts) &&
     hasNumbers(counts, ["breaking", "compatible", "undecided", "unchanged"])

@@ -25,7 +25,7 @@ export const markdownReport: Report = (findings, context) => {
 function summary({ changes, counts }: ChangeSummary): readonly string[] {
   const head = ["contract", "from", "to", "relation", "version", "status"];
   const rows = changes.map((change) => {
-    const { contract, from = "", to, relation = "", status } = change;
+    const { contract, from = "", to = "gone", relation = "", status } = change;
     return [contract, from, to, relation, derivedText(change), status].map(markdownText);
   });
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);

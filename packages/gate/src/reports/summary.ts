@@ -1,5 +1,7 @@
 /** What became of the contracts between two states of a catalogue. */
 export type ChangeSummary = {
+  /** What it was held against: `the lock`, `main`; absent where two states were named. */
+  readonly against?: string;
   /** One row a pair of versions that were compared, in the order in which they are shown. */
   readonly changes: readonly Change[];
   readonly counts: ChangeCounts;
@@ -12,8 +14,8 @@ export type Change = {
   readonly contract: string;
   /** The older version; absent where the contract is new. */
   readonly from?: string;
-  /** The newer one, or `draft`. */
-  readonly to: string;
+  /** The newer one, or `draft`; absent where the version is gone. */
+  readonly to?: string;
   /** The newer compared to the older: `narrower`, `wider`, …; absent where nothing was compared. */
   readonly relation?: string;
   /** The number that the change deserves. */
@@ -22,13 +24,21 @@ export type Change = {
   readonly status: ChangeStatus;
 };
 
-export type ChangeStatus = "compatible" | "breaking" | "undecided" | "accepted";
+/**
+ * `compatible` is said of what was proved only. `new`: nothing was promised that it could break. `unchecked`: the policy
+ * asks nothing.
+ */
+export type ChangeStatus = "compatible" | "breaking" | "undecided" | "accepted" | "new" | "unchecked";
 
 export type ChangeCounts = {
   readonly breaking: number;
   readonly compatible: number;
   readonly undecided: number;
   readonly unchanged: number;
+  /** Said where there are any. */
+  readonly accepted?: number;
+  readonly new?: number;
+  readonly unchecked?: number;
 };
 
 /** The changed contracts as aligned columns, and one line that counts all. */
@@ -38,9 +48,19 @@ export function summaryText({ changes, counts, seconds }: ChangeSummary): string
 }
 
 /** `1 breaking, 3 compatible (proved), 0 undecided, 66 unchanged` */
-export function countsText({ breaking, compatible, undecided, unchanged }: ChangeCounts): string {
+export function countsText(counts: ChangeCounts): string {
+  const { breaking, compatible, undecided, unchanged } = counts;
   const proved = compatible === 0 ? "compatible" : "compatible (proved)";
-  return `${breaking} breaking, ${compatible} ${proved}, ${undecided} undecided, ${unchanged} unchanged`;
+  const rare = (["accepted", "new", "unchecked"] as const).flatMap((status) =>
+    counts[status] ? [`${counts[status]} ${status}`] : [],
+  );
+  return [
+    `${breaking} breaking`,
+    `${compatible} ${proved}`,
+    `${undecided} undecided`,
+    ...rare,
+    `${unchanged} unchanged`,
+  ].join(", ");
 }
 
 /** The number is news only where the author did not give it already. */
@@ -49,7 +69,7 @@ export function derivedText({ derived, to }: Change): string {
 }
 
 function columnsOf(change: Change): readonly string[] {
-  const { contract, from, to, relation = "", status } = change;
+  const { contract, from, to = "gone", relation = "", status } = change;
   return [
     contract,
     from === undefined ? `new → ${to}` : `${from} → ${to}`,
