@@ -25,7 +25,7 @@ test("a hostile finding renders to its block and nothing else", async (testConte
 test("no text in any place adds an element or a link to the page", async (testContext) => {
   const render = await renderer(testContext);
   const text = fc.array(fc.constantFrom(...signs), { maxLength: 25 }).map((parts) => parts.join(""));
-  const label = fc.constantFrom("witness", "affects");
+  const label = fc.constantFrom("witness", "affects", "accept");
   fc.assert(
     fc.property(text, text, text, label, text, (message, hint, place, label, note) => {
       const shape = { rule: "r", code: "r", severity: "error" as const };

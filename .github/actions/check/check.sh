@@ -18,10 +18,10 @@ arguments=("${INPUT_COMMAND:-check}" "--project=${INPUT_PROJECT:-.}" --format js
 if [ "${INPUT_COMMAND:-check}" = check ]; then
   against=${INPUT_AGAINST:-}
   if [ -z "$against" ] && [ -n "${GITHUB_BASE_REF:-}" ]; then
-    against="refs/remotes/origin/$GITHUB_BASE_REF"
+    against="origin/$GITHUB_BASE_REF"
     # A checkout has the merged commit alone, unless it was told otherwise.
     git rev-parse --verify --quiet "$against^{commit}" > /dev/null ||
-      git fetch --quiet --no-tags --depth=1 origin "+refs/heads/$GITHUB_BASE_REF:$against"
+      git fetch --quiet --no-tags --depth=1 origin "+refs/heads/$GITHUB_BASE_REF:refs/remotes/$against"
   fi
   if [ -n "$against" ]; then arguments+=("--against=$against"); fi
 fi

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { reports } from "./index.ts";
 import { accepted, broken, context, hostile, summary, unplaced } from "./testing/findings.ts";
 
-test("a finding is a block that opens on its title: excerpt, witness as JSON, notes", () => {
+test("a finding is a block that opens on its title: excerpt, witness and command to copy, notes", () => {
   expect(reports.markdown([broken], context)).toBe(`### Concordat: 1 error
 
 <details>
@@ -30,7 +30,11 @@ by Ajv and by @hyperjump/json-schema
 
 **fix** keep "display\\_name" optional
 
-**accept** concordat accept property\\-required
+**accept**
+
+\`\`\`sh
+concordat accept property-required
+\`\`\`
 
 </details>
 `);

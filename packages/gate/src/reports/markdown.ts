@@ -50,11 +50,13 @@ function excerpt(finding: Finding, context: ReportContext): readonly string[] {
   return found === undefined ? [] : [fenced(`${found.line}\n${found.carets}`)];
 }
 
-/** A witness is data to copy, and so is whatever has lines of its own. */
+/** What is there to be copied: in running text it would have characters in it that nobody sees. */
+const languages: Readonly<Record<string, string>> = { witness: "json", accept: "sh" };
+
 function fact({ label, text }: FindingNote): string {
   const title = `**${markdownText(label)}**`;
-  if (label === "witness") return `${title}\n\n${fenced(text, "json")}`;
-  return text.includes("\n") ? `${title}\n\n${fenced(text)}` : `${title} ${markdownText(text)}`;
+  const language = languages[label] ?? (text.includes("\n") ? "" : undefined);
+  return language === undefined ? `${title} ${markdownText(text)}` : `${title}\n\n${fenced(text, language)}`;
 }
 
 /** As many as there is room for, and the number of those left out. */
