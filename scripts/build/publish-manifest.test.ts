@@ -30,3 +30,14 @@ test("entries and commands point at built files, and what only the repository ne
     publishConfig: { access: "public" },
   });
 });
+
+test("a command that has to find its Node in the repository is the built file where it is published", () => {
+  const published = publishManifest({
+    name: "example",
+    version: "1.2.3",
+    bin: { example: "./bin/example.mjs" },
+    publishConfig: { access: "public", bin: { example: "./main.js" } },
+  });
+
+  expect(published).toMatchObject({ bin: { example: "./main.js" }, publishConfig: { access: "public" } });
+});

@@ -8,12 +8,13 @@ import type { Manifest } from "../workspaces.ts";
  */
 export function publishManifest(manifest: Manifest): Record<string, unknown> {
   const { exports = {}, bin, files, scripts: _, devDependencies: __, publishConfig, ...rest } = manifest;
-  const { directory: ___, ...publish } = (publishConfig ?? {}) as Record<string, unknown>;
+  const { directory: ___, bin: builtBin, ...publish } = (publishConfig ?? {}) as Record<string, unknown>;
   return {
     ...rest,
     engines: { node: ">=22" },
     exports: { ...mapValues(exports, builtEntry), "./package.json": "./package.json" },
-    ...(bin && { bin: mapValues(bin, built) }),
+    // A command of the repository may have to find its Node first; what is published names the built file.
+    ...(bin && { bin: builtBin ?? mapValues(bin, built) }),
     ...(files && { files }),
     publishConfig: publish,
   };
