@@ -64,6 +64,30 @@ export const contractErrors = defineErrors(ContractError, {
     message: (p: { file: string; reason: string }) => `${p.file} cannot be written: ${p.reason}`,
     hint: "nothing was changed; make room or make the folder writable, and repeat",
   },
+  GIT_MISSING: {
+    message: "git was not found, and the base is to be read from a repository",
+    hint: "install git, or compare with a folder: --against ../old",
+  },
+  GIT_NO_REPOSITORY: {
+    message: (p: { folder: string }) => `${p.folder} lies in no git repository`,
+    hint: "compare with a folder (--against ../old) or with the lock (--against lock)",
+  },
+  GIT_REF_UNKNOWN: {
+    message: (p: { ref: string }) => `git knows no commit, branch or tag "${p.ref}"`,
+    hint: "check the spelling; a shallow clone lacks other branches: `git fetch origin main`, or fetch-depth: 0 in CI",
+  },
+  GIT_FAILED: {
+    message: (p: { what: string; said: string }) => `git could not ${p.what}: ${p.said}`,
+    hint: "try the same with git itself, and mend what it says",
+  },
+  BASE_WITHOUT_CATALOGUE: {
+    message: (p: { base: string; where: string }) => `${p.base} holds no catalogue: there is no ${p.where}`,
+    hint: "name a commit or folder that has the project, or compare with the lock",
+  },
+  BASE_UNKNOWN: {
+    message: (p: { word: string }) => `"${p.word}" is neither a commit nor a folder to compare with`,
+    hint: "name a branch, a tag, a commit, a folder such as ./old, or lock",
+  },
   CONFIG_UNREADABLE: {
     message: (p: { file: string; reason: string }) => `${p.file} cannot be read: ${p.reason}`,
     hint: "check that it exists, what it is, and its permissions; `concordat init` writes a first one",

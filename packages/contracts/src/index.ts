@@ -1,3 +1,11 @@
+export {
+  type AcceptedBreak,
+  type AcceptedSide,
+  acceptedFileName,
+  type BreakDirection,
+  formatAccepted,
+} from "./accepted/accepted.ts";
+export { type AcceptedReading, parseAccepted } from "./accepted/parse-accepted.ts";
 export { type Catalogue, type CatalogueFilter, createCatalogue } from "./catalogue/catalogue.ts";
 export {
   type Contract,
@@ -27,6 +35,7 @@ export {
 export type { Environment } from "./config/environment.ts";
 export { type ConfigReading, parseConfig } from "./config/parse-config.ts";
 export { type CompatibilitySettings, compatibilityOf } from "./config/settings-for.ts";
+export { isDay } from "./config/shapes.ts";
 export { ContractError, contractErrors } from "./errors.ts";
 export { matchesPath, matchesText } from "./glob.ts";
 export {

@@ -25,7 +25,7 @@ export function modelGenerator(
       const errors = findings.filter(({ severity }) => severity === "error");
       if (model === undefined || errors.length > 0)
         throw asyncapiErrors.MODEL_INVALID({ file: project.asyncapi, findings: errors });
-      return { [modelFile]: formatModelFile({ model, warnings: findings }, { project, files, command }) };
+      return { [modelFile]: formatModelFile({ model, warnings: findings, files }, { project, command }) };
     },
   };
 }

@@ -10,7 +10,7 @@ export type ModelReading = {
   readonly findings: readonly Finding[];
   /** `file`: the committed model was current, and no parser was loaded. */
   readonly from: "file" | "document";
-  /** Files besides contracts that the model was made from; empty when it came from the file. */
+  /** Files besides contracts that the model was made from. */
   readonly files: readonly string[];
 };
 
@@ -23,7 +23,7 @@ export type ModelOptions = {
 export async function readModel(project: Project, options: ModelOptions = {}): Promise<ModelReading> {
   const committed = readModelFile(project);
   if (committed !== undefined)
-    return { model: committed.model, findings: committed.warnings, from: "file", files: [] };
+    return { model: committed.model, findings: committed.warnings, from: "file", files: committed.files };
   return readModelAnew(project, options);
 }
 

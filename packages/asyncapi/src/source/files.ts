@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Catalogue, ContractVersion } from "@concordat/contracts";
 import { isFinding, reasonOf } from "@concordat/contracts/files";
 import type { Finding, FindingPlace } from "@concordat/errors";
@@ -22,14 +20,17 @@ export type ProjectFiles = {
 
 export type Unopened = { readonly reason: string };
 
-export function createProjectFiles(root: string, catalogue: Catalogue): ProjectFiles {
+/** The bytes of a file by its path from the project's root; throws as `readFileSync` does where there are none. */
+export type ReadBytes = (file: string) => Uint8Array;
+
+export function createProjectFiles(readBytes: ReadBytes, catalogue: Catalogue): ProjectFiles {
   const contracts = new Map(catalogue.versions.map((version) => [version.file, version]));
   const read = new Map<string, JsonDocument>();
   const failed = new Map<string, Unopened | undefined>();
   const findings: Finding[] = [];
 
   const load = (file: string): JsonDocument | Unopened | undefined => {
-    const document = readText(root, file);
+    const document = readText(readBytes, file);
     if (isFinding(document)) findings.push(document);
     else if (!("reason" in document)) {
       read.set(file, document);
@@ -59,9 +60,9 @@ export function createProjectFiles(root: string, catalogue: Catalogue): ProjectF
   };
 }
 
-function readText(root: string, file: string): JsonDocument | Finding | Unopened {
+function readText(readBytes: ReadBytes, file: string): JsonDocument | Finding | Unopened {
   try {
-    return parseText(readFileSync(join(root, file)), file);
+    return parseText(readBytes(file), file);
   } catch (cause) {
     return { reason: reasonOf(cause) };
   }

@@ -9,8 +9,8 @@ export type Target = { readonly file: string; readonly fragment: string };
 export type TargetContext = {
   /** The file that holds the reference. */
   readonly file: string;
-  /** The project's folder. */
-  readonly root: string;
+  /** The project's folder; none where the files lie in no folder, and then no link leads out of it. */
+  readonly root: string | undefined;
   /** The file of a contract, by its `$id`. */
   readonly fileOfUri: (uri: string) => string | undefined;
   /** Place of the reference, for messages. */
@@ -42,7 +42,7 @@ export function resolveTarget(ref: string, context: TargetContext): Target | Con
   // A backslash separates on Windows only; nobody's reference should mean two things.
   if (decoded.startsWith("/") || /[\\\0]/.test(decoded)) return unresolved("it is no relative path");
   const path = posix.join(posix.dirname(file), decoded);
-  if (path.startsWith("../") || leadsOut(path, root))
+  if (path.startsWith("../") || (root !== undefined && leadsOut(path, root)))
     return unresolved("it leads out of the project's folder");
   return { file: path, fragment };
 }

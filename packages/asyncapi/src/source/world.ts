@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Catalogue } from "@concordat/contracts";
 import { type ConcordatError, type Finding, findingOf, isConcordatError } from "@concordat/errors";
 import { isObject, type JsonDocument, valueAt } from "@concordat/json";
 import { schemaErrors } from "@concordat/schema";
 import { asyncapiErrors } from "../errors.ts";
-import { createProjectFiles, type ProjectFiles } from "./files.ts";
+import { createProjectFiles, type ProjectFiles, type ReadBytes } from "./files.ts";
 import { keyOf, type SourceNode } from "./node.ts";
 import { documentRule } from "./parse-text.ts";
 import { type FoundReference, referencesIn } from "./references.ts";
@@ -24,15 +26,18 @@ export type World = Pick<ProjectFiles, "contractOf" | "placeOf"> & {
 };
 
 export type WorldOptions = {
-  readonly root: string;
   /** Path of the AsyncAPI document from the root. */
   readonly asyncapi: string;
   readonly catalogue: Catalogue;
-};
+} & (
+  | { readonly root: string; readonly readBytes?: undefined }
+  /** Files of another commit lie in no folder. */
+  | { readonly root?: undefined; readonly readBytes: ReadBytes }
+);
 
 /** Reads the document, then file by file what it refers to. Contracts are not looked into: their references are lint's. */
-export function readWorld({ root, asyncapi, catalogue }: WorldOptions): World {
-  const files = createProjectFiles(root, catalogue);
+export function readWorld({ asyncapi, catalogue, root, readBytes }: WorldOptions): World {
+  const files = createProjectFiles(readBytes ?? ((file) => readFileSync(join(root, file))), catalogue);
   const findings: Finding[] = [];
   const report = (error: ConcordatError, place: Pick<SourceNode, "file" | "pointer">) =>
     findings.push(findingOf(error, { rule: documentRule, at: files.placeOf(place) }));

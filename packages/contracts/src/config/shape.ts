@@ -27,6 +27,18 @@ export function word<const Word extends string>(words: readonly Word[]): Shape<W
   };
 }
 
+/** One number and no other: the version of a file's form. */
+export function exactly<const Value extends number>(wanted: Value): Shape<Value> {
+  return (value, pointer, report) => {
+    if (value === wanted) return wanted;
+    report(pointer, mismatch(pointer, `${wanted}`, describe(value)));
+    return undefined;
+  };
+}
+
+/** Whatever JSON there is. */
+export const anything: Shape<Json> = (value) => value;
+
 export function listOf<T>(item: Shape<T>): Shape<readonly T[]> {
   return (value, pointer, report) => {
     if (!isArray(value)) {

@@ -15,14 +15,14 @@ import { listOf, mapOf, orShort, record, text, word } from "./shape.ts";
  */
 const anything = text("a text", () => true);
 const path = text("a path", (value) => value.length > 0);
-const ruleId = text("a rule id, such as identity", (value) =>
+export const ruleId = text("a rule id, such as identity", (value) =>
   /^[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*$/.test(value),
 );
 const glob = text("a pattern of contract paths, such as commerce/**", (value) =>
   /^[a-z0-9*-]+(\/[a-z0-9*-]+)*$/.test(value),
 );
-const reason = text("a reason of at least ten characters", (value) => value.length >= 10);
-const day = text("a day, such as 2027-06-30", isDay);
+export const reason = text("a reason of at least ten characters", (value) => value.length >= 10);
+export const day = text("a day, such as 2027-06-30", isDay);
 const base = text(
   "an absolute http(s) URI without query and fragment",
   (value) => /^https?:\/\/[^?#]+$/.test(value) && URL.canParse(value),
@@ -56,7 +56,8 @@ export const settings = record(
   ["base"],
 );
 
-function isDay(value: string): boolean {
+/** A day that exists, as in `2027-06-30`. */
+export function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   // A date that does not exist, 2027-02-30, comes back as another or not at all.
   const parsed = new Date(`${value}T00:00:00Z`);

@@ -1,8 +1,10 @@
 export { freeze } from "./freeze.ts";
 export { type ContractFile, listContractFiles } from "./list-folder.ts";
+export { readAccepted } from "./read-accepted.ts";
 export {
   type CatalogueOptions,
   type CatalogueReading,
+  catalogueOfFiles,
   readCatalogue,
   readProjectCatalogue,
 } from "./read-catalogue.ts";

@@ -3,11 +3,12 @@ import { basename, join } from "node:path";
 import { compareFindings, type Finding, findingOf } from "@concordat/errors";
 import { type Catalogue, createCatalogue } from "../catalogue/catalogue.ts";
 import type { ContractVersion } from "../catalogue/contract.ts";
-import { toContractVersion } from "../catalogue/contract-version.ts";
+import { type ContractPlace, toContractVersion } from "../catalogue/contract-version.ts";
 import { ContractError, contractErrors } from "../errors.ts";
-import type { Lock } from "../lock/lock.ts";
-import { type ContractFile, listContractFiles } from "./list-folder.ts";
-import { readLock } from "./read-lock.ts";
+import { parseVersionedId, type VersionedId } from "../ids/versioned-id.ts";
+import { emptyLock, type Lock, lockFileName } from "../lock/lock.ts";
+import { listContractFiles } from "./list-folder.ts";
+import { lockOfBytes, readLock } from "./read-lock.ts";
 import { isFinding, parseFile } from "./read-text.ts";
 import { reasonOf } from "./write-atomically.ts";
 
@@ -36,13 +37,47 @@ export function readCatalogue(folder: string, options: CatalogueOptions): Catalo
   const { base, shownAs = basename(folder), maxBytes = 2 ** 20 } = options;
   const { lock, findings: lockFindings } = readLock(folder, shownAs);
   const listed = listContractFiles(folder, shownAs);
-  const read = listed.files.map((file) => readVersion(file, { base, maxBytes, lock }));
+  const read = listed.files.map(({ id, path, file }) => {
+    const bytes = readBytes(path, file);
+    return bytes instanceof Uint8Array ? versionOfBytes(bytes, { id, file, base, maxBytes, lock }) : bytes;
+  });
+  return assemble(base, lock, read, [...lockFindings, ...listed.findings]);
+}
+
+/**
+ * The same out of files that lie in no folder, those of another commit for one: their contents by path from the
+ * project's root. `shownAs` is the schemas folder; what lies outside of it, or is no contract, is passed over.
+ */
+export function catalogueOfFiles(
+  files: ReadonlyMap<string, Uint8Array>,
+  { base, shownAs = "schemas", maxBytes = 2 ** 20 }: CatalogueOptions,
+): CatalogueReading {
+  const lockFile = `${shownAs}/${lockFileName}`;
+  const lockBytes = files.get(lockFile);
+  const { lock, findings } = lockBytes ? lockOfBytes(lockBytes, lockFile) : { lock: emptyLock, findings: [] };
+  const read = [...files].flatMap(([file, bytes]) => {
+    const id = file.startsWith(`${shownAs}/`) ? idOfFile(file.slice(shownAs.length + 1)) : undefined;
+    return id === undefined ? [] : [versionOfBytes(bytes, { id, file, base, maxBytes, lock })];
+  });
+  return assemble(base, lock, read, findings);
+}
+
+function idOfFile(path: string): VersionedId | undefined {
+  return path.endsWith(".json") ? parseVersionedId(path.slice(0, -".json".length)) : undefined;
+}
+
+function assemble(
+  base: string,
+  lock: Lock,
+  read: readonly (ContractVersion | Finding)[],
+  findings: readonly Finding[],
+): CatalogueReading {
   const versions = read.filter((result): result is ContractVersion => "document" in result);
   const broken = read.filter((result): result is Finding => "severity" in result);
   return {
     catalogue: createCatalogue(base, versions),
     lock,
-    findings: [...lockFindings, ...listed.findings, ...broken].sort(compareFindings),
+    findings: [...findings, ...broken].sort(compareFindings),
   };
 }
 
@@ -54,12 +89,12 @@ export function readProjectCatalogue(
   return readCatalogue(join(root, schemas), { base, shownAs: schemas.replace(/^\.\/|\/+$/g, "") });
 }
 
-function readVersion(
-  { id, path, file }: ContractFile,
-  { base, maxBytes, lock }: { readonly base: string; readonly maxBytes: number; readonly lock: Lock },
+type VersionFile = ContractPlace & { readonly maxBytes: number; readonly lock: Lock };
+
+function versionOfBytes(
+  bytes: Uint8Array,
+  { id, file, base, maxBytes, lock }: VersionFile,
 ): ContractVersion | Finding {
-  const bytes = readBytes(path, file);
-  if (!(bytes instanceof Uint8Array)) return bytes;
   const source = parseFile(bytes, file, { maxBytes });
   if (isFinding(source)) return source;
   const version = toContractVersion(source, { id, file, base }, (text) => lock.contracts.has(text));

@@ -1,0 +1,2 @@
+export { gitAuthor } from "./git-author.ts";
+export { type GitTree, openGitTree } from "./open-git-tree.ts";
