@@ -1,9 +1,14 @@
-import type { Catalogue, CatalogueModel, Config, Lock } from "@concordat/contracts";
+import type { Catalogue, CatalogueModel, Config, ContractVersion, Lock } from "@concordat/contracts";
 import type { Json, JsonDocument } from "@concordat/json";
 import type { createSecondOpinion } from "@concordat/validator/second-opinion";
 
 export type LintInput = {
   readonly catalogue: Catalogue;
+  /**
+   * Whether the rules about single contracts are asked of this one: what has not changed since it was judged need not be
+   * judged again. Rules about the catalogue as a whole always see all of it. Default: every contract.
+   */
+  readonly isAsked?: (contract: ContractVersion) => boolean;
   /** The day it is, in UTC, as `2027-01-31`: exceptions end. */
   readonly today: string;
   /** Default: every rule at its own level, no exceptions. */

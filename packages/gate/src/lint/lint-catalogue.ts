@@ -1,4 +1,11 @@
-import { type ContractVersion, configFileName, type RuleLevel } from "@concordat/contracts";
+import {
+  type Catalogue,
+  type ContractVersion,
+  configFileName,
+  matchesPath,
+  type RuleLevel,
+  type Suppression,
+} from "@concordat/contracts";
 import { compareFindings, type Finding } from "@concordat/errors";
 import { isObject } from "@concordat/json";
 import { effectiveMembers } from "@concordat/schema";
@@ -14,45 +21,60 @@ export type LintResult = {
   readonly findings: readonly Finding[];
   /** What the settings accept, each with the reason given there. */
   readonly suppressed: readonly SuppressedFinding[];
-  /** How many contracts were looked at. */
+  /** How many contracts the rules about single ones were asked of. */
   readonly checked: number;
 };
 
 /** Judges a catalogue by all rules. Nothing is thrown over what stands in a contract, and nothing is fetched. */
 export async function lintCatalogue(input: LintInput): Promise<LintResult> {
-  const { catalogue, config, today } = input;
+  const { catalogue, config, today, isAsked = () => true } = input;
   const world = createWorld(input);
+  const asked = catalogue.versions.filter(isAsked);
   const found: Finding[] = [];
   for (const rule of rules) {
     const level = levelOf(rule, input);
     if (level === "off") continue;
-    for await (const remark of remarksOf(rule, world)) found.push(asFinding(rule, level, remark));
+    for await (const remark of remarksOf(rule, world, asked)) found.push(asFinding(rule, level, remark));
   }
   const { findings, suppressed, judged } = suppress(found, config?.lint.suppress ?? [], today);
   const aboutSuppressions = rules.flatMap((rule) => {
     const level = levelOf(rule, input);
     if (rule.scope !== "suppressions" || level === "off") return [];
-    return [...rule.check(judged.filter(({ suppression }) => ruleIds.has(suppression.rule)))].map(
-      ({ index, message }) => asFinding(rule, level, { message, place: placeOfSuppression(index, input) }),
+    const known = judged.filter(({ suppression }) => isJudged(suppression, catalogue, isAsked));
+    return [...rule.check(known)].map(({ index, message }) =>
+      asFinding(rule, level, { message, place: placeOfSuppression(index, input) }),
     );
   });
   return {
     findings: [...findings, ...aboutSuppressions].sort(compareFindings),
     suppressed: suppressed.toSorted((a, b) => compareFindings(a.finding, b.finding)),
-    checked: catalogue.versions.length,
+    checked: asked.length,
   };
 }
 
-/** Exceptions for rules of other checks are for those to judge. */
+/** Exceptions for rules of other checks are for those to judge, and what nobody was asked about is not unused. */
+function isJudged(
+  { rule, path }: Suppression,
+  { versions }: Catalogue,
+  isAsked: (contract: ContractVersion) => boolean,
+): boolean {
+  const isKept = (version: ContractVersion) => !isAsked(version) && matchesPath(path, version.contract);
+  return ruleIds.has(rule) && !versions.some(isKept);
+}
+
 const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
-async function* remarksOf(rule: Rule, world: World): AsyncGenerator<PlacedRemark> {
+async function* remarksOf(
+  rule: Rule,
+  world: World,
+  asked: readonly ContractVersion[],
+): AsyncGenerator<PlacedRemark> {
   if (rule.scope === "catalogue") yield* rule.check(world);
   if (rule.scope === "contract")
-    for (const contract of world.contracts)
+    for (const contract of asked)
       for await (const remark of rule.check({ contract, world })) yield { ...remark, contract };
   if (rule.scope === "schema")
-    for (const contract of world.contracts)
+    for (const contract of asked)
       for (const context of schemasOf(contract, world))
         for (const remark of rule.check(context)) yield { ...remark, contract };
 }

@@ -2,7 +2,6 @@ import type { ContractVersion } from "@concordat/contracts";
 import { appendToPointer, isObject } from "@concordat/json";
 import { effectiveMembers, foreignKeywords, keywordOf, remedyFor, type SchemaVisit } from "@concordat/schema";
 import { formTroubles } from "./keyword-forms.ts";
-import { reachableFrom } from "./reach.ts";
 import type { Remark } from "./remark.ts";
 import type { World } from "./world.ts";
 
@@ -19,9 +18,11 @@ export function* malformedKeywords({ schema, dialect, pointer }: SchemaVisit): G
 
 /** Whether the contract, or one it refers to, has a fault that the rules about single keywords report already. */
 export function isKnownFaulty(contract: ContractVersion, world: World): boolean {
-  return reachableFrom(contract, world.catalogue, world.graph).some((reached) =>
-    world.schemasOf(reached).some((visit) => has(malformedKeywords(visit)) || has(foreignKeywords(visit))),
-  );
+  return world
+    .reach(contract)
+    .some((reached) =>
+      world.schemasOf(reached).some((visit) => has(malformedKeywords(visit)) || has(foreignKeywords(visit))),
+    );
 }
 
 function has(remarks: Iterator<unknown>): boolean {

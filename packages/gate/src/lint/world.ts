@@ -8,7 +8,7 @@ import {
 } from "@concordat/schema";
 import type { LintInput } from "./input.ts";
 import { createJudge, type Judge } from "./judge.ts";
-import { reachableFrom } from "./reach.ts";
+import { createReach, type Reach } from "./reach.ts";
 import type { Remark } from "./remark.ts";
 import { createMeasure, isTooLarge, type Size } from "./size.ts";
 
@@ -18,6 +18,8 @@ export type World = {
   /** Every version of every contract. */
   readonly contracts: readonly ContractVersion[];
   readonly graph: SchemaGraph;
+  /** A contract and all that its references lead to. */
+  readonly reach: Reach;
   readonly judge: Judge;
   /** What a schema unfolds into at one value. */
   readonly measure: (schema: ResolvedSchema) => Size;
@@ -39,6 +41,7 @@ export function createWorld(input: LintInput): World {
   const { catalogue, model, lock = emptyLock, metaSchema, secondOpinion } = input;
   const graph = catalogue.graph();
   const measure = createMeasure(graph);
+  const reach = createReach(catalogue, graph);
   const schemasOf = remembering(({ uri, document: root }): readonly SchemaVisit[] => [
     ...walkSchemas({ uri, root }, { recognise: dialectOf }),
   ]);
@@ -48,14 +51,13 @@ export function createWorld(input: LintInput): World {
       return schema !== undefined && isTooLarge(measure(schema));
     }),
   );
-  const isOversized = remembering((contract) =>
-    reachableFrom(contract, catalogue, graph).some(holdsOversized),
-  );
+  const isOversized = remembering((contract) => reach(contract).some(holdsOversized));
   const byCode = Map.groupBy(graph.findings, ({ code }) => code);
   return {
     catalogue,
     contracts: catalogue.versions,
     graph,
+    reach,
     judge: createJudge(graph, isOversized),
     measure,
     isTooLarge: isOversized,

@@ -4,7 +4,7 @@ import type { LintInput } from "../lint/input.ts";
 import { type LintResult, lintCatalogue } from "../lint/lint-catalogue.ts";
 import type { Example } from "../lint/rule.ts";
 
-const base = "https://schemas.example/";
+export const exampleBase = "https://schemas.example/";
 
 /** Builds the catalogue of an example in memory and lints it. */
 export function lintExample(example: Example, today = "2027-01-31"): Promise<LintResult> {
@@ -12,9 +12,9 @@ export function lintExample(example: Example, today = "2027-01-31"): Promise<Lin
 }
 
 function inputOf({ contracts, config, model, lock, secondOpinion }: Example, today: string): LintInput {
-  const versions = Object.entries(contracts).map(([id, text]) => versionOf(id, completeText(text, id)));
+  const versions = Object.entries(contracts).map(([id, text]) => exampleVersion(id, completeText(text, id)));
   return {
-    catalogue: createCatalogue(base, versions),
+    catalogue: createCatalogue(exampleBase, versions),
     today,
     ...(config !== undefined && settingsOf(config)),
     ...(model && { model }),
@@ -26,17 +26,21 @@ function inputOf({ contracts, config, model, lock, secondOpinion }: Example, tod
 function settingsOf(text: string): Pick<LintInput, "config" | "configSource"> {
   const file = "concordat.config.json";
   const source = parseJsonDocument(text);
-  const completed = parseJsonDocument(withMembers(text, { base }));
+  const completed = parseJsonDocument(withMembers(text, { base: exampleBase }));
   const { config, findings } = parseConfig(completed, file, {});
   if (config === undefined) throw new Error(findings.map(({ message }) => message).join("; "));
   return { config, configSource: { file, source } };
 }
 
-function versionOf(id: string, text: string) {
+export function exampleVersion(id: string, text: string) {
   const parsed = parseVersionedId(id);
   if (parsed === undefined) throw new Error(`${id} is no id`);
   const source = parseJsonDocument(text, { maxDepth: 256 });
-  const version = toContractVersion(source, { id: parsed, file: `schemas/${id}.json`, base }, () => false);
+  const version = toContractVersion(
+    source,
+    { id: parsed, file: `schemas/${id}.json`, base: exampleBase },
+    () => false,
+  );
   if (version instanceof Error) throw version;
   return version;
 }
@@ -45,7 +49,7 @@ function versionOf(id: string, text: string) {
 export function completeText(text: string, id: string): string {
   return withMembers(unmarked(text), {
     $schema: "https://json-schema.org/draft/2020-12/schema",
-    $id: `${base}${id}.json`,
+    $id: `${exampleBase}${id}.json`,
     title: "Order placed",
     description: "A customer placed an order.",
     "x-concordat": { kind: "event", type: "com.example.order.placed", owner: "shop" },

@@ -1,0 +1,60 @@
+import type { AcceptedBreak, AcceptedSide } from "@concordat/contracts";
+import type { Break } from "../break.ts";
+import type { Side } from "../side.ts";
+
+/** A break, and what was decided about it. */
+export type JudgedBreak = Break & {
+  readonly accepted?: AcceptedMark;
+  /** An acceptance that was about this break and does not cover it any more, and why. */
+  readonly outgrown?: { readonly entry: AcceptedBreak; readonly why: string };
+};
+
+export type AcceptedMark = { readonly entry: AcceptedBreak };
+
+/**
+ * Marks what was accepted. An acceptance covers the break with its rule, its place and its direction, between exactly
+ * its two contents, until its last day; it covers no other. One that names the same break of other contents is told as
+ * the reason why the break is back.
+ */
+export function applyAccepted(
+  breaks: readonly Break[],
+  accepted: readonly AcceptedBreak[],
+  today: string,
+): readonly JudgedBreak[] {
+  const byContract = Map.groupBy(accepted, ({ contract }) => contract);
+  return breaks.map((found) => {
+    const candidates = (byContract.get(found.contract) ?? []).filter((entry) => isAbout(entry, found));
+    const troubles = candidates.map((entry) => ({ entry, why: troubleWith(entry, found, today) }));
+    const covering = troubles.find(({ why }) => why === undefined);
+    if (covering !== undefined) return { ...found, accepted: { entry: covering.entry } };
+    const [outgrown] = troubles;
+    return outgrown?.why === undefined ? found : { ...found, outgrown: { ...outgrown, why: outgrown.why } };
+  });
+}
+
+/** The same break by name: rule, direction, both versions. */
+function isAbout(entry: AcceptedBreak, found: Break): boolean {
+  return (
+    entry.rule === found.rule &&
+    entry.direction === found.direction &&
+    entry.before.version === found.before.version.version &&
+    entry.after?.version === found.after?.version.version
+  );
+}
+
+function troubleWith(entry: AcceptedBreak, found: Break, today: string): string | undefined {
+  if (entry.about !== found.about)
+    return `it was accepted at ${entry.about || "the root"}, and this is at ${found.about || "the root"}`;
+  const changed = [
+    [entry.before, found.before],
+    [entry.after, found.after],
+  ].flatMap(([side, now]) => changedSide(side as AcceptedSide | undefined, now as Side | undefined));
+  if (changed.length > 0) return `${changed.join(" and ")} changed since ${entry.on}, when it was accepted`;
+  return entry.until !== undefined && entry.until < today
+    ? `it was accepted until ${entry.until}`
+    : undefined;
+}
+
+function changedSide(accepted: AcceptedSide | undefined, now: Side | undefined): readonly string[] {
+  return accepted?.digest === now?.digest || now === undefined ? [] : [now.version.version];
+}

@@ -1,0 +1,40 @@
+import {
+  type Catalogue,
+  compareVersions,
+  formatVersion,
+  nextVersion,
+  type Version,
+  type VersionStep,
+} from "@concordat/contracts";
+import { numberOf } from "./promises.ts";
+import { type Relation, saysTheSame } from "./relation.ts";
+import type { Side } from "./side.ts";
+
+/**
+ * What a change amounts to that keeps every promise the policy makes. `patch`: both views accept the same events as
+ * before. `minor`: they do not, or the engine cannot tell.
+ */
+export function stepOf(before: Side, after: Side, relation: Relation): VersionStep {
+  return saysTheSame(before, after, relation) === "yes" ? "patch" : "minor";
+}
+
+/** The step that a number claims to be; `undefined` where it is the same number. */
+export function claimedStep(before: Version, after: Version): VersionStep | undefined {
+  if (after.major !== before.major) return "major";
+  if (after.minor !== before.minor) return "minor";
+  return after.patch === before.patch ? undefined : "patch";
+}
+
+/** The number that follows `previous` by the step, and that no other version of the contract has or had. */
+export function derivedNumber(previous: Side, after: Side, step: VersionStep, catalogue: Catalogue): string {
+  const { major, minor } = numberOf(previous.version);
+  const others = (catalogue.contract(after.version.contract)?.versions ?? []).filter(
+    ({ id, frozen }) => id !== after.version.id && frozen,
+  );
+  const sameLine = [previous.version, ...others].map(numberOf).filter((number) => {
+    if (step === "major") return true;
+    return number.major === major && (step === "minor" || number.minor === minor);
+  });
+  const last = sameLine.sort(compareVersions).at(-1);
+  return formatVersion(nextVersion(last ?? numberOf(previous.version), step));
+}
