@@ -115,6 +115,23 @@ export const cliErrors = defineErrors(CliError, {
     hint: (p) => `freeze them together: \`concordat freeze ${p.id} ${p.drafts.join(" ")}\``,
     kind: "conflict",
   },
+  FREEZE_DRAFT_REFERRED: {
+    message: (p: { id: string; by: readonly string[] }) =>
+      `${p.id} cannot be renumbered, because ${p.by.join(", ")} refer${p.by.length === 1 ? "s" : ""} to it`,
+    hint: (p) => `rename the file and its $id by hand, and the references in ${p.by.join(", ")}`,
+    kind: "conflict",
+  },
+  ACCEPT_NOTHING: {
+    message: (p: { words: string; isAccepted: boolean; known: readonly string[] }) =>
+      p.isAccepted
+        ? `${p.words} is accepted already`
+        : `nothing is open that ${p.words} names${didYouMean(p.words, p.known)}`,
+    hint: (p) =>
+      p.known.length === 0
+        ? "nothing is open at all; a break against a commit wants the same --against as check"
+        : `what is open: ${p.known.join(", ")}`,
+    kind: "usage",
+  },
   EXPLAIN_UNKNOWN: {
     message: (p: { word: string; known: readonly string[] }) =>
       `no code or rule is called "${p.word}"${didYouMean(p.word, p.known)}`,

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readModel } from "@concordat/asyncapi";
-import { type CatalogueModel, configFileName } from "@concordat/contracts";
+import { type ModelReading, readModel } from "@concordat/asyncapi";
+import { configFileName } from "@concordat/contracts";
 import { isFinding, parseFile } from "@concordat/contracts/files";
 import { compareFindings, type Finding } from "@concordat/errors";
-import { judgeSchema, lintCatalogue, type SuppressedFinding } from "@concordat/gate";
+import { judgeSchema, type LintInput, lintCatalogue, type SuppressedFinding } from "@concordat/gate";
 import { createSecondOpinion } from "@concordat/validator/second-opinion";
 import type { Project } from "../project/open-project.ts";
 import type { ReadProject } from "../project/read-project.ts";
+import { seenFromHere } from "./seen-from-here.ts";
 
 export type ProjectVerdict = {
   /** Files as the reader would type them, in order. */
@@ -17,17 +18,30 @@ export type ProjectVerdict = {
   readonly checked: number;
 };
 
+export type LintOptions = {
+  /** The AsyncAPI document, where it was read already. */
+  readonly reading?: AsyncapiReading;
+  /** See `LintInput`. */
+  readonly isAsked?: NonNullable<LintInput["isAsked"]>;
+};
+
 /** Everything there is to say about a project: files that cannot be read, the AsyncAPI document, and all rules. */
-export async function lintProject(project: Project, read: ReadProject, now: Date): Promise<ProjectVerdict> {
+export async function lintProject(
+  project: Project,
+  read: ReadProject,
+  now: Date,
+  { reading, isAsked }: LintOptions = {},
+): Promise<ProjectVerdict> {
   const { config } = project;
   const { catalogue, lock } = read;
-  const { model, findings: ofModel } = await readAsyncapi(project);
+  const { model, findings: ofModel } = reading ?? (await readAsyncapi(project));
   const { findings, suppressed, checked } = await lintCatalogue({
     catalogue,
     lock,
     config,
     ...configSource(project),
     ...(model && { model }),
+    ...(isAsked && { isAsked }),
     today: now.toISOString().slice(0, 10),
     secondOpinion: createSecondOpinion,
   });
@@ -39,11 +53,11 @@ export async function lintProject(project: Project, read: ReadProject, now: Date
   };
 }
 
-type Reading = { readonly model?: CatalogueModel; readonly findings: readonly Finding[] };
+export type AsyncapiReading = Omit<ModelReading, "from">;
 
 /** A catalogue may do without messages; then the rules about them are silent. */
-async function readAsyncapi({ root, config }: Project): Promise<Reading> {
-  if (!existsSync(join(root, config.asyncapi))) return { findings: [] };
+export async function readAsyncapi({ root, config }: Project): Promise<AsyncapiReading> {
+  if (!existsSync(join(root, config.asyncapi))) return { findings: [], files: [] };
   return readModel({ root, ...config }, { judge: judgeSchema });
 }
 
@@ -57,9 +71,4 @@ function configSource({ root }: Project) {
 function distinct(findings: readonly Finding[]): readonly Finding[] {
   const keyOf = ({ code, message, at }: Finding) => JSON.stringify([code, message, at.file, at.pointer]);
   return [...new Map(findings.map((finding) => [keyOf(finding), finding])).values()];
-}
-
-function seenFromHere(finding: Finding, { shown }: Project): Finding {
-  const { file } = finding.at;
-  return file === undefined ? finding : { ...finding, at: { ...finding.at, file: shown(file) } };
 }

@@ -6,13 +6,12 @@ import { cliErrors } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findingsFormat } from "../findings/formats.ts";
 import { printFindings } from "../findings/print-findings.ts";
+import { judgeDrafts, renumberAll } from "../freeze/judge-drafts.ts";
 import type { Io } from "../io.ts";
-import { lintProject } from "../lint/lint-project.ts";
-
 import { exclusively } from "../project/exclusively.ts";
 import { requireVersion } from "../project/find-version.ts";
-import { openProject } from "../project/open-project.ts";
-import { readProject } from "../project/read-project.ts";
+import { openProject, type Project } from "../project/open-project.ts";
+import { type ReadProject, readProject } from "../project/read-project.ts";
 import { usageLine } from "../usage.ts";
 import { defineVerb } from "../verb.ts";
 
@@ -28,11 +27,20 @@ const positionals = [
 export const freeze = defineVerb({
   name: "freeze",
   summary: "lock drafts, so that they can never change",
-  about: `Enters the digest of each version into contracts.lock.json, all or none. Lints first; a version with an error, or one
-that refers to a draft, is not frozen. Freeze what has been published: from then on there are events of it.`,
+  about: `Enters the digest of each version into contracts.lock.json, all or none. Lints first; a version with an error, one
+that breaks a promise, one whose number says something else than its content, or one that refers to a draft, is not frozen.
+Freeze what has been published: from then on there are events of it.`,
   positionals,
-  flags: { all: { about: "every draft of the catalogue" }, format: findingsFormat },
-  examples: ["concordat freeze commerce/order/placed@1.1.0", "concordat freeze --all"],
+  flags: {
+    all: { about: "every draft of the catalogue" },
+    renumber: { about: "give each draft the number that follows from its content first" },
+    format: findingsFormat,
+  },
+  examples: [
+    "concordat freeze commerce/order/placed@1.1.0",
+    "concordat freeze commerce/order/placed --renumber",
+    "concordat freeze --all",
+  ],
   async run({ flags, positionals: words }, io) {
     if ((words.length === 0) === !flags.all)
       throw cliErrors.USAGE_ARGUMENTS({
@@ -41,31 +49,29 @@ that refers to a draft, is not frozen. Freeze what has been published: from then
         usage: usageLine({ name: "freeze", positionals }),
       });
     const project = openProject(flags, io);
-    const read = readProject(project);
-    const { catalogue } = read;
-    const named = flags.all
-      ? catalogue.versions
-      : words.map((word) => requireVersion(word, read, project, io.cwd));
-    const drafts = named.filter(({ frozen }) => !frozen);
-
-    const { findings } = await lintProject(project, read, io.now());
-    const files = new Set(named.map(({ file }) => project.shown(file)));
-    const against = findings.filter(({ severity, at }) => severity === "error" && files.has(at.file ?? ""));
+    const named = chosen(readProject(project), words, project, io);
+    const ids = named.filter(({ frozen }) => !frozen).map(({ id }) => id);
+    const renumbered = flags.renumber ? await renumberAll(ids, project, io) : ids;
+    const { read, drafts, against } = await judgeDrafts(renumbered, project, io);
     if (against.length > 0) {
       await printFindings(against, { format: flags.format, checked: named.length }, io);
       if (!flags.quiet) await io.stderr.write(`nothing was frozen: ${countFindings(against)}\n`);
       return exitCodes.findings;
     }
-    requireFrozenReferences(drafts, catalogue);
-    const ids = drafts.map(({ id }) => id);
-    if (ids.length > 0)
+    requireFrozenReferences(drafts, read.catalogue);
+    if (drafts.length > 0)
       exclusively(project.root, () =>
-        freezeVersions(join(project.root, project.config.schemas), catalogue, ids),
+        freezeVersions(join(project.root, project.config.schemas), read.catalogue, renumbered),
       );
-    await print(ids, flags, io);
+    await print(renumbered, flags, io);
     return exitCodes.fine;
   },
 });
+
+function chosen(read: ReadProject, words: readonly string[], project: Project, io: Io) {
+  if (words.length === 0) return read.catalogue.versions;
+  return words.map((word) => requireVersion(word, read, project, io.cwd));
+}
 
 /** A frozen version that refers to a draft could still change its meaning, and nobody would notice. */
 function requireFrozenReferences(drafts: readonly ContractVersion[], catalogue: Catalogue): void {

@@ -33,6 +33,16 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./lint.ts")).lint,
   },
   {
+    name: "check",
+    summary: "hold the catalogue against what was promised",
+    load: async () => (await import("./check.ts")).check,
+  },
+  {
+    name: "accept",
+    summary: "accept a break, with a reason",
+    load: async () => (await import("./accept.ts")).accept,
+  },
+  {
     name: "freeze",
     summary: "lock drafts, so that they can never change",
     load: async () => (await import("./freeze.ts")).freeze,

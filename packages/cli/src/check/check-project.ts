@@ -1,0 +1,35 @@
+import { compareFindings, type Finding } from "@concordat/errors";
+import type { EvolutionResult } from "@concordat/gate";
+import type { Io } from "../io.ts";
+import { lintProject, type ProjectVerdict } from "../lint/lint-project.ts";
+import { seenFromHere } from "../lint/seen-from-here.ts";
+import type { Project } from "../project/open-project.ts";
+import { readProject } from "../project/read-project.ts";
+import { type CheckOptions, checkChanges } from "./check-changes.ts";
+
+export type ProjectCheck = {
+  readonly lint: ProjectVerdict;
+  readonly evolution: EvolutionResult;
+  /** Of lint, of the base and of the changes. Files as the reader would type them, in order. */
+  readonly findings: readonly Finding[];
+};
+
+/**
+ * Lint, what is frozen, and compatibility, in one go over the whole catalogue.
+ *
+ * What has not changed was judged before, when it was frozen or where the base was checked, and is not asked again by
+ * the rules about single contracts, unless the settings of lint have changed since.
+ */
+export async function checkProject(project: Project, options: CheckOptions, io: Io): Promise<ProjectCheck> {
+  const read = readProject(project);
+  const { base, reading, evolution } = await checkChanges(project, read, options, io);
+  const changed = new Set(evolution.changes.map(({ change }) => change.side.version.id));
+  const isAsked = base.hasSameRules ? ({ id }: { readonly id: string }) => changed.has(id) : () => true;
+  const lint = await lintProject(project, read, io.now(), { reading, isAsked });
+  const ofChanges = evolution.findings.map((finding) => seenFromHere(finding, project));
+  return {
+    lint,
+    evolution,
+    findings: [...lint.findings, ...base.findings, ...ofChanges].sort(compareFindings),
+  };
+}
