@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { changes } from "./testing/bad-inputs/changes.ts";
 import { compat } from "./testing/bad-inputs/compat.ts";
 import { files } from "./testing/bad-inputs/files.ts";
 import { names } from "./testing/bad-inputs/names.ts";
@@ -12,6 +13,7 @@ describe.each([
   ["names", names],
   ["settings", settings],
   ["compat", compat],
+  ["changes", changes],
 ])("%s", (_group, rows) => {
   test.each(rows)(
     "$when is refused with $code",
@@ -29,7 +31,7 @@ describe.each([
   );
 
   const withFormat = rows.filter(({ args }) =>
-    args.some((word) => ["lint", "validate", "list", "show", "compat"].includes(word)),
+    args.some((word) => ["lint", "validate", "list", "show", "compat", "check"].includes(word)),
   );
 
   test.each(withFormat)("$when: JSON says the same", async ({ given, args, stdin = "", code, exit }) => {

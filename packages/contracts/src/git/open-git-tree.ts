@@ -49,9 +49,11 @@ function prefixOf(folder: string): string {
   throw contractErrors.GIT_FAILED({ what: "find the repository", said: found.said });
 }
 
+/** The id of the one object that the name means; an exclusion (`^main`) means none, though git answers to it. */
 function resolve(folder: string, name: string): string | undefined {
   const found = runGit(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", name]);
-  return "out" in found ? found.out.toString().trim() : undefined;
+  const id = "out" in found ? found.out.toString().trim() : "";
+  return /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
 }
 
 /** Ordinary files only: a symbolic link is not followed, as in a folder, and a submodule is another repository. */

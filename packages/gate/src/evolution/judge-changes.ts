@@ -88,9 +88,18 @@ function judge(
     ...(step !== undefined &&
       previous !== undefined && {
         step,
-        derived: derivedNumber(previous, change.side, step, world.catalogue),
+        derived: derivedNumber(numberOf(previous.version), step, takenBy(change, world)),
       }),
   };
+}
+
+/** Numbers of the contract that others know: of what was promised, and of what was frozen since. */
+function takenBy({ side: { version } }: ChangedVersion, { baseline, catalogue, isFrozen }: EvolutionWorld) {
+  const promised = (baseline.catalogue.contract(version.contract)?.versions ?? []).filter(
+    baseline.isPromised,
+  );
+  const frozen = (catalogue.contract(version.contract)?.versions ?? []).filter(isFrozen);
+  return [...promised, ...frozen].filter(({ id }) => id !== version.id).map(numberOf);
 }
 
 /** Not known while something is undecided that nobody accepted; what was accepted does not weigh. */

@@ -36,7 +36,7 @@ export function createSides(catalogue: Catalogue): (version: ContractVersion) =>
       reader,
       writer,
       placeOf: (location) => {
-        const { contract, pointer } = originOf(location, reader(), version, catalogue);
+        const { contract, pointer } = originOf(location, reader, version, catalogue);
         return placeIn(contract, pointer);
       },
     };
@@ -58,19 +58,19 @@ function closureDigest(versions: readonly ContractVersion[]): string {
 /** A bundle holds other documents one level deep under `$defs`, each under its own identifier. */
 function originOf(
   { document, pointer }: SchemaLocation,
-  bundle: Json,
+  bundle: () => Json,
   own: ContractVersion,
   catalogue: Catalogue,
 ): { readonly contract: ContractVersion; readonly pointer: string } {
   const named = catalogue.byUri(document);
   if (named !== undefined && named !== own) return { contract: named, pointer };
   const [container = "", name = "", ...rest] = parsePointer(pointer) ?? [];
-  const embedded = valueAt(bundle, appendToPointer(appendToPointer("", container), name));
-  const isEmbedded = (container === "$defs" || container === "definitions") && embedded !== undefined;
-  const id = isEmbedded && isObject(embedded) ? (embedded.$id ?? embedded.id) : undefined;
+  if (container !== "$defs" && container !== "definitions") return { contract: own, pointer };
+  const embedded = valueAt(bundle(), appendToPointer("", container, name));
+  const id = embedded !== undefined && isObject(embedded) ? (embedded.$id ?? embedded.id) : undefined;
   const contract = typeof id === "string" ? catalogue.byUri(id) : undefined;
   if (contract === undefined || contract === own) return { contract: own, pointer };
-  return { contract, pointer: rest.reduce((sofar, token) => appendToPointer(sofar, token), "") };
+  return { contract, pointer: appendToPointer("", ...rest) };
 }
 
 function lazily<T>(make: () => T): () => T {

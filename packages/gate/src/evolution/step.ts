@@ -1,12 +1,10 @@
 import {
-  type Catalogue,
   compareVersions,
   formatVersion,
   nextVersion,
   type Version,
   type VersionStep,
 } from "@concordat/contracts";
-import { numberOf } from "./promises.ts";
 import { type Relation, saysTheSame } from "./relation.ts";
 import type { Side } from "./side.ts";
 
@@ -25,16 +23,13 @@ export function claimedStep(before: Version, after: Version): VersionStep | unde
   return after.patch === before.patch ? undefined : "patch";
 }
 
-/** The number that follows `previous` by the step, and that no other version of the contract has or had. */
-export function derivedNumber(previous: Side, after: Side, step: VersionStep, catalogue: Catalogue): string {
-  const { major, minor } = numberOf(previous.version);
-  const others = (catalogue.contract(after.version.contract)?.versions ?? []).filter(
-    ({ id, frozen }) => id !== after.version.id && frozen,
-  );
-  const sameLine = [previous.version, ...others].map(numberOf).filter((number) => {
+/** The number that follows `previous` by the step, and that is not taken. */
+export function derivedNumber(previous: Version, step: VersionStep, taken: readonly Version[]): string {
+  const { major, minor } = previous;
+  const sameLine = [previous, ...taken].filter((number) => {
     if (step === "major") return true;
     return number.major === major && (step === "minor" || number.minor === minor);
   });
   const last = sameLine.sort(compareVersions).at(-1);
-  return formatVersion(nextVersion(last ?? numberOf(previous.version), step));
+  return formatVersion(nextVersion(last ?? previous, step));
 }

@@ -2,6 +2,7 @@ import {
   type Catalogue,
   type CompatibilitySettings,
   type Config,
+  type ContractVersion,
   compatibilityOf,
   type Lock,
   type WriterAssumption,
@@ -9,7 +10,7 @@ import {
 import { createHandlers, type Handlers } from "./affected.ts";
 import type { Baseline, RoutedModel } from "./baseline.ts";
 import { type ChangedVersion, type Changes, changesSince, type SideOf } from "./changes.ts";
-import { type Promises, type PromiseWorld, promisesTo } from "./promises.ts";
+import { type Promises, promisesTo } from "./promises.ts";
 import { createSides } from "./side.ts";
 
 export type WorldInput = {
@@ -32,6 +33,8 @@ export type EvolutionWorld = Omit<WorldInput, "writer" | "freezing"> & {
   /** The same for versions of the base. */
   readonly then: SideOf;
   readonly changes: Changes;
+  /** Listed in the lock, or about to be. */
+  isFrozen(version: ContractVersion): boolean;
   /** What a changed version has to answer to. */
   promises(change: ChangedVersion): Promises;
   settings(contract: string): CompatibilitySettings;
@@ -42,13 +45,14 @@ export function createWorld({ writer, freezing = new Set(), ...input }: WorldInp
   const { catalogue, baseline, lock, config, model } = input;
   const now = createSides(catalogue);
   const then = baseline.catalogue === catalogue ? now : createSides(baseline.catalogue);
-  const isFrozen: PromiseWorld["isFrozen"] = ({ id }) => lock.contracts.has(id) || freezing.has(id);
+  const isFrozen = ({ id }: ContractVersion) => lock.contracts.has(id) || freezing.has(id);
   const handlers = once(() => createHandlers(catalogue, model));
   const promises = new Map<ChangedVersion, Promises>();
   return {
     ...input,
     now,
     then,
+    isFrozen,
     changes: changesSince(baseline, catalogue, { now, then }),
     promises: (change) => {
       const known = promises.get(change) ?? promisesTo(change, { baseline, catalogue, now, then, isFrozen });

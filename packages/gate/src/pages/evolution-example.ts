@@ -1,12 +1,21 @@
 import { type Catalogue, createCatalogue, type Lock, parseConfig } from "@concordat/contracts";
 import { parseJsonDocument } from "@concordat/json";
 import { type Baseline, lockBaseline, pastBaseline } from "../evolution/baseline.ts";
-import { checkEvolution, type EvolutionResult } from "../evolution/check-evolution.ts";
+import { checkEvolution, type EvolutionInput, type EvolutionResult } from "../evolution/check-evolution.ts";
 import type { EvolutionExample } from "../evolution/rule.ts";
 import { completeText, exampleBase, exampleVersion } from "./lint-example.ts";
 
+export type ExampleOptions = Pick<EvolutionInput, "writer" | "freezing" | "acceptedSource"> & {
+  readonly today?: string;
+  /** `concordat.config.json`; the base is filled in. */
+  readonly config?: object;
+};
+
 /** Builds both states of an example in memory and judges the change between them. */
-export function checkExample(example: EvolutionExample, today = "2027-01-31"): EvolutionResult {
+export function checkExample(
+  example: EvolutionExample,
+  { today = "2027-01-31", config = {}, ...options }: ExampleOptions = {},
+): EvolutionResult {
   const { contracts, frozen = [], model, accepted = [] } = example;
   const catalogue = catalogueOf(contracts);
   const lock = lockOf(catalogue, frozen);
@@ -14,10 +23,11 @@ export function checkExample(example: EvolutionExample, today = "2027-01-31"): E
     catalogue,
     lock,
     baseline: baselineOf(example, catalogue, lock),
-    config: settings(),
+    config: settings(config),
     today,
     accepted,
     ...(model && { model }),
+    ...options,
   });
 }
 
@@ -47,9 +57,9 @@ function lockOf(catalogue: Catalogue, ids: readonly string[]): Lock {
   return { contracts: new Map(ids.flatMap((id) => [[id, catalogue.byId(id)?.digest ?? ""]] as const)) };
 }
 
-function settings() {
+function settings(members: object) {
   const { config } = parseConfig(
-    parseJsonDocument(`{ "base": "${exampleBase}" }`),
+    parseJsonDocument(JSON.stringify({ base: exampleBase, ...members })),
     "concordat.config.json",
     {},
   );
