@@ -49,6 +49,7 @@ export async function checkChanges(
     ...(model && { model }),
     ...(writer && { writer }),
     ...(freezing && { freezing }),
+    unread: new Set(read.findings.flatMap(({ at }) => at.file ?? [])),
   });
   return { base, reading, evolution };
 }

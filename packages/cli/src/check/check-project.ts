@@ -17,8 +17,9 @@ export type ProjectCheck = {
 /**
  * Lint, what is frozen, and compatibility, in one go over the whole catalogue.
  *
- * What has not changed was judged before, when it was frozen or where the base was checked, and is not asked again by
- * the rules about single contracts, unless the settings of lint have changed since.
+ * What has not changed was judged before, when it was frozen or where the base was checked, and the few rules that run
+ * validators, at a hundred times the price of the others, are not asked about it again, unless the settings of lint
+ * have changed since.
  */
 export async function checkProject(project: Project, options: CheckOptions, io: Io): Promise<ProjectCheck> {
   const read = readProject(project);

@@ -23,7 +23,7 @@ export async function printCheck(
   await printFindings(findings, { format, checked: lint.checked, summary }, io);
   if (quiet) return;
   const { checked, suppressed } = lint;
-  const linted = `lint asked ${checked} contract${checked === 1 ? "" : "s"}, all that changed`;
+  const linted = `validators were run for ${checked} changed contract${checked === 1 ? "" : "s"}`;
   const accepted = suppressed.length === 0 ? "" : `, ${suppressed.length} accepted by the settings`;
   await io.stderr.write(`against ${summary.against}: ${countFindings(findings)}${accepted}; ${linted}\n`);
 }

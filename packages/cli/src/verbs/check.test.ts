@@ -57,7 +57,7 @@ test("a draft that keeps every promise is proved safe", async () => {
 0 breaking, 1 compatible (proved), 0 undecided, 1 unchanged · 0.0 s
 `,
   );
-  expect(err).toBe("against main: no findings; lint asked 1 contract, all that changed\n");
+  expect(err).toBe("against main: no findings; validators were run for 1 changed contract\n");
   expect(code).toBe(0);
 });
 
@@ -121,6 +121,33 @@ test("taking a version out of the lock to change it does not go unnoticed", asyn
   expect(out).toContain("error[property-required]");
 });
 
+test("nor does a new digest for a new content", async () => {
+  const project = await released();
+  project.write(
+    file,
+    contract("shop/order/placed/1.0.0", "Order placed", { description: "Sent, in other words." }),
+  );
+  project.write(lock, '{ "lockVersion": 1, "contracts": {} }');
+  await project.run(["freeze", "--all"]);
+
+  expect((await project.run(["check"])).code).toBe(0);
+  const { code, out } = await project.run(["check", "--against", "main"]);
+  expect(out).toContain(
+    "version-unfrozen]: shop/order/placed/1.0.0 is frozen in main and has another digest",
+  );
+  expect(code).toBe(100);
+});
+
+test("a file that is broken is not called gone", async () => {
+  const project = await released();
+  project.write(file, "{ half");
+  const { code, out } = await project.run(["check", "--against", "main"]);
+
+  expect(out).toContain("error[json]");
+  expect(out).not.toContain("version-removed");
+  expect(code).toBe(4);
+});
+
 test("what the base promised and is gone is breaking", async () => {
   const project = shop({
     "schemas/shop/order/paid/1.0.0.json": contract("shop/order/paid/1.0.0", "Order paid"),
@@ -182,7 +209,7 @@ test("contracts of the base that cannot be read are not compared, and that is sa
   expect(code).toBe(0);
 });
 
-test("only what changed is linted, and all of it once the rules have changed", async () => {
+test("validators are run for what changed, and for everything once the rules have changed", async () => {
   const bad = contract("shop/order/paid/1.0.0", "Order paid", { examples: [{ id: 1 }, { id: "2" }] });
   const project = shop({ "schemas/shop/order/paid/1.0.0.json": bad });
   commit(project);

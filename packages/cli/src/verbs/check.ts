@@ -13,7 +13,7 @@ export const check = defineVerb({
   summary: "hold the catalogue against what was promised",
   about: `Lint, what is frozen, and compatibility in one report. A change is proved safe, or an event is printed that breaks a
 reader, beside the line that causes it; where neither can be reached, it is undecided, which fails unless the settings say
-otherwise. Only what has changed is judged by the rules about single contracts; \`concordat lint\` judges all.`,
+otherwise. Rules that run validators are asked of what has changed; \`concordat lint\` asks them of everything.`,
   positionals: [],
   flags: { against: againstFlag, writer: writerFlag, format: findingsFormat },
   examples: ["concordat check", "concordat check --against main", "concordat check --against ../released"],

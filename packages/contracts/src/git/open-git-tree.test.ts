@@ -77,6 +77,16 @@ test("a branch, a tag, a commit and a way back from one name a state", () => {
   expect(openGitTree(folder, "v1").commit).toBe(first);
 });
 
+test("a hook's own variables do not lead elsewhere", () => {
+  const folder = repository({ "a/x.json": "1" });
+  try {
+    process.env.GIT_DIR = ".git";
+    expect(openGitTree(join(folder, "a"), "main").files).toEqual(["x.json"]);
+  } finally {
+    delete process.env.GIT_DIR;
+  }
+});
+
 test("links are not followed, as in a folder", () => {
   const folder = repository({ "a.json": "1" });
   symlinkSync("a.json", join(folder, "b.json"));

@@ -12,11 +12,13 @@ export type GitOutcome = { readonly out: Buffer } | { readonly status: number; r
  * @throws {ContractError} GIT_MISSING
  */
 export function runGit(folder: string, args: readonly string[], input?: string): GitOutcome {
+  // Hooks are run with these set, relative to another folder than ours; the repository is found by where the project lies.
+  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_PREFIX: _prefix, ...environment } = process.env;
   try {
     const out = execFileSync("git", ["--literal-pathspecs", ...args], {
       cwd: folder,
-      // Reading must not take git's lock, and its messages are matched by nobody but read by people.
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+      // Reading must not take git's lock, and one of its messages is looked at.
+      env: { ...environment, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
       maxBuffer: 2 ** 30,
       stdio: ["pipe", "pipe", "pipe"],
       ...(input !== undefined && { input }),

@@ -23,7 +23,11 @@ export type SideOf = (version: ContractVersion) => Side;
 export function changesSince(
   baseline: Baseline,
   catalogue: Catalogue,
-  { now, then }: { readonly now: SideOf; readonly then: SideOf },
+  {
+    now,
+    then,
+    unread,
+  }: { readonly now: SideOf; readonly then: SideOf; readonly unread: ReadonlySet<string> },
 ): Changes {
   const same = sameDocuments(baseline, catalogue);
   const changed: ChangedVersion[] = [];
@@ -35,6 +39,7 @@ export function changesSince(
   }
   const removed = baseline.catalogue.versions
     .filter((version) => baseline.isPromised(version) && catalogue.byId(version.id) === undefined)
+    .filter(({ file }) => !unread.has(file))
     .map(then);
   return { changed, removed, unchanged };
 }

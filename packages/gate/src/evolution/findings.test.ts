@@ -45,7 +45,7 @@ test("a break is told with its place, its event, both sides, who is affected and
 2 |   "required": ["total"],
   |                ^^^^^^^
   = witness  {}
-  = writer   written by 1.0.0 (schemas/shop/order/placed/1.0.0.json:1:1), refused by 1.1.0; writers send declared members only
+  = writer   written by 1.0.0 (schemas/shop/order/placed/1.0.0.json:1:1), refused by 1.1.0, say cfworker and ajv; writers send declared members only
   = affects  2 operations (bill, pack) receive shop/order/placed
   = fix      keep "total" optional, or release the next major version; \`concordat freeze shop/order/placed --renumber\` gives it that number
   = accept   concordat accept property-required@shop/order/placed --reason "…" --until DATE

@@ -59,9 +59,12 @@ function findingOf(group: readonly JudgedBreak[], world: EvolutionWorld): Findin
 
 /** Who writes the witness, where that is said, and who refuses it. */
 function writerText(group: readonly JudgedBreak[], direction: BreakDirection, world: EvolutionWorld): string {
-  const { after, promisedAt, confirmedBy = [], contract, witness } = group.at(-1) as JudgedBreak;
+  const { before, after, promisedAt, confirmedBy = [], contract, witness } = group.at(-1) as JudgedBreak;
+  const { baseline, catalogue } = world;
+  const isThere = catalogue.byId(before.version.id)?.digest === before.version.digest;
   const promised = listed(group.map(({ before }) => before.version.version));
-  const where = promisedAt === undefined ? "" : ` (${placeText(promisedAt)})`;
+  const where =
+    promisedAt === undefined ? "" : ` (${isThere ? "" : `${baseline.name}:`}${placeText(promisedAt)})`;
   const changed = after?.version.version ?? "";
   const [writer, reader] =
     direction === "backward" ? [`${promised}${where}`, changed] : [changed, `${promised}${where}`];
@@ -124,8 +127,13 @@ function outgrownText({ entry, why }: NonNullable<JudgedBreak["outgrown"]>): str
 
 function acceptCommand({ rule, contract, after }: JudgedBreak, { baseline, lock }: EvolutionWorld): string {
   const isDraft = after !== undefined && !lock.contracts.has(after.version.id);
-  const against = baseline.kind === "lock" ? "" : ` --against ${baseline.name}`;
+  const against = baseline.kind === "lock" ? "" : ` --against ${asWord(baseline.name)}`;
   return `concordat accept ${rule}@${contract}${against} --reason "…"${isDraft ? " --until DATE" : ""}`;
+}
+
+/** As a shell takes it. */
+function asWord(text: string): string {
+  return /^[\w./@^~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function placeText({ file, range, pointer }: FindingPlace): string {

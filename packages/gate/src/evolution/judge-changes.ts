@@ -6,7 +6,7 @@ import type { ChangedVersion } from "./changes.ts";
 import { type Comparison, compare, directionsOf } from "./compare.ts";
 import type { JudgedChange } from "./judged-change.ts";
 import { heldAgainst, numberOf } from "./promises.ts";
-import { type Relation, relationOf } from "./relation.ts";
+import { type ChangeRelation, relationOf } from "./relation.ts";
 import { gateRules } from "./rules/index.ts";
 import type { Side } from "./side.ts";
 import { claimedStep, derivedNumber, stepOf } from "./step.ts";
@@ -32,7 +32,10 @@ export function judgeChanges(
   const fromEngine = compared.flatMap(({ change, comparisons }) =>
     comparisons.flatMap((comparison) => breaksOf(comparison, settingsOf(change, world))),
   );
-  const breaks = applyAccepted([...fromEngine, ...fromRules(world)], accepted, today);
+  const breaks = applyAccepted([...fromEngine, ...fromRules(world)], accepted, {
+    today,
+    isFrozen: world.isFrozen,
+  });
   const byVersion = Map.groupBy(breaks, ({ after }) => after?.version.id);
   return {
     breaks,
@@ -107,7 +110,7 @@ function stepWithinMajor(
   previous: Side,
   side: Side,
   breaks: readonly JudgedBreak[],
-  relation: Relation,
+  relation: ChangeRelation,
 ): VersionStep | undefined {
   const open = breaks.filter(({ accepted }) => accepted === undefined);
   if (open.some(({ rule }) => rule !== undecidedRule)) return "major";
@@ -121,7 +124,7 @@ function stepWithinMajor(
 function stepToNewMajor(
   change: ChangedVersion,
   world: EvolutionWorld,
-  relation: Relation | undefined,
+  relation: ChangeRelation | undefined,
 ): VersionStep | undefined {
   const { lastMajor } = world.promises(change);
   const previous = lastMajor.at(-1);

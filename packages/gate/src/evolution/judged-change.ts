@@ -3,7 +3,7 @@ import type { AcceptedMark, JudgedBreak } from "./acceptance/apply.ts";
 import type { ChangedVersion } from "./changes.ts";
 import type { Comparison } from "./compare.ts";
 import type { Promises } from "./promises.ts";
-import type { Relation } from "./relation.ts";
+import type { ChangeRelation } from "./relation.ts";
 
 export type { AcceptedMark };
 
@@ -15,7 +15,7 @@ export type JudgedChange = {
   readonly comparisons: readonly Comparison[];
   readonly breaks: readonly JudgedBreak[];
   /** Compared to the version before it; absent where there is none. */
-  readonly relation?: Relation;
+  readonly relation?: ChangeRelation;
   /** What the number says that it is; absent where it is the same number, and where there is none before. */
   readonly claimed?: VersionStep;
   /** What the change amounts to; absent where it is not known, and for a contract's first version. */

@@ -5,14 +5,14 @@ import {
   type Version,
   type VersionStep,
 } from "@concordat/contracts";
-import { type Relation, saysTheSame } from "./relation.ts";
+import { type ChangeRelation, saysTheSame } from "./relation.ts";
 import type { Side } from "./side.ts";
 
 /**
  * What a change amounts to that keeps every promise the policy makes. `patch`: both views accept the same events as
  * before. `minor`: they do not, or the engine cannot tell.
  */
-export function stepOf(before: Side, after: Side, relation: Relation): VersionStep {
+export function stepOf(before: Side, after: Side, relation: ChangeRelation): VersionStep {
   return saysTheSame(before, after, relation) === "yes" ? "patch" : "minor";
 }
 

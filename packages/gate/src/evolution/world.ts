@@ -22,12 +22,14 @@ export type WorldInput = {
   readonly model?: RoutedModel;
   /** Asked instead of what the settings say writers send. */
   readonly writer?: WriterAssumption;
+  /** Files that are there and could not be read: what they held is not gone. */
+  readonly unread?: ReadonlySet<string>;
   /** Drafts that are to be judged as if they were frozen already. */
   readonly freezing?: ReadonlySet<string>;
 };
 
 /** All that a judgement may look at. */
-export type EvolutionWorld = Omit<WorldInput, "writer" | "freezing"> & {
+export type EvolutionWorld = Omit<WorldInput, "writer" | "freezing" | "unread"> & {
   /** Versions of the catalogue as the engine takes them. */
   readonly now: SideOf;
   /** The same for versions of the base. */
@@ -41,7 +43,12 @@ export type EvolutionWorld = Omit<WorldInput, "writer" | "freezing"> & {
   handlers(contract: string, major: number): Handlers;
 };
 
-export function createWorld({ writer, freezing = new Set(), ...input }: WorldInput): EvolutionWorld {
+export function createWorld({
+  writer,
+  freezing = new Set(),
+  unread = new Set(),
+  ...input
+}: WorldInput): EvolutionWorld {
   const { catalogue, baseline, lock, config, model } = input;
   const now = createSides(catalogue);
   const then = baseline.catalogue === catalogue ? now : createSides(baseline.catalogue);
@@ -53,7 +60,7 @@ export function createWorld({ writer, freezing = new Set(), ...input }: WorldInp
     now,
     then,
     isFrozen,
-    changes: changesSince(baseline, catalogue, { now, then }),
+    changes: changesSince(baseline, catalogue, { now, then, unread }),
     promises: (change) => {
       const known = promises.get(change) ?? promisesTo(change, { baseline, catalogue, now, then, isFrozen });
       promises.set(change, known);

@@ -5,8 +5,8 @@ import type { createSecondOpinion } from "@concordat/validator/second-opinion";
 export type LintInput = {
   readonly catalogue: Catalogue;
   /**
-   * Whether the rules about single contracts are asked of this one: what has not changed since it was judged need not be
-   * judged again. Rules about the catalogue as a whole always see all of it. Default: every contract.
+   * Whether the rules that run validators are asked of this contract: what has not changed since it was judged need not be
+   * judged again at that price. All other rules always see everything. Default: every contract.
    */
   readonly isAsked?: (contract: ContractVersion) => boolean;
   /** The day it is, in UTC, as `2027-01-31`: exceptions end. */

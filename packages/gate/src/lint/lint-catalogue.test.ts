@@ -72,3 +72,35 @@ test("a fault in one contract does not keep the others from being judged", async
 
   expect(findings.map(({ code }) => code)).toEqual(["SCHEMA_REF_UNRESOLVED", "SCHEMA_EXAMPLE_INVALID"]);
 });
+
+test("rules that run validators are asked of some contracts only, where that is wished, and others of all", async () => {
+  const bad = '{ "properties": { "id": { "type": "string" } }, "examples": [{ "id": 1 }, {}] }';
+  const example = { contracts: { "shop/order/paid/1.0.0": bad, "shop/order/placed/1.0.0": bad } };
+  const isAsked = ({ contract }: { readonly contract: string }) => contract === "shop/order/placed";
+  const rulesAbout = async (contract: string) => {
+    const { findings } = await lintExample(example, "2027-01-31", { isAsked });
+    return findings.filter(({ at }) => at.contract === `${contract}/1.0.0`).map(({ rule }) => rule);
+  };
+
+  expect(await rulesAbout("shop/order/placed")).toEqual(
+    expect.arrayContaining(["example-invalid", "description-missing"]),
+  );
+  expect(await rulesAbout("shop/order/paid")).toContain("description-missing");
+  expect(await rulesAbout("shop/order/paid")).not.toContain("example-invalid");
+});
+
+test("an exception is not called unused by those who did not ask", async () => {
+  const suppress = [
+    { rule: "example-invalid", path: "shop/order/paid", reason: "sent by an old system" },
+    { rule: "description-missing", path: "shop/order/nowhere", reason: "sent by an old system" },
+  ];
+  const example = {
+    contracts: { "shop/order/paid/1.0.0": "{}" },
+    config: JSON.stringify({ lint: { suppress } }),
+  };
+  const { findings } = await lintExample(example, "2027-01-31", { isAsked: () => false });
+
+  expect(findings.filter(({ rule }) => rule === "suppression-unused")).toMatchObject([
+    { at: { pointer: "/lint/suppress/1/rule" } },
+  ]);
+});

@@ -21,7 +21,7 @@ export type LintResult = {
   readonly findings: readonly Finding[];
   /** What the settings accept, each with the reason given there. */
   readonly suppressed: readonly SuppressedFinding[];
-  /** How many contracts the rules about single ones were asked of. */
+  /** How many contracts were judged by all rules. */
   readonly checked: number;
 };
 
@@ -29,11 +29,12 @@ export type LintResult = {
 export async function lintCatalogue(input: LintInput): Promise<LintResult> {
   const { catalogue, config, today, isAsked = () => true } = input;
   const world = createWorld(input);
-  const asked = catalogue.versions.filter(isAsked);
+  const changed = catalogue.versions.filter(isAsked);
   const found: Finding[] = [];
   for (const rule of rules) {
     const level = levelOf(rule, input);
     if (level === "off") continue;
+    const asked = rule.runsValidators ? changed : catalogue.versions;
     for await (const remark of remarksOf(rule, world, asked)) found.push(asFinding(rule, level, remark));
   }
   const { findings, suppressed, judged } = suppress(found, config?.lint.suppress ?? [], today);
@@ -48,21 +49,20 @@ export async function lintCatalogue(input: LintInput): Promise<LintResult> {
   return {
     findings: [...findings, ...aboutSuppressions].sort(compareFindings),
     suppressed: suppressed.toSorted((a, b) => compareFindings(a.finding, b.finding)),
-    checked: asked.length,
+    checked: changed.length,
   };
 }
 
 /** Exceptions for rules of other checks are for those to judge, and what nobody was asked about is not unused. */
 function isJudged(
-  { rule, path }: Suppression,
+  { rule: id, path }: Suppression,
   { versions }: Catalogue,
   isAsked: (contract: ContractVersion) => boolean,
 ): boolean {
-  const isKept = (version: ContractVersion) => !isAsked(version) && matchesPath(path, version.contract);
-  return ruleIds.has(rule) && !versions.some(isKept);
+  const rule = rules.find((known) => known.id === id);
+  if (rule === undefined || !rule.runsValidators) return rule !== undefined;
+  return versions.every((version) => isAsked(version) || !matchesPath(path, version.contract));
 }
-
-const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 async function* remarksOf(
   rule: Rule,

@@ -38,6 +38,8 @@ type RuleFacts = {
   /** The stable word other programs match. Default: the id. */
   readonly code?: string;
   readonly severity: Severity;
+  /** It makes validators for each contract, which costs more than all the others together; see `LintInput.isAsked`. */
+  readonly runsValidators?: true;
   /** The law, in one sentence. */
   readonly sentence: string;
   /** What goes wrong where it is broken. */

@@ -7,8 +7,12 @@ import type { Example } from "../lint/rule.ts";
 export const exampleBase = "https://schemas.example/";
 
 /** Builds the catalogue of an example in memory and lints it. */
-export function lintExample(example: Example, today = "2027-01-31"): Promise<LintResult> {
-  return lintCatalogue(inputOf(example, today));
+export function lintExample(
+  example: Example,
+  today = "2027-01-31",
+  options: Pick<LintInput, "isAsked"> = {},
+): Promise<LintResult> {
+  return lintCatalogue({ ...inputOf(example, today), ...options });
 }
 
 function inputOf({ contracts, config, model, lock, secondOpinion }: Example, today: string): LintInput {

@@ -5,6 +5,7 @@ export const defaultInvalid = defineRule({
   id: "default-invalid",
   code: "SCHEMA_DEFAULT_INVALID",
   severity: "error",
+  runsValidators: true,
   scope: "contract",
   sentence: "A default is a value that its schema accepts.",
   reason:

@@ -5,6 +5,7 @@ export const exampleInvalid = defineRule({
   id: "example-invalid",
   code: "SCHEMA_EXAMPLE_INVALID",
   severity: "error",
+  runsValidators: true,
   scope: "contract",
   sentence: "Every example is valid.",
   reason:

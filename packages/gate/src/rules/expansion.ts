@@ -6,6 +6,7 @@ export const expansion = defineRule({
   id: "expansion",
   code: "LIMIT_EXPANSION",
   severity: "error",
+  runsValidators: true,
   scope: "contract",
   sentence: `A schema means at most ${largestSize.toLocaleString("en")} combinations of its alternatives, references followed.`,
   reason:

@@ -6,6 +6,7 @@ export const schemaRefused = defineRule({
   id: "schema-refused",
   code: "SCHEMA_INVALID",
   severity: "error",
+  runsValidators: true,
   scope: "contract",
   sentence: "The validator that runs in production takes the schema.",
   reason:

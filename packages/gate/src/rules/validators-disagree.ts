@@ -8,6 +8,7 @@ import { withoutExamples } from "../lint/without-examples.ts";
 export const validatorsDisagree = defineRule({
   id: "validators-disagree",
   severity: "error",
+  runsValidators: true,
   scope: "contract",
   sentence: "Independent validators judge the examples, and values close to them, alike.",
   reason:

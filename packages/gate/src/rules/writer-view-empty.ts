@@ -5,6 +5,7 @@ export const writerViewEmpty = defineRule({
   id: "writer-view-empty",
   code: "WRITER_VIEW_EMPTY",
   severity: "error",
+  runsValidators: true,
   scope: "contract",
   sentence: "Every example is also valid for a publisher, who may not send members that nobody declared.",
   reason:

@@ -72,6 +72,16 @@ test("an acceptance holds through its last day and not a day longer", () => {
   expect(on("2027-02-01")).toBe(1);
 });
 
+test("once its version is frozen, the last day has no meaning any more", () => {
+  const accepted = acceptAll(narrowed, "2027-01-31");
+  const base = { [`${placed}/1.0.0`]: narrowed.contracts[`${placed}/1.0.0`] ?? "" };
+  const frozen = [`${placed}/1.0.0`, `${placed}/1.1.0`];
+
+  expect(
+    checkExample({ ...narrowed, base, frozen, accepted }, { today: "2028-01-01" }).findings,
+  ).toMatchObject([{ accepted: { reason: "nobody sends c" } }]);
+});
+
 test("a change of what was promised ends it too: the other side of the break is not the same", () => {
   const accepted = acceptAll(narrowed);
   const other = {

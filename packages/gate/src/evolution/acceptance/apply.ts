@@ -1,4 +1,4 @@
-import type { AcceptedBreak, AcceptedSide } from "@concordat/contracts";
+import type { AcceptedBreak, AcceptedSide, ContractVersion } from "@concordat/contracts";
 import type { Break } from "../break.ts";
 import type { Side } from "../side.ts";
 
@@ -13,18 +13,25 @@ export type AcceptedMark = { readonly entry: AcceptedBreak };
 
 /**
  * Marks what was accepted. An acceptance covers the break with its rule, its place and its direction, between exactly
- * its two contents, until its last day; it covers no other. One that names the same break of other contents is told as
+ * its two contents; for a draft until its last day, for a frozen version for ever. It covers no other. One that names the same break of other contents is told as
  * the reason why the break is back.
  */
 export function applyAccepted(
   breaks: readonly Break[],
   accepted: readonly AcceptedBreak[],
-  today: string,
+  { today, isFrozen }: { readonly today: string; isFrozen(version: ContractVersion): boolean },
 ): readonly JudgedBreak[] {
+  const isOver = ({ until }: AcceptedBreak, { after }: Break) =>
+    until !== undefined && until < today && !(after !== undefined && isFrozen(after.version));
   const byContract = Map.groupBy(accepted, ({ contract }) => contract);
   return breaks.map((found) => {
     const candidates = (byContract.get(found.contract) ?? []).filter((entry) => isAbout(entry, found));
-    const troubles = candidates.map((entry) => ({ entry, why: troubleWith(entry, found, today) }));
+    const troubles = candidates.map((entry) => ({
+      entry,
+      why:
+        troubleWith(entry, found) ??
+        (isOver(entry, found) ? `it was accepted until ${entry.until}` : undefined),
+    }));
     const covering = troubles.find(({ why }) => why === undefined);
     if (covering !== undefined) return { ...found, accepted: { entry: covering.entry } };
     const [outgrown] = troubles;
@@ -42,19 +49,18 @@ function isAbout(entry: AcceptedBreak, found: Break): boolean {
   );
 }
 
-function troubleWith(entry: AcceptedBreak, found: Break, today: string): string | undefined {
+function troubleWith(entry: AcceptedBreak, found: Break): string | undefined {
   if (entry.about !== found.about)
     return `it was accepted at ${entry.about || "the root"}, and this is at ${found.about || "the root"}`;
   const changed = [
-    [entry.before, found.before],
-    [entry.after, found.after],
-  ].flatMap(([side, now]) => changedSide(side as AcceptedSide | undefined, now as Side | undefined));
-  if (changed.length > 0) return `${changed.join(" and ")} changed since ${entry.on}, when it was accepted`;
-  return entry.until !== undefined && entry.until < today
-    ? `it was accepted until ${entry.until}`
-    : undefined;
+    ...changedSide(entry.before, found.before),
+    ...(entry.after && found.after ? changedSide(entry.after, found.after) : []),
+  ];
+  return changed.length === 0
+    ? undefined
+    : `${changed.join(" and ")} changed since ${entry.on}, when it was accepted`;
 }
 
-function changedSide(accepted: AcceptedSide | undefined, now: Side | undefined): readonly string[] {
-  return accepted?.digest === now?.digest || now === undefined ? [] : [now.version.version];
+function changedSide({ digest }: AcceptedSide, now: Side): readonly string[] {
+  return digest === now.digest ? [] : [now.version.version];
 }
