@@ -4,7 +4,7 @@ import { type AcceptedBreak, acceptedFileName, type WriterAssumption } from "@co
 import { isFinding, parseFile, readAccepted } from "@concordat/contracts/files";
 import { checkEvolution, type EvolutionResult } from "@concordat/gate";
 import type { Io } from "../io.ts";
-import { type AsyncapiReading, readAsyncapi } from "../lint/lint-project.ts";
+import type { AsyncapiReading } from "../lint/read-asyncapi.ts";
 import type { Project } from "../project/open-project.ts";
 import { refuse } from "../project/placed-error.ts";
 import type { ReadProject } from "../project/read-project.ts";
@@ -18,23 +18,24 @@ export type CheckOptions = {
   readonly freezing?: ReadonlySet<string>;
 };
 
+/** What there is now. */
+export type Present = { readonly read: ReadProject; readonly reading: AsyncapiReading };
+
 export type CheckedChanges = {
   readonly base: Base;
-  readonly reading: AsyncapiReading;
   /** Its findings name files from the project's root. */
   readonly evolution: EvolutionResult;
 };
 
 /** What changed since the base, and whether it keeps what was promised. */
-export async function checkChanges(
+export function checkChanges(
   project: Project,
-  read: ReadProject,
+  { read, reading }: Present,
   { against, writer, freezing }: CheckOptions,
   io: Io,
-): Promise<CheckedChanges> {
+): CheckedChanges {
   const { catalogue, lock } = read;
   const accepted = requireAccepted(project);
-  const reading = await readAsyncapi(project);
   const base = openBase(against, { project, read, model: reading }, io);
   // A document that is gone carries nothing any more, which is not the same as not knowing.
   const model = reading.model ?? (reading.files.length === 0 && base.baseline.model ? noModel : undefined);
@@ -51,7 +52,7 @@ export async function checkChanges(
     ...(freezing && { freezing }),
     unread: new Set(read.findings.flatMap(({ at }) => at.file ?? [])),
   });
-  return { base, reading, evolution };
+  return { base, evolution };
 }
 
 const noModel = { channels: [], messages: [], operations: [] };

@@ -2,6 +2,7 @@ import { compareFindings, type Finding } from "@concordat/errors";
 import type { EvolutionResult } from "@concordat/gate";
 import type { Io } from "../io.ts";
 import { lintProject, type ProjectVerdict } from "../lint/lint-project.ts";
+import { readAsyncapi } from "../lint/read-asyncapi.ts";
 import { seenFromHere } from "../lint/seen-from-here.ts";
 import type { Project } from "../project/open-project.ts";
 import { readProject } from "../project/read-project.ts";
@@ -23,7 +24,8 @@ export type ProjectCheck = {
  */
 export async function checkProject(project: Project, options: CheckOptions, io: Io): Promise<ProjectCheck> {
   const read = readProject(project);
-  const { base, reading, evolution } = await checkChanges(project, read, options, io);
+  const reading = await readAsyncapi(project);
+  const { base, evolution } = checkChanges(project, { read, reading }, options, io);
   const changed = new Set(evolution.changes.map(({ change }) => change.side.version.id));
   const isAsked = base.hasSameRules ? ({ id }: { readonly id: string }) => changed.has(id) : () => true;
   const lint = await lintProject(project, read, io.now(), { reading, isAsked });

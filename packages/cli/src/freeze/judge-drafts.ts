@@ -3,6 +3,7 @@ import { compareFindings, type Finding, standingOf } from "@concordat/errors";
 import { checkChanges } from "../check/check-changes.ts";
 import type { Io } from "../io.ts";
 import { lintProject } from "../lint/lint-project.ts";
+import { readAsyncapi, readAsyncapiUnjudged } from "../lint/read-asyncapi.ts";
 import { seenFromHere } from "../lint/seen-from-here.ts";
 import type { Project } from "../project/open-project.ts";
 import { type ReadProject, readProject } from "../project/read-project.ts";
@@ -21,8 +22,11 @@ export async function judgeDrafts(ids: readonly string[], project: Project, io: 
   const drafts = read.catalogue.versions.filter(({ id }) => ids.includes(id));
   if (drafts.length === 0) return { read, drafts, against: [] };
   const freezing = new Set(ids);
-  const { reading, evolution } = await checkChanges(project, read, { against: "lock", freezing }, io);
-  const { findings } = await lintProject(project, read, io.now(), { reading });
+  const reading = await readAsyncapi(project);
+  const { evolution } = checkChanges(project, { read, reading }, { against: "lock", freezing }, io);
+  // What is said about other contracts is not looked at.
+  const isAsked = ({ id }: { readonly id: string }) => freezing.has(id);
+  const { findings } = await lintProject(project, read, io.now(), { reading, isAsked });
   const files = new Set(drafts.map(({ file }) => project.shown(file)));
   const ofLint = findings.filter(({ severity, at }) => severity === "error" && files.has(at.file ?? ""));
   const ofChanges = evolution.findings
@@ -40,8 +44,9 @@ export async function renumberAll(
   const current = [...ids];
   for (const [index, id] of ids.entries()) {
     const read = readProject(project);
+    const reading = readAsyncapiUnjudged(project, read.catalogue);
     const options = { against: "lock", freezing: new Set(current) };
-    const { evolution } = await checkChanges(project, read, options, io);
+    const { evolution } = checkChanges(project, { read, reading }, options, io);
     const judged = evolution.changes.find(({ change }) => change.side.version.id === id);
     const version = read.catalogue.byId(id);
     if (judged?.derived === undefined || version === undefined || judged.derived === version.version)

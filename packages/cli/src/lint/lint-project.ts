@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ModelReading, readModel } from "@concordat/asyncapi";
 import { configFileName } from "@concordat/contracts";
 import { isFinding, parseFile } from "@concordat/contracts/files";
 import { compareFindings, type Finding } from "@concordat/errors";
-import { judgeSchema, type LintInput, lintCatalogue, type SuppressedFinding } from "@concordat/gate";
+import { type LintInput, lintCatalogue, type SuppressedFinding } from "@concordat/gate";
 import { createSecondOpinion } from "@concordat/validator/second-opinion";
 import type { Project } from "../project/open-project.ts";
 import type { ReadProject } from "../project/read-project.ts";
+import { type AsyncapiReading, readAsyncapi } from "./read-asyncapi.ts";
 import { seenFromHere } from "./seen-from-here.ts";
 
 export type ProjectVerdict = {
@@ -51,14 +51,6 @@ export async function lintProject(
     suppressed,
     checked,
   };
-}
-
-export type AsyncapiReading = Omit<ModelReading, "from">;
-
-/** A catalogue may do without messages; then the rules about them are silent. */
-export async function readAsyncapi({ root, config }: Project): Promise<AsyncapiReading> {
-  if (!existsSync(join(root, config.asyncapi))) return { findings: [], files: [] };
-  return readModel({ root, ...config }, { judge: judgeSchema });
 }
 
 /** The settings once more as a text, so that what is wrong with an exception has a line. */

@@ -8,6 +8,7 @@ import { requireBreaks } from "../accept/require-breaks.ts";
 import { checkChanges, dayOf, requireAccepted } from "../check/check-changes.ts";
 import { againstFlag, writerFlag } from "../check/flags.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { readAsyncapiUnjudged } from "../lint/read-asyncapi.ts";
 import { exclusively } from "../project/exclusively.ts";
 import { openProject, type Project } from "../project/open-project.ts";
 import { readProject } from "../project/read-project.ts";
@@ -41,7 +42,9 @@ It covers that break only: once a draft changes again, the finding is back. Betw
     const reason = requireReason(flags.reason);
     const until = requireDay(flags.until, dayOf(io));
     const project = openProject(flags, io);
-    const { evolution } = await checkChanges(project, readProject(project), { against, writer }, io);
+    const read = readProject(project);
+    const reading = readAsyncapiUnjudged(project, read.catalogue);
+    const { evolution } = checkChanges(project, { read, reading }, { against, writer }, io);
     const breaks = words.flatMap((word) => requireBreaks(word, evolution.breaks));
     const author = by ?? gitAuthor(project.root);
     const decision: Decision = {
