@@ -25,6 +25,13 @@ test("the guide to compatibility shows what really happens", async () => {
   await expect(told.join("")).toMatchFileSnapshot(guide);
 });
 
+test("the README shows what the guide shows", () => {
+  const readme = readFileSync(join(repository, "README.md"), "utf8");
+  const [, shown = "nothing"] = /^```console\n(\$ npx concordat check [\s\S]*?)^```$/m.exec(readme) ?? [];
+
+  expect(readFileSync(guide, "utf8")).toContain(shown);
+});
+
 async function tell(part: string, project: TemporaryProject): Promise<string> {
   if (part.startsWith("```diff\n")) {
     execFileSync("git", ["apply", "-"], { cwd: project.root, input: part.slice(8, -3) });
