@@ -1,12 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
+import { onTestFinished, type TestContext } from "vitest";
 import { root } from "../../scripts/workspaces.ts";
 
 /** The command from the sources, as `CONCORDAT` names it to the scripts. */
 export const concordat = `"${process.execPath}" "${join(root, "packages/cli/src/main.ts")}"`;
+
+/** The scripts run `check` by default; what they do with it is tried as soon as the command has it. */
+export function needsCheck(context: TestContext): void {
+  if (!existsSync(join(root, "packages/cli/src/verbs/check.ts")))
+    context.skip("the command has no check yet");
+}
 
 export type Outcome = { readonly code: number | null; readonly out: string; readonly err: string };
 
@@ -20,10 +26,29 @@ export type CatalogueRepository = {
   run(command: readonly string[], env?: Readonly<Record<string, string>>): Outcome;
 };
 
-/** A catalogue of one frozen contract in a Git repository of its own, as a user's would be. */
+/** A catalogue of one contract in a Git repository of its own, as a user's would be; gone when the test is over. */
 export function catalogueRepository(): CatalogueRepository {
+  const repository = repositoryAt(temporaryFolder());
+  repository.git("init", "--quiet", "--initial-branch=main");
+  repository.write("concordat.config.json", '{ "base": "https://schemas.example.com/" }\n');
+  repository.write(`${placed}/1.0.0.json`, contract("1.0.0"));
+  return repository;
+}
+
+/** What a runner checks out of another repository: one branch, and of it the last commit alone. */
+export function shallowCheckout(origin: CatalogueRepository, branch: string): CatalogueRepository {
+  const checkout = repositoryAt(temporaryFolder());
+  checkout.git("clone", "--quiet", "--depth=1", `--branch=${branch}`, `file://${origin.folder}`, ".");
+  return checkout;
+}
+
+function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "concordat-ci-")));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function repositoryAt(folder: string): CatalogueRepository {
   const run: CatalogueRepository["run"] = ([program = "", ...args], env = {}) => {
     const { status, stdout, stderr, error } = spawnSync(program, args, {
       cwd: folder,
@@ -45,7 +70,7 @@ export function catalogueRepository(): CatalogueRepository {
     if (code !== 0) throw new Error(`git ${args.join(" ")}: ${err}`);
     return out.trim();
   };
-  const repository: CatalogueRepository = {
+  return {
     folder,
     git,
     run,
@@ -59,10 +84,6 @@ export function catalogueRepository(): CatalogueRepository {
       return git("rev-parse", "HEAD");
     },
   };
-  git("init", "--quiet", "--initial-branch=main");
-  repository.write("concordat.config.json", '{ "base": "https://schemas.example.com/" }\n');
-  repository.write("schemas/shop/order/placed/1.0.0.json", contract("1.0.0"));
-  return repository;
 }
 
 export const placed = "schemas/shop/order/placed";
@@ -86,6 +107,15 @@ export function contract(version: string, members: object = {}): string {
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
+
+/** A next version that readers of the first one's events cannot do with. */
+export const breaking = contract("1.1.0", {
+  required: ["id", "total"],
+  examples: [
+    { id: "1", total: 5 },
+    { id: "2", total: 0 },
+  ],
+});
 
 /** What lint has to refuse: an example that does not satisfy its schema. */
 export const lintError = { examples: [{ id: 1 }, { id: "2" }] };

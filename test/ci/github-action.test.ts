@@ -5,11 +5,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../../scripts/workspaces.ts";
 import {
+  breaking,
   type CatalogueRepository,
   catalogueRepository,
   contract,
   lintError,
+  needsCheck,
   placed,
+  shallowCheckout,
 } from "./catalogue-repository.ts";
 
 type Action = {
@@ -117,6 +120,22 @@ test("no word of the branch begins a command to the runner", () => {
 
   expect(token).toMatch(/^[0-9a-f]{32}$/);
   for (const line of outside.split(/[\r\n]+/)) expect(line).toMatch(/^(::(error|warning) |$)/);
+});
+
+test("a pull request is held against the branch it goes to, which a shallow checkout does not have yet", (context) => {
+  needsCheck(context);
+  const origin = catalogueRepository();
+  origin.commit("what was promised");
+  origin.git("switch", "--quiet", "--create", "change");
+  origin.write(`${placed}/1.1.0.json`, breaking);
+  origin.commit("a break");
+  const { code, out, summary } = runStep(shallowCheckout(origin, "change"), {}, { GITHUB_BASE_REF: "main" });
+
+  expect(out).toContain(`::error file=${placed}/1.1.0.json,line=`);
+  expect(out).toContain("title=property-required::");
+  expect(out).toContain("against origin/main: 1 error");
+  expect(summary).toContain("| shop/order/placed | 1.0.0 | 1.1.0 | narrower | would be 2.0.0 | breaking |");
+  expect(code).toBe(100);
 });
 
 test("every input and output that the step knows is declared, and nothing else is", () => {

@@ -4,11 +4,14 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../../scripts/workspaces.ts";
 import {
+  breaking,
   type CatalogueRepository,
   catalogueRepository,
   contract,
   lintError,
+  needsCheck,
   placed,
+  shallowCheckout,
 } from "./catalogue-repository.ts";
 
 type Job = {
@@ -52,6 +55,26 @@ describe.each(shells)("in %s", (shell) => {
 
     expect(readFileSync(join(repository.folder, "gl-code-quality-report.json"), "utf8")).toBe("[]\n");
     expect(code).toBe(0);
+  });
+
+  test("a merge request is held against the commit where it began, which a shallow clone does not have yet", (context) => {
+    needsCheck(context);
+    const origin = catalogueRepository();
+    origin.git("config", "uploadpack.allowReachableSHA1InWant", "true");
+    const base = origin.commit("what was promised");
+    origin.write(`${placed}/1.1.0.json`, breaking);
+    origin.commit("a break");
+    const clone = shallowCheckout(origin, "main");
+    const { code, out } = run(clone, { CI_MERGE_REQUEST_DIFF_BASE_SHA: base });
+
+    expect(out).toContain("error[property-required]");
+    expect(JSON.parse(readFileSync(join(clone.folder, "gl-code-quality-report.json"), "utf8"))).toEqual([
+      expect.objectContaining({
+        check_name: "property-required",
+        location: { path: `${placed}/1.1.0.json`, lines: { begin: expect.any(Number) } },
+      }),
+    ]);
+    expect(code).toBe(100);
   });
 
   test("what concordat cannot do fails the job with its exit code", () => {

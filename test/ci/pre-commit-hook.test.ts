@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { root } from "../../scripts/workspaces.ts";
-import { catalogueRepository, contract, lintError, placed } from "./catalogue-repository.ts";
+import {
+  breaking,
+  catalogueRepository,
+  contract,
+  lintError,
+  needsCheck,
+  placed,
+} from "./catalogue-repository.ts";
 
 type Hook = {
   readonly id: string;
@@ -28,6 +35,18 @@ test("a commit with an error is refused, in the words of the command", () => {
 
   expect(out).toContain("error[example-invalid]");
   expect(code).not.toBe(0);
+});
+
+test("a break is shown before it is committed, with what the hook is told to compare with", (context) => {
+  needsCheck(context);
+  const repository = catalogueRepository();
+  repository.commit("what was promised");
+  repository.write(`${placed}/1.1.0.json`, breaking);
+  const { code, out } = repository.run([...commandOf("concordat-check"), "--against", "HEAD"]);
+
+  expect(out).toContain("error[property-required]");
+  expect(out).toContain("1 breaking");
+  expect(code).toBe(100);
 });
 
 test("a clean one is let through", () => {

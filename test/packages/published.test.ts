@@ -63,6 +63,21 @@ test.each(nodes)("the installed command starts a catalogue that lints, under Nod
   expect(run(node, [concordat, "explain", "JSON_EMPTY"], shop)).toContain("# JSON_EMPTY");
 });
 
+test.each(nodes)("the installed command compares a batch on its thread, under Node %s", (major) => {
+  const node = join(project, "node_modules", `node-${major}`, "bin", "node");
+  const concordat = join(project, "node_modules", ".bin", "concordat");
+  writeFileSync(
+    join(project, "pairs.jsonl"),
+    '{"id":"a","old":{"type":"number"},"new":{"type":"integer"}}\n',
+  );
+
+  expect(JSON.parse(run(node, [concordat, "compat", "--batch", "pairs.jsonl"]))).toMatchObject({
+    id: "a",
+    verdict: "incompatible",
+    rules: ["type-narrowed"],
+  });
+});
+
 test("every public entry type-checks from its declarations alone", () => {
   const imports = entries.map(
     (entry, index) => `import * as entry${index} from "${entry}";\nvoid entry${index};`,
