@@ -1,4 +1,5 @@
 import type { FindingPlace } from "@concordat/errors";
+import type { TextRange } from "@concordat/json";
 import { anonymousUri, type SchemaLocation, textPlaceOf } from "@concordat/schema";
 import type { SchemaDocuments } from "./schema-documents.ts";
 import type { SchemaSide } from "./schema-side.ts";
@@ -16,9 +17,14 @@ export function placeInSchema(
   return {
     file,
     pointer,
-    ...(found && { range: found.range }),
+    ...(found && { range: found.pointer === "" ? beginning(found.range) : found.range }),
     ...(isOwn && side.contract !== undefined && { contract: side.contract }),
   };
+}
+
+/** The whole document is shown by its first character: a page full of carets shows nothing. */
+function beginning({ start }: TextRange): TextRange {
+  return { start, end: { ...start, column: start.column + 1, offset: start.offset + 1 } };
 }
 
 /** `old.json:14:17` */
