@@ -11,7 +11,7 @@ export {
 } from "./explain/index.ts";
 export { isSatisfiable, type Satisfiability, type SchemaQuestion } from "./is-satisfiable.ts";
 export { type Related, type Relation, relate } from "./relate.ts";
-export { type SampleOptions, type Samples, sample } from "./sample.ts";
+export { type SampleOptions, type Samples, sample } from "./sample/index.ts";
 export type {
   Cause,
   Compatible,

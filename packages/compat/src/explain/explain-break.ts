@@ -5,8 +5,9 @@ import type { Doubt } from "../doubt.ts";
 import type { Prepared } from "../prepare.ts";
 import type { Cause, Incompatible } from "../verdict.ts";
 import { type Choice, type Confirm, chooseWitness } from "../witness/index.ts";
+import type { CauseWorld } from "./cause-world.ts";
 import { describe } from "./describe.ts";
-import { type CauseWorld, causeAt, type FoundCause, findCauses } from "./find-causes.ts";
+import { causeAt, type FoundCause, findCauses } from "./find-causes.ts";
 import type { Places } from "./places.ts";
 
 export type BreakWorld = {

@@ -1,12 +1,12 @@
 import { canonicalize, isObject, type Json } from "@concordat/json";
-import { formatLocation, type ResolvedSchema } from "@concordat/schema";
-import { type Comparison, counterexampleGoal, type Readings } from "../comparison.ts";
-import type { Translator } from "../normalise/index.ts";
+import { formatLocation } from "@concordat/schema";
+import { counterexampleGoal } from "../comparison.ts";
 import { type Literal, never } from "../terms/index.ts";
 import { nearestBlame } from "./alternatives.ts";
 import { type Blame, blamesOf } from "./blame.ts";
-import { type Places, schemasAt } from "./places.ts";
-import { createRelaxation } from "./relax.ts";
+import type { CauseWorld } from "./cause-world.ts";
+import { schemasAt } from "./places.ts";
+import { type RelaxedReader, relaxedReader } from "./relaxed-reader.ts";
 
 /** One thing that the reader says and the writer breaks, with values that show it. */
 export type FoundCause = {
@@ -67,36 +67,6 @@ function isolated(blame: Blame, raw: Json, mended: RelaxedReader, world: CauseWo
   return { blame, raw, goal };
 }
 
-/** The reader without what was excused, in both readings. */
-type RelaxedReader = {
-  excuse(blame: Blame): void;
-  isExcused(blame: Blame): boolean;
-  accepts(): readonly Literal[];
-  refuses(): readonly Literal[];
-  /** The same with one more excuse. */
-  and(blame: Blame): RelaxedReader;
-};
-
-function relaxedReader(world: CauseWorld, before: readonly Blame[] = []): RelaxedReader {
-  const { comparison, readerRoot, readerTranslators } = world;
-  const excused = [...before];
-  const relaxations = readerTranslators.map((translator) =>
-    createRelaxation(readerRoot, translator, comparison.engine.terms),
-  );
-  for (const blame of before) for (const relaxation of relaxations) relaxation.excuse(blame);
-  const accepts = () => relaxations.map((relaxation) => relaxation.rest());
-  return {
-    excuse(blame) {
-      excused.push(blame);
-      for (const relaxation of relaxations) relaxation.excuse(blame);
-    },
-    isExcused: (blame) => relaxations.some((relaxation) => relaxation.isExcused(blame)),
-    accepts,
-    refuses: () => accepts().map((literal) => -literal),
-    and: (blame) => relaxedReader(world, [...excused, blame]),
-  };
-}
-
 function sent({ writer }: CauseWorld): readonly Literal[] {
   return [writer.strict, writer.lenient];
 }
@@ -105,20 +75,6 @@ function sent({ writer }: CauseWorld): readonly Literal[] {
 function isUnambiguous({ writer, readings }: CauseWorld): boolean {
   return writer.strict === writer.lenient && readings.strict === readings.lenient;
 }
-
-export type CauseWorld = {
-  readonly comparison: Comparison;
-  /** What the writer may send. */
-  readonly writer: Readings;
-  /** What the reader accepts, and its schema. */
-  readonly readings: Readings;
-  readonly readerRoot: ResolvedSchema;
-  readonly reader: Places;
-  /** One for each reading that differs. */
-  readonly readerTranslators: readonly Translator[];
-  readonly writerRoot: ResolvedSchema;
-  readonly writerPlaces: Places;
-};
 
 /** The cause as another value of it shows it: the place in the value may be another. */
 export function causeAt(value: Json, cause: FoundCause, world: CauseWorld): FoundCause {

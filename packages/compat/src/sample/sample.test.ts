@@ -2,8 +2,8 @@ import { canonicalize, type Json } from "@concordat/json";
 import { createValidator } from "@concordat/validator";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { arbitrarySchema } from "../testing/arbitrary-schema.ts";
 import { sample } from "./sample.ts";
-import { arbitrarySchema } from "./testing/arbitrary-schema.ts";
 
 const person: Json = {
   type: "object",

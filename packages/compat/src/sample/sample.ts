@@ -1,12 +1,12 @@
 import type { Json } from "@concordat/json";
-import { createBudget, Undecided } from "./budget.ts";
-import { type Comparison, createComparison, type Readings } from "./comparison.ts";
-import { decided } from "./decide.ts";
-import type { SchemaQuestion } from "./is-satisfiable.ts";
-import { prepare } from "./prepare.ts";
+import { createBudget, Undecided } from "../budget.ts";
+import { type Comparison, createComparison, type Readings } from "../comparison.ts";
+import { decided } from "../decide.ts";
+import type { SchemaQuestion } from "../is-satisfiable.ts";
+import { prepare } from "../prepare.ts";
+import { equalTo, type Literal, told } from "../terms/index.ts";
+import type { Open } from "../verdict.ts";
 import { createRandom, shuffled } from "./random.ts";
-import { equalTo, type Literal, told } from "./terms/index.ts";
-import type { Open } from "./verdict.ts";
 import { wishesOf } from "./wishes.ts";
 
 export type SampleOptions = SchemaQuestion & {

@@ -1,7 +1,7 @@
 import { isObject } from "@concordat/json";
 import type { ResolvedSchema } from "@concordat/schema";
-import type { Translator } from "./normalise/index.ts";
-import { type Literal, presence, type Terms } from "./terms/index.ts";
+import type { Translator } from "../normalise/index.ts";
+import { type Literal, presence, type Terms } from "../terms/index.ts";
 
 const mostWishes = 80;
 const deepest = 5;

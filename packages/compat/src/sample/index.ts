@@ -1,0 +1,1 @@
+export { type SampleOptions, type Samples, sample } from "./sample.ts";
