@@ -1,12 +1,13 @@
 import type { Json } from "@concordat/json";
 import { type Dialect, SchemaError, writerView } from "@concordat/schema";
-import { createBudget, Undecided } from "./budget.ts";
+import { type Budget, createBudget, Undecided } from "./budget.ts";
 import { type Comparison, compare, createComparison, findInstance, type Readings } from "./comparison.ts";
 import { decided } from "./decide.ts";
 import type { Doubt } from "./doubt.ts";
 import { explainBreak } from "./explain/index.ts";
 import { onSide, placed } from "./place-of-doubt.ts";
 import { type Prepared, prepare } from "./prepare.ts";
+import { createMatcher } from "./strings/index.ts";
 import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
 import { createConfirm, type KnownText, missingFrom, type WitnessValidator } from "./witness/index.ts";
 
@@ -58,10 +59,11 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
     ...(question.dialect && { dialect: question.dialect }),
   };
   const assertsFormat = question.format === "assert";
-  const comparison = createComparison({ budget: createBudget(question.budget), assertsFormat });
-  const asWritten = onSide("writer", () => prepare(question.writer, around));
-  const reader = onSide("reader", () => prepare(question.reader, around));
-  const writer = assumption === "closed" ? closed(asWritten) : asWritten;
+  const budget = createBudget(question.budget);
+  const comparison = createComparison({ budget, assertsFormat });
+  const asWritten = onSide("writer", () => prepare(question.writer, around, budget));
+  const reader = onSide("reader", () => prepare(question.reader, around, budget));
+  const writer = assumption === "closed" ? closed(asWritten, budget) : asWritten;
   const sent = onSide("writer", () => comparison.read(writer));
   const accepted = onSide("reader", () => comparison.read(reader));
   const outcome = compare(comparison, sent, accepted);
@@ -101,10 +103,10 @@ function doubtOfEmptyView(
   return { is: "unknown", doubt: { code: "WRITER_VIEW_EMPTY", message } };
 }
 
-function closed(contract: Prepared): Prepared {
+function closed(contract: Prepared, budget: Budget): Prepared {
   try {
-    const { schema, closedAt } = writerView(undefined, contract.graph);
-    return closedAt.length === 0 ? contract : prepare(schema, { dialect: contract.root.dialect });
+    const { schema, closedAt } = writerView(undefined, contract.graph, { matches: createMatcher(budget) });
+    return closedAt.length === 0 ? contract : prepare(schema, { dialect: contract.root.dialect }, budget);
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     const code = error.code === "LIMIT_EXPANSION" ? "CASES_TOO_MANY" : "SCHEMA_MEANINGLESS";

@@ -20,11 +20,12 @@ export type SchemaQuestion = PrepareOptions & {
 /** Whether any value at all is an instance of the schema, and which. */
 export function isSatisfiable(schema: Json, options: SchemaQuestion = {}): Satisfiability {
   const outcome = decided(() => {
+    const budget = createBudget(options.budget);
     const comparison = createComparison({
-      budget: createBudget(options.budget),
+      budget,
       assertsFormat: options.format === "assert",
     });
-    return findInstance(comparison, comparison.read(prepare(schema, options)));
+    return findInstance(comparison, comparison.read(prepare(schema, options, budget)));
   });
   switch (outcome.is) {
     case "inhabited":

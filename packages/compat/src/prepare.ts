@@ -7,7 +7,7 @@ import {
   type SchemaFinding,
   type SchemaGraph,
 } from "@concordat/schema";
-import { Undecided } from "./budget.ts";
+import { type Budget, Undecided } from "./budget.ts";
 
 /** A schema and the documents that its references lead to. */
 export type Prepared = { readonly graph: SchemaGraph; readonly root: ResolvedSchema };
@@ -19,17 +19,16 @@ export type PrepareOptions = {
   readonly documents?: ReadonlyMap<string, Json>;
 };
 
-/** Ties the schema together; what has no agreed meaning is refused here, and references only where they are followed. */
+/**
+ * Ties the schema together; what has no agreed meaning is refused here, and references only where they are followed.
+ * Every value in the documents is three steps of the budget, before any work is done.
+ */
 export function prepare(
   schema: Json,
   { dialect = "2020-12", documents = new Map() }: PrepareOptions = {},
+  budget?: Budget,
 ): Prepared {
-  for (const document of [schema, ...documents.values()])
-    if (isDeeperThan(deepestNesting, document))
-      throw new Undecided({
-        code: "NESTED_TOO_DEEPLY",
-        message: `a schema nests deeper than ${deepestNesting} levels`,
-      });
+  for (const document of [schema, ...documents.values()]) payFor(document, budget);
   const graph = createSchemaGraph(documents, { root: schema, dialect });
   const fatal = graph.findings.find((finding) => meaningless.has(finding.code) || isShared(finding));
   if (fatal !== undefined)
@@ -58,11 +57,19 @@ const meaningless = new Set([
 const deepestNesting = 256;
 
 /** Level by level, so that depth costs no stack. */
-function isDeeperThan(limit: number, value: Json): boolean {
-  let level: readonly Json[] = [value];
+function payFor(document: Json, budget: Budget | undefined): void {
+  let level: Json[] = [document];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap((each) => (isArray(each) ? each : isObject(each) ? Object.values(each) : []));
+    if (depth > deepestNesting)
+      throw new Undecided({
+        code: "NESTED_TOO_DEEPLY",
+        message: `a schema nests deeper than ${deepestNesting} levels`,
+      });
+    budget?.step(3 * level.length);
+    const below: Json[] = [];
+    for (const each of level)
+      if (isArray(each)) for (const item of each) below.push(item);
+      else if (isObject(each)) for (const name in each) below.push(each[name] as Json);
+    level = below;
   }
-  return false;
 }

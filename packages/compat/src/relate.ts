@@ -25,13 +25,14 @@ export type Related =
 /** How the values that two schemas accept, as written, lie to each other; every answer is proved, and shown by examples. */
 export function relate(first: Json, second: Json, options: SchemaQuestion = {}): Related {
   const answer = decided((): Related => {
+    const budget = createBudget(options.budget);
     const comparison = createComparison({
-      budget: createBudget(options.budget),
+      budget,
       assertsFormat: options.format === "assert",
     });
     const [a, b] = [
-      onSide("writer", () => comparison.read(prepare(first, options))),
-      onSide("reader", () => comparison.read(prepare(second, options))),
+      onSide("writer", () => comparison.read(prepare(first, options, budget))),
+      onSide("reader", () => comparison.read(prepare(second, options, budget))),
     ];
     const { solve } = comparison.engine;
     const onlyFirst = found(solve([...inside(a), ...outside(b)]), solve([...loosely(a), ...looselyNot(b)]));

@@ -89,6 +89,23 @@ test("an assumption deeper down does not take the place of one that is gone", ()
   expect(ask("c")).toEqual(inhabited("a"));
 });
 
+test("what was found within a goal without resting on it outlives that goal", () => {
+  const { ask, asked } = goalsOf({
+    a: (solve) => {
+      solve("b");
+      return solve("c").is === "empty" ? solve("d") : empty;
+    },
+    b: (solve) => (solve("c").is === "empty" ? inhabited("b") : empty),
+    c: (solve) => solve("a"),
+    d: () => empty,
+  });
+
+  expect(ask("a")).toEqual(empty);
+  expect(asked).toEqual(["a", "b", "c", "d"]);
+  expect(ask("c")).toEqual(empty);
+  expect(asked).toHaveLength(4);
+});
+
 const why = { code: "BUDGET_SPENT", message: "why" } as const;
 
 test("unknown inside a goal leaves nothing behind that could pass for a proof", () => {

@@ -3,8 +3,11 @@ import { Undecided } from "../budget.ts";
 import { type Literal, never, type Terms } from "../terms/index.ts";
 import { empty, type Outcome, type Solve, unknown } from "./outcome.ts";
 
-/** A goal that is being worked on, and how far out the assumptions reach that its emptiness rests on so far. */
-type Frame = { readonly goal: Literal; readonly mark: number; low: number };
+/** Open goals by their depth, one bit each. */
+type Depths = bigint;
+
+/** A goal that is being worked on, and the open goals on whose emptiness its own rests so far. */
+type Frame = { readonly goal: Literal; readonly own: Depths; readonly mark: number; restsOn: Depths };
 
 export type GoalsOptions = {
   readonly terms: Terms;
@@ -26,20 +29,20 @@ export type GoalsOptions = {
  * included) is in a goal of E. With E closed again that is plain emptiness.
  *
  * **Memory.** A witness is a fact. "Empty" is one only where it rests on no goal that is still open. Otherwise it is
- * provisional: it may be used as long as the outermost goal it rests on (`low`, as a depth) is open; it becomes a fact
- * when that goal turns out empty resting on nothing further out, and is forgotten when a goal within which it was found
- * turns out inhabited or unknown.
+ * provisional, and may be used as long as the goals it rests on are open. When one of them turns out empty, it rests on
+ * what that one rests on instead, and on nothing more is a fact; when one turns out inhabited or unknown, it is
+ * forgotten. What was found within that goal without resting on it stays.
  */
 export function createGoals({ terms, search, holds, remembers }: GoalsOptions): Solve {
   const facts = new Map<Literal, Outcome>();
-  const provisional = new Map<Literal, number>();
-  /** The provisional goals in the order of their finding: those of a frame lie above its mark. */
+  const provisional = new Map<Literal, Depths>();
+  /** The provisional goals in the order of their finding: what rests on a frame lies above its mark. */
   const trail: Literal[] = [];
   const frames: Frame[] = [];
-  const open = new Map<Literal, number>();
+  const open = new Map<Literal, Depths>();
 
-  const restOn = (depth: number, frame = frames.at(-1)): Outcome => {
-    if (frame !== undefined) frame.low = Math.min(frame.low, depth);
+  const restOn = (goals: Depths, frame = frames.at(-1)): Outcome => {
+    if (frame !== undefined) frame.restsOn |= goals;
     return empty;
   };
 
@@ -51,17 +54,17 @@ export function createGoals({ terms, search, holds, remembers }: GoalsOptions): 
     const assumed = open.get(goal) ?? provisional.get(goal);
     if (assumed !== undefined) return restOn(assumed);
 
-    const depth = frames.length;
-    const frame: Frame = { goal, mark: trail.length, low: Number.POSITIVE_INFINITY };
+    const own = 1n << BigInt(frames.length);
+    const frame: Frame = { goal, own, mark: trail.length, restsOn: 0n };
     frames.push(frame);
-    open.set(goal, depth);
+    open.set(goal, own);
     try {
       const outcome =
         accepted(search(goal, true), goal) ?? accepted(search(goal, false), goal) ?? notAccepted;
-      close(frame, depth, outcome);
+      close(frame, outcome);
       return outcome;
     } catch (error) {
-      forget(frame.mark);
+      settle(frame, undefined);
       throw error;
     } finally {
       frames.pop();
@@ -85,30 +88,31 @@ export function createGoals({ terms, search, holds, remembers }: GoalsOptions): 
     }
   };
 
-  const forget = (mark: number): void => {
-    for (const forgotten of trail.splice(mark)) provisional.delete(forgotten);
+  const close = (frame: Frame, outcome: Outcome): void => {
+    const { goal, own, restsOn } = frame;
+    const outside = restsOn & ~own;
+    settle(frame, outcome.is === "empty" ? outside : undefined);
+    if (outcome.is === "empty") restOn(outside, frames.at(-2));
+    if (!remembers) return;
+    if (outcome.is !== "empty" || outside === 0n) facts.set(goal, outcome);
+    else assumeEmpty(goal, outside);
   };
 
-  const close = ({ goal, mark, low }: Frame, depth: number, outcome: Outcome): void => {
-    if (outcome.is !== "empty") {
-      forget(mark);
-      if (remembers) facts.set(goal, outcome);
-      return;
+  /** What rested on a goal that is no longer open rests on what that one rests on, or on nothing to be relied upon. */
+  const settle = ({ own, mark }: Frame, outside: Depths | undefined): void => {
+    for (const inside of trail.splice(mark)) {
+      const restsOn = provisional.get(inside) ?? 0n;
+      const isAffected = (restsOn & own) !== 0n;
+      const instead = isAffected ? (restsOn & ~own) | (outside ?? 0n) : restsOn;
+      provisional.delete(inside);
+      if (isAffected && outside === undefined) continue;
+      if (instead === 0n) facts.set(inside, empty);
+      else assumeEmpty(inside, instead);
     }
-    if (low >= depth) {
-      for (const proved of trail.splice(mark)) {
-        provisional.delete(proved);
-        facts.set(proved, empty);
-      }
-      if (remembers) facts.set(goal, empty);
-      return;
-    }
-    restOn(low, frames[depth - 1]);
-    if (!remembers) return;
-    // What rested on this goal now rests on what this goal rests on; its depth will be another's.
-    for (const inside of trail.slice(mark))
-      provisional.set(inside, Math.min(low, provisional.get(inside) ?? low));
-    provisional.set(goal, low);
+  };
+
+  const assumeEmpty = (goal: Literal, restsOn: Depths): void => {
+    provisional.set(goal, restsOn);
     trail.push(goal);
   };
 

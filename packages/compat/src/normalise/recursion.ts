@@ -61,7 +61,7 @@ export function createSignatures(paths: Paths, terms: Terms, budget: Budget): Si
   };
 
   const print = (schema: ResolvedSchema, leadsTo: ResolvedSchema[]): string => {
-    budget.step();
+    budget.step(3);
     passed.add(schema.key);
     const members = paths.members(schema);
     if (!isObject(members)) return String(members);

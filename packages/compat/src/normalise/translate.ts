@@ -217,7 +217,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
   };
 
   const meaningOf = (schema: ResolvedSchema): Literal => {
-    budget.step();
+    budget.step(4);
     const site = siteOf(schema);
     if (typeof site === "boolean") return site ? always : never;
     const said = [...saidAt(site)];

@@ -30,9 +30,10 @@ export type Samples = {
 export function sample(schema: Json, { n = 10, seed = 1, ...options }: SampleOptions = {}): Samples {
   const samples: Json[] = [];
   const outcome = decided(() => {
-    const prepared = prepare(schema, options);
+    const budget = createBudget(options.budget);
+    const prepared = prepare(schema, options, budget);
     const comparison = createComparison({
-      budget: createBudget(options.budget),
+      budget,
       assertsFormat: options.format === "assert",
     });
     const { engine } = comparison;

@@ -5,4 +5,5 @@ export { languageOfWords } from "./language-of-words.ts";
 export { languageOfPattern } from "./pattern/language-of-pattern.ts";
 export type { Opaque } from "./pattern/parse-pattern.ts";
 export { type StringQuestion, solveStrings } from "./solve-strings.ts";
+export { createMatcher } from "./trial/create-matcher.ts";
 export { matchesPattern } from "./trial/matches-pattern.ts";

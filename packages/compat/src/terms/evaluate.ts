@@ -16,35 +16,23 @@ import type { Terms } from "./terms.ts";
 export type Holds = (literal: Literal, value: Json) => boolean;
 
 export function createEvaluator(terms: Terms, budget: Budget): Holds {
-  let answers: Answers | undefined;
+  const answersFor = createAnswers();
   let looked = 0;
 
-  /** The outermost question opens the memory and closes it again. */
   const holds: Holds = (literal, value) => {
-    if (answers !== undefined) return literalHolds(literal, value, answers);
-    answers = new Map();
-    try {
-      return literalHolds(literal, value, answers);
-    } finally {
-      answers = undefined;
-    }
-  };
-
-  const literalHolds = (literal: Literal, value: Json, known: Answers): boolean => {
     pay();
     const positive = Math.abs(literal);
     const node = terms.nodeOf(positive);
     const isTrue = isCompound(node)
-      ? remembered(positive, node, value, known)
+      ? remembered(positive, node, value)
       : nodeHolds(positive, node, value, typeOf(value));
     return literal > 0 ? isTrue : !isTrue;
   };
 
-  const remembered = (literal: Literal, node: Node, value: Json, known: Answers): boolean => {
-    const ofValue = known.get(value) ?? new Map<Literal, boolean>();
-    if (ofValue.size === 0) known.set(value, ofValue);
-    const isTrue = ofValue.get(literal) ?? nodeHolds(literal, node, value, typeOf(value));
-    ofValue.set(literal, isTrue);
+  const remembered = (literal: Literal, node: Node, value: Json): boolean => {
+    const known = answersFor(value);
+    const isTrue = known.get(literal) ?? nodeHolds(literal, node, value, typeOf(value));
+    known.set(literal, isTrue);
     return isTrue;
   };
 
@@ -157,10 +145,27 @@ export function createEvaluator(terms: Terms, budget: Budget): Holds {
 }
 
 /**
- * What has been found out about the parts of the value that is being judged. Schemas share parts, and a schema that
- * shares two with the one below it, and so on down, would otherwise be looked at 2ⁿ times.
+ * What has been found out about a value, by proposition. Schemas share parts, and a schema that shares two with the one
+ * below it, and so on down, would otherwise be looked at 2ⁿ times; and values are built of values that have been judged.
  */
-type Answers = Map<Json, Map<Literal, boolean>>;
+function createAnswers(): (value: Json) => Map<Literal, boolean> {
+  const ofScalars = new Map<Json, Map<Literal, boolean>>();
+  const ofOthers = new WeakMap<object, Map<Literal, boolean>>();
+  return (value) =>
+    isArray(value) || isObject(value) ? entryOf(ofOthers, value) : entryOf(ofScalars, value);
+}
+
+function entryOf<Key>(
+  table: {
+    get(key: Key): Map<Literal, boolean> | undefined;
+    set(key: Key, entry: Map<Literal, boolean>): unknown;
+  },
+  key: Key,
+): Map<Literal, boolean> {
+  const known = table.get(key) ?? new Map<Literal, boolean>();
+  if (known.size === 0) table.set(key, known);
+  return known;
+}
 
 function isCompound({ kind }: Node): boolean {
   return kind === "and" || kind === "one" || kind === "cases" || kind === "ref";

@@ -10,11 +10,17 @@ const mostAttempts = 400;
 export function shrink(value: Json, satisfies: (value: Json) => boolean): Json {
   let attempts = 0;
   let smallest = value;
-  for (;;) {
-    const next = first(simpler(smallest), (candidate) => attempts++ < mostAttempts && satisfies(candidate));
-    if (next === undefined) return smallest;
-    smallest = next;
+  for (let isSmaller = true; isSmaller; ) {
+    isSmaller = false;
+    for (const candidate of simpler(smallest)) {
+      if (attempts++ >= mostAttempts) return smallest;
+      if (!satisfies(candidate)) continue;
+      smallest = candidate;
+      isSmaller = true;
+      break;
+    }
   }
+  return smallest;
 }
 
 /** Values one step simpler, boldest first. */
@@ -35,9 +41,4 @@ function* simpler(value: Json): Generator<Json> {
   } else if (typeof value === "number") {
     for (const rounder of [0, 1, Math.trunc(value)]) if (Math.abs(rounder) < Math.abs(value)) yield rounder;
   }
-}
-
-function first(values: Iterable<Json>, is: (value: Json) => boolean): Json | undefined {
-  for (const value of values) if (is(value)) return value;
-  return undefined;
 }
