@@ -40,13 +40,29 @@ export function createGroups(traversal: Traversal): Groups {
     return [...found.values()];
   };
 
+  /** Many positions begin with the same schemas, and at each of them the same is asked of every name. */
+  const groups = new Map<string, readonly Member[]>();
+  const sure = new Map<string, readonly SchemaMember[]>();
   return {
     of: (seeds) => {
+      const key = seeds.map((seed) => seed.key).join("\n");
       const values = seeds.filter(isValue);
+      const known = groups.get(key);
+      if (known !== undefined && values.length === 0) return known;
       const schemas = reach(seeds.filter(isResolved), joinsGroup);
-      return [...schemas.flatMap((member) => [member, ...literals(member)]), ...values].filter(matters);
+      const group = [...schemas.flatMap((member) => [member, ...literals(member)]), ...values].filter(
+        matters,
+      );
+      if (values.length === 0) groups.set(key, group);
+      return group;
     },
-    surelyWith: (member) => reach([member.resolved], (_, keyword) => keyword === "allOf"),
+    surelyWith: (member) => {
+      const known = sure.get(member.key);
+      if (known !== undefined) return known;
+      const found = reach([member.resolved], (_, keyword) => keyword === "allOf");
+      sure.set(member.key, found);
+      return found;
+    },
   };
 }
 
