@@ -32,8 +32,15 @@ export function decided<Answer>(ask: () => Answer): Answer | Extract<Outcome, { 
     return ask();
   } catch (error) {
     if (error instanceof Undecided) return { is: "unknown", doubt: error.doubt };
-    if (error instanceof RangeError || error instanceof JsonError)
+    if (isOutOfStack(error) || error instanceof JsonError)
       return { is: "unknown", doubt: { code: "NESTED_TOO_DEEPLY", message: "it is nested too deeply" } };
     throw error;
   }
+}
+
+/** A pattern that is first compiled at the end of the stack says so as an error of its syntax. */
+function isOutOfStack(error: unknown): boolean {
+  return (
+    error instanceof RangeError || (error instanceof SyntaxError && error.message.endsWith("Stack overflow"))
+  );
 }
