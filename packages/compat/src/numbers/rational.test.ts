@@ -29,6 +29,13 @@ test.each([
   expect(rationalOf(value)).toEqual({ n, d });
 });
 
+test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+  "%d is no number of JSON",
+  (value) => {
+    expect(() => rationalOf(value)).toThrow(new RangeError(`${value} is not a number that JSON can say`));
+  },
+);
+
 test("every double comes back from its rational", () => {
   fc.assert(fc.property(finite, (value) => toNumber(rationalOf(value)) === value));
 });

@@ -53,6 +53,32 @@ test.each<[what: string, positive: NumberAtom[], negative: NumberAtom[], numbers
   ["zero, but no integer", [atLeast(0)], [greaterThan(0), integer], [], "ends"],
   ["listed numbers, zero once", [oneOf(1000, 3, -0, 0, 2.5)], [], [0, 2.5, 3, 1000], "ends"],
   ["listed numbers that are no integers", [oneOf(3, 2.5), oneOf(2.5, 3)], [integer], [2.5], "ends"],
+  [
+    "listed numbers within open and closed bounds",
+    [oneOf(1, 2, 3, 4), greaterThan(1)],
+    [greaterThan(3)],
+    [2, 3],
+    "ends",
+  ],
+  ["listed numbers from one on, below three", [oneOf(0, 1, 2, 3), atLeast(1)], [atLeast(3)], [1, 2], "ends"],
+  [
+    "the tighter of two bounds at one place",
+    [integer, atLeast(5), greaterThan(5)],
+    [greaterThan(7)],
+    [6, 7],
+    "ends",
+  ],
+  [
+    "the tighter of two bounds, named first",
+    [integer, greaterThan(5), atLeast(5)],
+    [atLeast(8), greaterThan(8)],
+    [6, 7],
+    "ends",
+  ],
+  ["the tighter of two bounds above", [integer, atLeast(6)], [greaterThan(8), atLeast(8)], [6, 7], "ends"],
+  ["at least zero and at most zero", [atLeast(0)], [greaterThan(0)], [0], "ends"],
+  ["at least -0.3 and at most -0.3", [atLeast(-0.3)], [greaterThan(-0.3)], [-0.3], "ends"],
+  ["more than 0.3 and at most 0.3", [greaterThan(0.3)], [greaterThan(0.3)], [], "ends"],
   ["integers but these", [integer], [oneOf(-0, 1, -1, 2)], [-2, 3, -3, 4, -4, 5], "goes on"],
 ])("%s", (_, positive, negative, numbers, how) => {
   expect(solve(positive, negative)).toEqual([numbers, how]);
@@ -77,6 +103,10 @@ test("between two neighbouring doubles there are decimals, so that is no proof o
 test("above the largest double there are decimals, so that is no proof of emptiness", () => {
   expect(solve([greaterThan(Number.MAX_VALUE)], [])).toEqual([[], "gives up"]);
   expect(solve([integer, greaterThan(Number.MAX_VALUE)], [])).toEqual([[], "gives up"]);
+});
+
+test("an integer that no double holds is left, so that is no proof of emptiness", () => {
+  expect(solve([integer, greaterThan(2 ** 53)], [atLeast(2 ** 53 + 2)])).toEqual([[], "gives up"]);
 });
 
 test("an enum of five thousand numbers hides the next number from nobody", () => {
