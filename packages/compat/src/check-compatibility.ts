@@ -3,7 +3,7 @@ import { type Dialect, SchemaError, writerView } from "@concordat/schema";
 import { type Budget, createBudget, Undecided } from "./budget.ts";
 import { type Comparison, compare, createComparison, findInstance, type Readings } from "./comparison.ts";
 import { decided } from "./decide.ts";
-import type { Doubt } from "./doubt.ts";
+import type { Doubt, DoubtCode } from "./doubt.ts";
 import { explainBreak } from "./explain/index.ts";
 import { onSide, placed } from "./place-of-doubt.ts";
 import { type Prepared, prepare } from "./prepare.ts";
@@ -109,7 +109,11 @@ function closed(contract: Prepared, budget: Budget): Prepared {
     return closedAt.length === 0 ? contract : prepare(schema, { dialect: contract.root.dialect }, budget);
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
-    const code = error.code === "LIMIT_EXPANSION" ? "CASES_TOO_MANY" : "SCHEMA_MEANINGLESS";
-    throw new Undecided({ code, message: error.message });
+    throw new Undecided({ code: codeOf(error), message: error.message });
   }
+}
+
+function codeOf({ code }: SchemaError): DoubtCode {
+  if (code === "SCHEMA_REF_REMOTE") return "REFERENCE_UNKNOWN";
+  return code === "LIMIT_EXPANSION" ? "CASES_TOO_MANY" : "SCHEMA_MEANINGLESS";
 }
