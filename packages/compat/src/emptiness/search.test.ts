@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createBudget, OutOfBudget, Undecided } from "../budget.ts";
+import { createEvaluator, createSpecialise, createTerms, type Literal, type Terms } from "../terms/index.ts";
+import { empty, inhabited, type Outcome, unknown } from "./outcome.ts";
+import { createSearch, type Theories } from "./search.ts";
+
+/** The numbers 0 to 7 are all there is, so that a theory is trying them. */
+const world = [0, 1, 2, 3, 4, 5, 6, 7];
+type Ask = (terms: Terms) => Literal;
+const { ask: propositions } = fc.letrec<{ ask: Ask }>((tie) => {
+  const several = fc.array(tie("ask"), { minLength: 1, maxLength: 4 });
+  const made = (make: (terms: Terms, of: readonly Literal[]) => Literal): fc.Arbitrary<Ask> =>
+    several.map(
+      (all): Ask =>
+        (terms) =>
+          make(
+            terms,
+            all.map((one) => one(terms)),
+          ),
+    );
+  return {
+    ask: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.subarray(world).map(
+        (values): Ask =>
+          (terms) =>
+            terms.scalars(values),
+      ),
+      made((_, [one = 1]) => -one),
+      made((terms, all) => terms.and(all)),
+      made((terms, all) => terms.or(all)),
+      made((terms, all) => terms.exactlyOne(all)),
+    ),
+  };
+});
+
+test("whatever is refuted ahead, as long as it is truly empty, the answer is the same", () => {
+  const coins = fc.infiniteStream(fc.boolean());
+  fc.assert(
+    fc.property(fc.array(propositions, { minLength: 1, maxLength: 3 }), coins, (asks, coin) => {
+      const { terms, holds, search } = searchOf((trial) => ({
+        decide: (_, atoms) => trial(atoms),
+        refutes: (_, atoms) => (added) => trial([...atoms, ...added]).is === "empty" && coin.next().value,
+      }));
+      const goal = terms.and([terms.scalars(world), ...asks.map((ask) => ask(terms))]);
+      const tried = world.filter((value) => holds(goal, value));
+
+      const outcome = search(goal, true);
+
+      expect(outcome.is).toBe(tried.length === 0 ? "empty" : "inhabited");
+      if (outcome.is === "inhabited") expect(tried).toContain(outcome.witness);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("what a theory cannot tell of one way stays open, unless another way leads to a value", () => {
+  fc.assert(
+    fc.property(propositions, fc.subarray(world), (ask, dark) => {
+      const { terms, holds, search } = searchOf((trial) => ({
+        decide: (_, atoms) => {
+          const found = trial(atoms);
+          if (found.is === "inhabited" && dark.includes(found.witness as number))
+            throw new Undecided({ code: "PATTERN_IRREGULAR", message: "dark" });
+          return found;
+        },
+        refutes: () => () => false,
+      }));
+      const goal = terms.and([terms.scalars(world), ask(terms)]);
+      const tried = world.filter((value) => holds(goal, value));
+      const { is } = search(goal, false);
+
+      expect(is === "empty" && tried.length > 0).toBe(false);
+      expect(is === "inhabited" && tried.length === 0).toBe(false);
+      if (dark.length === 0) expect(is).not.toBe("unknown");
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("an unknown outcome is no proof, and no hindrance to a witness", () => {
+  const answers = (outcomes: Readonly<Record<number, Outcome>>) => {
+    const { terms, search } = searchOf(() => ({
+      decide: (_, atoms) => {
+        const node = terms.nodeOf(atoms.at(-1) ?? 1);
+        return node.kind === "at-least" ? (outcomes[node.bound] ?? empty) : unknown(doubt);
+      },
+      refutes: () => () => false,
+    }));
+    const [one, two] = [1, 2].map((bound) => terms.atom({ kind: "at-least", bound })) as [Literal, Literal];
+    return search(terms.and([terms.types(4), terms.or([one, two])]), false);
+  };
+  const doubt = { code: "PATTERN_IRREGULAR", message: "dark" } as const;
+
+  expect(answers({ 1: unknown(doubt), 2: empty })).toEqual(unknown(doubt));
+  expect(answers({ 1: empty, 2: unknown(doubt) })).toEqual(unknown(doubt));
+  expect(answers({ 1: unknown(doubt), 2: inhabited(2) })).toEqual(inhabited(2));
+  expect(answers({ 1: empty, 2: empty })).toEqual(empty);
+});
+
+test("a budget that is spent within a theory ends the question, and is not taken for an answer", () => {
+  const budget = createBudget(3);
+  const { terms, search } = searchOf(
+    () => ({
+      decide: () => {
+        budget.step(10);
+        return empty;
+      },
+      refutes: () => () => false,
+    }),
+    budget,
+  );
+
+  expect(() => search(terms.scalars(world), false)).toThrow(OutOfBudget);
+});
+
+function searchOf(
+  theoriesOver: (trial: (atoms: readonly Literal[]) => Outcome) => Theories,
+  budget = createBudget(),
+) {
+  const terms = createTerms();
+  const holds = createEvaluator(terms, budget);
+  const trial = (atoms: readonly Literal[]): Outcome => {
+    const found = world.find((value) => atoms.every((atom) => holds(atom, value)));
+    return found === undefined ? empty : inhabited(found);
+  };
+  const search = createSearch({
+    terms,
+    budget,
+    holds,
+    specialise: createSpecialise(terms),
+    theories: theoriesOver(trial),
+  });
+  return { terms, holds, search };
+}
