@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commit } from "../testing/git.ts";
 import { contract, shop } from "../testing/temporary-project.ts";
@@ -29,6 +31,16 @@ test("events that move to another address are a break, told with those who wait 
     "error[channel-address-changed]: shop/order/placed 1.x no longer travels on orders; it is on orders.v2\n",
   );
   expect(out).toContain("affects  1 operation (bill) receives shop/order/placed\n");
+  expect(code).toBe(100);
+});
+
+test("a document that is gone carries nothing any more", async () => {
+  const project = shop({ "asyncapi.yaml": document("orders") });
+  commit(project);
+  rmSync(join(project.root, "asyncapi.yaml"));
+  const { code, out } = await project.run(["check", "--against", "main"]);
+
+  expect(out).toContain("no longer travels on orders; no channel carries it\n");
   expect(code).toBe(100);
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from "node:fs";
+import { cpSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commit, git } from "../testing/git.ts";
@@ -92,6 +92,9 @@ test("the same facts in JSON", async () => {
           relation: "narrower",
           derived: "2.0.0",
           status: "breaking",
+          policy: "FULL_TRANSITIVE",
+          writer: "closed",
+          heldAgainst: ["1.0.0"],
         },
       ],
       counts: { breaking: 1, compatible: 0, undecided: 0, unchanged: 1 },
@@ -184,6 +187,8 @@ test("another folder is a base as well: a project, or the contracts alone", asyn
 
   expect(await against(old.root)).toContain("1 breaking");
   expect(await against(join(old.root, "schemas"))).toContain("1 breaking");
+  cpSync(old.root, join(project.root, "old"), { recursive: true });
+  expect(await against("old")).toContain("1 breaking");
 });
 
 test("a word that names a commit means the commit, and with ./ the folder of that name", async () => {

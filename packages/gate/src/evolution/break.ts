@@ -30,4 +30,6 @@ export type Break = {
   /** An event that the writer's version accepts and the reader's refuses. */
   readonly witness?: Json;
   readonly confirmedBy?: readonly string[];
+  /** Whether it was proved that mending this break, and those found with it, mends everything. */
+  readonly isComplete?: boolean;
 };

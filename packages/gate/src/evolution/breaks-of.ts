@@ -1,5 +1,6 @@
-import type { Cause } from "@concordat/compat";
+import type { Cause, Open } from "@concordat/compat";
 import type { CompatibilitySettings } from "@concordat/contracts";
+import type { SchemaLocation } from "@concordat/schema";
 import type { Break } from "./break.ts";
 import type { Comparison } from "./compare.ts";
 import type { Side } from "./side.ts";
@@ -11,41 +12,59 @@ export function breaksOf(
   comparison: Comparison,
   { undecided }: Pick<CompatibilitySettings, "undecided">,
 ): readonly Break[] {
-  const { verdict, direction, before, after } = comparison;
+  const { verdict } = comparison;
   if (verdict.status === "compatible") return [];
-  if (verdict.status === "incompatible") return verdict.findings.map((cause) => breakOf(cause, comparison));
-  if (undecided === "allow") return [];
-  const { reason, message } = verdict;
-  return [
-    {
-      ...endsOf(comparison),
-      rule: undecidedRule,
-      code: reason,
-      severity: undecided === "fail" ? "error" : "warning",
-      about: reason,
-      message: `whether ${sentence(direction, before, after)} was not decided: ${message}`,
-      hint: "say it with simpler keywords, or accept that it is not known",
-      place: after.placeOf({ document: after.version.uri, pointer: "" }),
-    },
-  ];
+  if (verdict.status === "incompatible")
+    return verdict.findings.map((cause) => ({
+      ...breakOf(cause, comparison),
+      isComplete: verdict.isComplete,
+    }));
+  return undecided === "allow" ? [] : [doubtOf(verdict, comparison, undecided)];
 }
 
 function breakOf(cause: Cause, comparison: Comparison): Break {
-  const { direction, before, after } = comparison;
   const { rule, message, hint, at, witness, confirmedBy } = cause;
-  const [changed, promised] = direction === "backward" ? [at.reader, at.writer] : [at.writer, at.reader];
   return {
     ...endsOf(comparison),
+    ...placesOf(at, comparison),
     rule,
     code: rule,
     severity: "error",
     about: aboutOf(at, comparison),
     message,
     hint,
-    place: after.placeOf(changed ?? { document: after.version.uri, pointer: "" }),
-    ...(promised && { promisedAt: before.placeOf(promised) }),
     witness,
     confirmedBy,
+  };
+}
+
+function doubtOf(
+  { reason, message, at, side }: Open,
+  comparison: Comparison,
+  treatment: "fail" | "warn",
+): Break {
+  const { direction, before, after } = comparison;
+  return {
+    ...endsOf(comparison),
+    ...placesOf(at && side ? { [side]: at } : {}, comparison),
+    rule: undecidedRule,
+    code: reason,
+    severity: treatment === "fail" ? "error" : "warning",
+    about: reason,
+    message: `whether ${sentence(direction, before, after)} was not decided: ${message}`,
+    hint: "say it with simpler keywords, or accept that it is not known",
+  };
+}
+
+/** Where the change stands, and the promise: the reader is the new version backward, and the old one forward. */
+function placesOf(
+  { writer, reader }: { readonly writer?: SchemaLocation; readonly reader?: SchemaLocation },
+  { direction, before, after }: Comparison,
+): Pick<Break, "place" | "promisedAt"> {
+  const [changed, promised] = direction === "backward" ? [reader, writer] : [writer, reader];
+  return {
+    place: after.placeOf(changed ?? { document: after.version.uri, pointer: "" }),
+    ...(promised && { promisedAt: before.placeOf(promised) }),
   };
 }
 

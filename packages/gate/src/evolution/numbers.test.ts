@@ -77,7 +77,16 @@ test("the first version of a contract needs nothing", () => {
   const { findings, summary } = checkExample({ contracts: { [`${placed}/0.3.0`]: added } });
 
   expect(findings).toEqual([]);
-  expect(summary.changes).toEqual([{ contract: placed, to: "0.3.0", status: "new" }]);
+  expect(summary.changes).toEqual([
+    {
+      contract: placed,
+      to: "0.3.0",
+      status: "new",
+      policy: "FULL_TRANSITIVE",
+      writer: "closed",
+      heldAgainst: [],
+    },
+  ]);
 });
 
 describe("a version that was changed in place", () => {
@@ -111,6 +120,16 @@ describe("a version that was changed in place", () => {
         message: "1.0.0 was changed in place, and it is a minor step from 1.0.0",
       },
     ]);
+  });
+
+  test("is no major step because it left the lock, which is another matter", () => {
+    const { changes } = checkExample({
+      base: { [`${placed}/1.0.0`]: order({ x: text }) },
+      contracts: { [`${placed}/1.0.0`]: described },
+      unfrozen: [`${placed}/1.0.0`],
+    });
+
+    expect(changes[0]).toMatchObject({ step: "patch", derived: "1.0.1" });
   });
 
   test("is free to change while it is a draft beside frozen versions", () => {

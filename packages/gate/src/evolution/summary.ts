@@ -87,6 +87,9 @@ function rowOf(judged: JudgedChange): Change {
     ...(relation && { relation }),
     ...(derived !== undefined && { derived }),
     status,
+    policy: settings.policy,
+    writer: settings.writer,
+    heldAgainst: [...new Set(comparisons.map(({ before }) => before.version.version))],
   };
 }
 

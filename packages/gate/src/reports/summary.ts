@@ -22,6 +22,12 @@ export type Change = {
   readonly derived?: string;
   /** How the policy judges it. */
   readonly status: ChangeStatus;
+  /** The policy that was asked. */
+  readonly policy?: string;
+  /** What the verdicts rest on: `closed`, writers send declared members only; `as-written`, whatever the schema lets through. */
+  readonly writer?: string;
+  /** All versions whose promises it was held against. */
+  readonly heldAgainst?: readonly string[];
 };
 
 /**
