@@ -24,7 +24,9 @@ project around, if there is one, and from the folder named with --resolve.
 With --batch many pairs are compared, one a line: {"id","old","new"} and, where wanted, "draft" (the dialect of schemas
 that name none), "writerView" ("as-written" unless it says "closed") and "format" ("annotate" or "assert"). Each line has
 one line in the output, in the same order: {"id","verdict","witness","reason","rules","ms"}, ms being CPU milliseconds.
-A batch is a report and no gate: it ends with 0 whatever the verdicts, and with 4 when a line could not be read.`,
+A batch is a report and no gate: it ends with 0 whatever the verdicts, with 4 when a line could not be read and with 1
+when the engine failed on one. Such a line is undecided too, with a code under "reason". The output is put in place when
+it is complete; after an interrupt, what was finished stands beside it under its name and .partial.`,
   positionals,
   flags: {
     writer: {

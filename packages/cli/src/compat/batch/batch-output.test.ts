@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { createReadStream, lstatSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { capturedIo } from "../../testing/captured-io.ts";
 import { temporaryProject } from "../../testing/temporary-project.ts";
@@ -47,12 +49,17 @@ test("a link stays one, and its target is replaced", async () => {
   expect(readFileSync(join(root, "link.jsonl"), "utf8")).toBe("one\n");
 });
 
-test.skipIf(!existsSync("/dev/null"))("a device is written to and never replaced", async () => {
-  const out = await openBatchOutput("/dev/null", capturedIo());
+test.skipIf(process.platform === "win32")("a pipe is written to and never replaced", async () => {
+  const { root } = temporaryProject();
+  const pipe = join(root, "pipe");
+  spawnSync("mkfifo", [pipe]);
+  const reading = text(createReadStream(pipe));
+  const out = await openBatchOutput("pipe", capturedIo({ cwd: root }));
   await out.write("one\n");
   await out.finish();
 
-  expect(readFileSync("/dev/null", "utf8")).toBe("");
+  expect(await reading).toBe("one\n");
+  expect(lstatSync(pipe).isFIFO()).toBe(true);
 });
 
 test("standard output gets lines as they come", async () => {
