@@ -35,13 +35,20 @@ export class OutOfBudget extends Undecided {}
 /** Enough for real schemas of hundreds of kilobytes; a second or two of a slow machine. */
 export const defaultSteps = 1_000_000;
 
-export function createBudget(steps: number = defaultSteps): Budget {
+/** One that can be given as much again: a break that is found is explained, however much it took to find it. */
+export type RenewableBudget = Budget & { renew(): void };
+
+export function createBudget(limit: number = defaultSteps): RenewableBudget {
   let used = 0;
+  let steps = limit;
   return {
     step(count = 1) {
       used += count;
       if (used > steps)
-        throw new OutOfBudget({ code: "BUDGET_SPENT", message: `the budget of ${steps} steps is used up` });
+        throw new OutOfBudget({ code: "BUDGET_SPENT", message: `the budget of ${limit} steps is used up` });
+    },
+    renew() {
+      steps = used + limit;
     },
     get used() {
       return used;

@@ -182,3 +182,19 @@ test("what is wrong in a document that nobody refers to harms nobody", () => {
     witness: 0.1,
   });
 });
+
+test("a break that took nearly all steps to find is still told, with what could be found out about it", () => {
+  const properties = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`p${at}`, { maximum: at }]));
+  const tighter = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`p${at}`, { maximum: at - 1 }]));
+  const ask = (budget: number) =>
+    checkCompatibility({ writer: { properties }, reader: { properties: tighter }, budget });
+  const whole = ask(1_000_000);
+  const statuses = Array.from({ length: 60 }, (_, at) => ask(500 + 100 * at));
+
+  expect(whole).toMatchObject({ status: "incompatible", isComplete: true });
+  expect(statuses.some((verdict) => verdict.status === "incompatible" && !verdict.isComplete)).toBe(true);
+  for (const verdict of statuses) {
+    if (verdict.status === "undecided") expect(verdict.reason).toBe("BUDGET_SPENT");
+    else expect(verdict).toMatchObject({ status: "incompatible", witness: expect.anything() });
+  }
+});

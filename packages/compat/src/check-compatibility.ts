@@ -78,6 +78,7 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
     assertsFormat,
     missing: missingFrom(graph),
   });
+  budget.renew();
   return explainBreak(outcome.witness, {
     comparison,
     sent,

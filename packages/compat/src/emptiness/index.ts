@@ -1,2 +1,2 @@
 export { createEngine, type Engine, type EngineOptions } from "./engine.ts";
-export type { Outcome } from "./outcome.ts";
+export { attempt, type Outcome } from "./outcome.ts";

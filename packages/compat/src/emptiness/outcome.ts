@@ -1,4 +1,5 @@
 import type { Json } from "@concordat/json";
+import { Undecided } from "../budget.ts";
 import type { Doubt } from "../doubt.ts";
 import type { Literal } from "../terms/index.ts";
 
@@ -23,3 +24,13 @@ export function unknown(doubt: Doubt): Outcome {
 
 /** Asks for a value of which all the literals hold: how the solvers of arrays and objects look into their parts. */
 export type Solve = (goal: Iterable<Literal>) => Outcome;
+
+/** For those who can go on without: with the budget spent the answer is `unknown`, and nothing is thrown. */
+export function attempt(solve: () => Outcome): Outcome {
+  try {
+    return solve();
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    return unknown(error.doubt);
+  }
+}

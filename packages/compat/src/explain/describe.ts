@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, valueAt } from "@concordat/json";
 import type { ResolvedSchema, SchemaLocation } from "@concordat/schema";
 import type { Cause } from "../verdict.ts";
 import { satisfiedAlternatives } from "./alternatives.ts";
-import { pointerOf } from "./blame.ts";
+import { type Blame, pointerOf } from "./blame.ts";
 import type { CauseWorld } from "./cause-world.ts";
 import type { FoundCause } from "./find-causes.ts";
 import { schemasAt } from "./places.ts";
@@ -38,6 +38,26 @@ export function describe({ blame, raw }: FoundCause, sides: Sides): Omit<Cause, 
       instance: pointerOf(blame),
     },
   };
+}
+
+/** Where nothing more particular is known than that the value is refused. */
+export function describeUnnamed(
+  { schema, part }: Blame,
+  value: Json,
+): Omit<Cause, "witness" | "confirmedBy"> {
+  const change: Change = {
+    keyword: part.keyword,
+    after: undefined,
+    before: undefined,
+    reader: {},
+    writer: {},
+    name: undefined,
+    place: "the value",
+    isPart: false,
+    value,
+    alternatives: 0,
+  };
+  return { ...wordsFor(change), at: { reader: schema.location, instance: "" } };
 }
 
 function wordsFor(change: Change): Pick<Cause, "rule" | "message" | "hint"> {

@@ -1,13 +1,14 @@
 import { isArray, isObject, type Json } from "@concordat/json";
 import type { ResolvedSchema } from "@concordat/schema";
+import { Undecided } from "../budget.ts";
 import type { Comparison, Readings } from "../comparison.ts";
 import type { Doubt } from "../doubt.ts";
 import type { Prepared } from "../prepare.ts";
 import type { Cause, Incompatible } from "../verdict.ts";
 import { type Choice, type Confirm, chooseWitness } from "../witness/index.ts";
 import type { CauseWorld } from "./cause-world.ts";
-import { describe } from "./describe.ts";
-import { causeAt, type FoundCause, findCauses } from "./find-causes.ts";
+import { describe, describeUnnamed } from "./describe.ts";
+import { causeAt, type FoundCause, findCauses, unnamed } from "./find-causes.ts";
 import type { Places } from "./places.ts";
 
 export type BreakWorld = {
@@ -21,11 +22,23 @@ export type BreakWorld = {
   readonly confirm: Confirm;
 };
 
-/** From a value that tells the schemas apart to the causes, each with a witness that others have confirmed. */
-export function explainBreak(
-  raw: Json,
-  world: BreakWorld,
-): Incompatible | { readonly is: "unknown"; readonly doubt: Doubt } {
+/**
+ * From a value that tells the schemas apart to the causes, each with a witness that others have confirmed. That there is
+ * a break is known when this begins; so where explaining runs out of steps, what it came to has to do.
+ */
+export function explainBreak(raw: Json, world: BreakWorld): Incompatible | Unknown {
+  try {
+    return explained(raw, world);
+  } catch (error) {
+    // The call stack is a limit like any other.
+    if (!(error instanceof Undecided || error instanceof RangeError)) throw error;
+    return unexplained(raw, world);
+  }
+}
+
+type Unknown = { readonly is: "unknown"; readonly doubt: Doubt };
+
+function explained(raw: Json, world: BreakWorld): Incompatible | Unknown {
   const { comparison, sent, accepted, reader, writer, confirm } = world;
   const { engine } = comparison;
   const causes: CauseWorld = {
@@ -48,23 +61,28 @@ export function explainBreak(
     const elsewhere = found.causes.filter((other) => other !== cause).map((other) => wayOf(other.blame));
     return chooseWitness({ engine, goal, raw: value, way: wayOf(blame), elsewhere, examples, confirm });
   };
-  const findings: Cause[] = [];
-  for (const cause of found.causes) {
+  const findings = found.causes.flatMap((cause): readonly Cause[] => {
     const choice = choose(cause);
-    if (choice === undefined) continue;
-    const shown = causeAt(choice.witness, cause, causes);
-    findings.push({ ...describe(shown, causes), ...choice });
-  }
+    return choice === undefined
+      ? []
+      : [{ ...describe(causeAt(choice.witness, cause, causes), causes), ...choice }];
+  });
+  const isComplete = found.isComplete && findings.length === found.causes.length;
+  return verdictOf(findings, isComplete);
+}
+
+function unexplained(raw: Json, { reader, accepted, confirm }: BreakWorld): Incompatible | Unknown {
+  const confirmedBy = confirm(raw);
+  if (confirmedBy === undefined) return { is: "unknown", doubt: disagreement };
+  const blame = unnamed({ readerRoot: reader.root, readings: accepted });
+  return verdictOf([{ ...describeUnnamed(blame, raw), witness: raw, confirmedBy }], false);
+}
+
+function verdictOf(findings: readonly Cause[], isComplete: boolean): Incompatible | Unknown {
   const [first] = findings;
   if (first === undefined) return { is: "unknown", doubt: disagreement };
-  const isComplete = found.isComplete && findings.length === found.causes.length;
-  return {
-    status: "incompatible",
-    witness: first.witness,
-    confirmedBy: first.confirmedBy,
-    findings,
-    isComplete,
-  };
+  const { witness, confirmedBy } = first;
+  return { status: "incompatible", witness, confirmedBy, findings, isComplete };
 }
 
 const disagreement: Doubt = {

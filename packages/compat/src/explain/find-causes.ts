@@ -1,6 +1,7 @@
 import { canonicalize, isObject, type Json } from "@concordat/json";
 import { formatLocation } from "@concordat/schema";
 import { counterexampleGoal } from "../comparison.ts";
+import { attempt } from "../emptiness/index.ts";
 import { type Literal, never } from "../terms/index.ts";
 import { nearestBlame } from "./alternatives.ts";
 import { type Blame, blamesOf } from "./blame.ts";
@@ -41,7 +42,7 @@ export function findCauses(first: Json, world: CauseWorld): FoundCauses {
     const place = placeOf(blame);
     if (!causes.has(place)) causes.set(place, isolated(blame, raw, mended, world));
     mended.excuse(blame);
-    const next = engine.solve([...sent(world), ...mended.refuses()]);
+    const next = attempt(() => engine.solve([...sent(world), ...mended.refuses()]));
     if (next.is === "empty") return { causes: [...causes.values()], isComplete: isUnambiguous(world) };
     if (next.is === "unknown") break;
     raw = next.witness;
@@ -61,7 +62,7 @@ function isolated(blame: Blame, raw: Json, mended: RelaxedReader, world: CauseWo
   alone.excuse(blame);
   const soFar = mended.and(blame);
   for (const others of [alone.accepts(), soFar.accepts()]) {
-    const outcome = world.comparison.engine.solve([...goal, ...others]);
+    const outcome = attempt(() => world.comparison.engine.solve([...goal, ...others]));
     if (outcome.is === "inhabited") return { blame, raw: outcome.witness, goal: [...goal, ...others] };
   }
   return { blame, raw, goal };
@@ -90,8 +91,8 @@ function blamesIn(value: Json, world: CauseWorld): readonly Blame[] {
   ]);
 }
 
-/** Where the evaluator cannot tell what is broken, the whole is. */
-function unnamed({ readerRoot, readings }: CauseWorld): Blame {
+/** Where it cannot be told what is broken, the whole is. */
+export function unnamed({ readerRoot, readings }: Pick<CauseWorld, "readerRoot" | "readings">): Blame {
   const law = readings.strict;
   return {
     part: { keyword: "schema", pointer: "", says: law },

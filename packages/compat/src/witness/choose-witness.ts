@@ -1,5 +1,5 @@
 import type { Json } from "@concordat/json";
-import type { Engine } from "../emptiness/index.ts";
+import { attempt, type Engine } from "../emptiness/index.ts";
 import { equalTo, type Literal, told, typeBits, typeOf } from "../terms/index.ts";
 import type { Confirm } from "./confirm.ts";
 import { changedExamples, type Way } from "./from-examples.ts";
@@ -52,7 +52,7 @@ function* others({ engine, goal, raw }: WitnessQuestion): Generator<Json> {
   const not: Literal[] = [-equalTo(raw, terms)];
   for (let tried = 1; tried <= mostOthers; tried++) {
     const elsewhere = tried % 4 === 0 ? [-terms.types(typeBits[typeOf(raw)])] : [];
-    const next = engine.solve([...goal, ...not, ...elsewhere]);
+    const next = attempt(() => engine.solve([...goal, ...not, ...elsewhere]));
     if (next.is !== "inhabited") {
       if (elsewhere.length > 0) continue;
       return;
