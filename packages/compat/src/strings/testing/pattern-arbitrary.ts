@@ -52,11 +52,15 @@ const patternsOf = (more: readonly fc.Arbitrary<string>[], around: readonly stri
 
 export const regularPattern = patternsOf([], []);
 
+const around = ["(?=", "(?!", "(?<=", "(?<!"];
+
+/** With look-arounds anywhere. */
+export const lookingPattern = patternsOf([], around);
+
 /** With look-arounds and back-references, to groups that exist. */
-export const irregularPattern = patternsOf(
-  [fc.constantFrom("\\1", "\\2")],
-  ["(?=", "(?!", "(?<=", "(?<!", "("],
-).map((pattern) => `${pattern}|(-)(b)`);
+export const irregularPattern = patternsOf([fc.constantFrom("\\1", "\\2")], [...around, "("]).map(
+  (pattern) => `${pattern}|(-)(b)`,
+);
 
 /** The full suite tries many more, and may take its time. */
 const isFull = process.env.CONCORDAT_COUNTS === "full";

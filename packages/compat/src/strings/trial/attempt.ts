@@ -20,7 +20,7 @@ export type Trial = {
   deeper(goOn: () => boolean): boolean;
 };
 
-export function createTrial(word: string, pattern: string, budget: Budget): Trial {
+export function createTrial(text: readonly number[], pattern: string, budget: Budget): Trial {
   let depth = 0;
   let calls = 0;
   const pay = (): void => {
@@ -28,14 +28,14 @@ export function createTrial(word: string, pattern: string, budget: Budget): Tria
     if (calls % 8 === 1) budget.step();
   };
   return {
-    text: Array.from(word, (character) => character.codePointAt(0) ?? 0),
+    text,
     pay,
     deeper(goOn) {
       pay();
       if (depth >= deepest)
         throw new OutOfBudget({
           code: "NESTED_TOO_DEEPLY",
-          message: `trying ${pattern.slice(0, 80)} on a word of ${word.length} units nests too deeply`,
+          message: `trying ${pattern.slice(0, 80)} on a word of ${text.length} characters nests too deeply`,
         });
       depth += 1;
       const outcome = goOn();

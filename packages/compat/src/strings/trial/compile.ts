@@ -36,8 +36,7 @@ export function compile(tree: AST.Pattern): CompiledPattern {
   const one = (element: AST.Element, direction: Direction): Attempt => {
     switch (element.type) {
       case "Group":
-        if (element.modifiers !== null)
-          throw new OutOfBudget({ code: "PATTERN_IRREGULAR", message: `${element.raw} changes the flags` });
+        if (element.modifiers !== null) throw changesFlags(element);
         return either(element.alternatives, direction);
       case "CapturingGroup":
         return capture(element, direction);
@@ -82,6 +81,10 @@ export function compile(tree: AST.Pattern): CompiledPattern {
   };
 
   return { attempt: either(tree.alternatives, 1), groups: numbers.size };
+}
+
+export function changesFlags({ raw }: AST.Group): OutOfBudget {
+  return new OutOfBudget({ code: "PATTERN_IRREGULAR", message: `${raw} changes the flags` });
 }
 
 function read(element: Parameters<typeof charactersOf>[0], direction: Direction): Attempt {

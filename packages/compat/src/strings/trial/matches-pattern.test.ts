@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBudget, OutOfBudget } from "../../budget.ts";
 import { engineFinds } from "../testing/engine.ts";
-import { irregularPattern, numRuns, patience, wordsUpTo } from "../testing/pattern-arbitrary.ts";
+import {
+  irregularPattern,
+  lookingPattern,
+  numRuns,
+  patience,
+  wordsUpTo,
+} from "../testing/pattern-arbitrary.ts";
 import { matchesPattern } from "./matches-pattern.ts";
 
 const words = wordsUpTo(3);
@@ -19,6 +25,28 @@ test("a trial ends as the engine's does, with back-references and look-arounds a
     }),
     { numRuns },
   );
+});
+
+test("a trial of all ways at once ends as the engine's does, with look-arounds anywhere", patience, () => {
+  fc.assert(
+    fc.property(lookingPattern, (pattern) => {
+      expect(disputed(pattern)).toEqual([]);
+    }),
+    { numRuns },
+  );
+});
+
+test.each([
+  ["^(a+)+$", "a".repeat(2000)],
+  ["^(a|a)*b", "a".repeat(2000)],
+  ["^(a?){30}a{30}$", "a".repeat(30)],
+  ["^[a-z]{0,1000}$", "a".repeat(1000)],
+  ["^(?:a{100}){100}$", "a".repeat(10_000)],
+])("%s on a word that takes other engines for ever, or too deep, is decided", (pattern, word) => {
+  const budget = createBudget();
+
+  expect(matchesPattern(pattern, word, budget)).toBe(pattern !== "^(a|a)*b");
+  expect(matchesPattern(pattern, `${word}-`, budget)).toBe(false);
 });
 
 test.each([
@@ -42,6 +70,6 @@ test("a pattern that would take an engine for ever is given up", () => {
   expect(attempt).toThrow(OutOfBudget);
 });
 
-test.each(["[\\w-.]", "(?i:a)"])("%s cannot be tried, so nothing is claimed of it", (pattern) => {
+test.each(["\\A", "(?i:a)"])("%s cannot be tried, so nothing is claimed of it", (pattern) => {
   expect(() => matchesPattern(pattern, "a", createBudget())).toThrow(OutOfBudget);
 });
