@@ -1,18 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { onTestFinished, type TestContext } from "vitest";
+import { onTestFinished } from "vitest";
 import { root } from "../../scripts/workspaces.ts";
 
 /** The command from the sources, as `CONCORDAT` names it to the scripts. */
 export const concordat = `"${process.execPath}" "${join(root, "packages/cli/src/main.ts")}"`;
-
-/** The scripts run `check` by default; what they do with it is tried as soon as the command has it. */
-export function needsCheck(context: TestContext): void {
-  if (!existsSync(join(root, "packages/cli/src/verbs/check.ts")))
-    context.skip("the command has no check yet");
-}
 
 export type Outcome = { readonly code: number | null; readonly out: string; readonly err: string };
 

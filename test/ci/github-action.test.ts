@@ -10,7 +10,6 @@ import {
   catalogueRepository,
   contract,
   lintError,
-  needsCheck,
   placed,
   shallowCheckout,
 } from "./catalogue-repository.ts";
@@ -122,8 +121,7 @@ test("no word of the branch begins a command to the runner", () => {
   for (const line of outside.split(/[\r\n]+/)) expect(line).toMatch(/^(::(error|warning) |$)/);
 });
 
-test("a pull request is held against the branch it goes to, which a shallow checkout does not have yet", (context) => {
-  needsCheck(context);
+test("a pull request is held against the branch it goes to, which a shallow checkout does not have yet", () => {
   const origin = catalogueRepository();
   origin.commit("what was promised");
   origin.git("switch", "--quiet", "--create", "change");

@@ -41,7 +41,7 @@ test("no text in any place adds an element or a link to the page", async (testCo
         elementsOf(render(reports.markdown([{ ...shape, ...harmless, notes }], context))),
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: 3000 },
   );
 });
 

@@ -24,10 +24,13 @@ export function fenced(code: string, language = ""): string {
 
 /**
  * Forges turn more than Markdown into links, and send mail over it: `@name`, `#12`, `GH-12`, addresses. They look at the
- * rendered text, so that no escape helps; a character without width behind the sign does.
+ * rendered text, so that no escape helps; a character without width beside the sign does. At `@` on both sides: some take
+ * such a character for a letter of a domain.
  */
 function inert(text: string): string {
-  return inOneLine(text).replace(/[@#]|\bGH-|:(?=\/\/)|\bwww(?=\.)/gi, "$&\u200b");
+  return inOneLine(text)
+    .replaceAll("@", "\u200b@\u200b")
+    .replace(/#|\bGH-|:(?=\/\/)|\bwww(?=\.)/gi, "$&\u200b");
 }
 
 /** An empty line would end the block of HTML, and a line of its own could begin a command of the forge (`/close`). */
