@@ -4,17 +4,18 @@ import type { Generator } from "./generator.ts";
 
 const path = "packages/cli/src/explain/pages.json";
 
-/** The pages of `docs/errors`, `docs/rules` and `docs/evolution` as the one file that the command carries. Comes after what writes pages. */
+/** The pages of `docs/errors`, `docs/doubts`, `docs/rules` and `docs/evolution` as the one file that the command carries. Comes after what writes pages. */
 export function explainPages(root: string): Generator {
   return {
     name: "explain",
     owns: [path],
     run: () => {
-      const pages = ["docs/errors", "docs/rules", "docs/evolution"].flatMap((folder) =>
+      const pages = ["docs/errors", "docs/doubts", "docs/rules", "docs/evolution"].flatMap((folder) =>
         pagesIn(join(root, folder)),
       );
       const file = {
-        generated: "by `npm run generate` from docs/errors, docs/rules and docs/evolution; do not edit",
+        generated:
+          "by `npm run generate` from docs/errors, docs/doubts, docs/rules and docs/evolution; do not edit",
         pages: Object.fromEntries(pages),
       };
       return { [path]: `${JSON.stringify(file, null, 2)}\n` };

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { doubtCodes } from "@concordat/compat";
 import { expect, test } from "vitest";
 import { readWorkspaces, root } from "../../scripts/workspaces.ts";
 
@@ -21,6 +22,19 @@ test("every page belongs to a code that exists", () => {
   const named = readdirSync(pages).map((file) => basename(file, ".md"));
 
   expect(named.filter((code) => !codes.includes(code))).toEqual([]);
+});
+
+test("every doubt of a comparison has a page that says why it stays open and what to do, and no page is left over", () => {
+  const folder = join(root, "docs", "doubts");
+  const named = readdirSync(folder).map((file) => basename(file, ".md"));
+  // One of them is an error elsewhere, and has its page there.
+  expect(named.toSorted()).toEqual(doubtCodes.filter((code) => !codes.includes(code)).toSorted());
+  for (const code of named) {
+    const text = readFileSync(join(folder, `${code}.md`), "utf8");
+    expect(text).toMatch(new RegExp(`^# ${code}\n`));
+    expect(text, code).toContain("**Why it stays open.**");
+    expect(text, code).toContain("**What to do.**");
+  }
 });
 
 test("no code stands in two tables", () => {

@@ -198,3 +198,21 @@ test("a break that took nearly all steps to find is still told, with what could 
     else expect(verdict).toMatchObject({ status: "incompatible", witness: expect.anything() });
   }
 });
+
+test("a closed writer with documents of its own is confirmed by the first two validators", () => {
+  const resolve = new Map<string, Json>([
+    ["https://e.example/text", { $id: "https://e.example/text", type: "string" }],
+  ]);
+  const writer = object({ a: { $ref: "https://e.example/text" } });
+
+  expect(withValidators({ writer, reader: object({ a: { maxLength: 3 } }), resolve })).toMatchObject({
+    status: "incompatible",
+    confirmedBy: ["cfworker", "ajv"],
+  });
+});
+
+test("what a writer declares in a missing document is not known", () => {
+  const verdict = checkCompatibility({ writer: { $ref: "https://elsewhere.example/a" }, reader: text });
+
+  expect(verdict).toMatchObject({ status: "undecided", reason: "REFERENCE_UNKNOWN" });
+});

@@ -73,7 +73,8 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
 
   const text = ({ root, graph }: Prepared): KnownText => ({
     schema: root.schema,
-    documents: question.resolve ?? new Map(),
+    // The closed view brings along all that it refers to.
+    documents: (graph === writer.graph && writer !== asWritten ? undefined : question.resolve) ?? new Map(),
     dialect: graph.enter().dialect,
     assertsFormat,
     missing: missingFrom(graph),
@@ -114,6 +115,7 @@ function closed(contract: Prepared, budget: Budget): Prepared {
   }
 }
 
+/** What a writer declares in a document that nobody has cannot be known. */
 function codeOf({ code }: SchemaError): DoubtCode {
   if (code === "SCHEMA_REF_REMOTE") return "REFERENCE_UNKNOWN";
   return code === "LIMIT_EXPANSION" ? "CASES_TOO_MANY" : "SCHEMA_MEANINGLESS";

@@ -1,5 +1,5 @@
 /**
- * The pages of `docs/errors`, `docs/rules` and `docs/evolution`, by code and rule id.
+ * The pages of `docs/errors`, `docs/doubts`, `docs/rules` and `docs/evolution`, by code and rule id.
  *
  * They are Markdown files for readers of the repository; the command carries them as one generated file, because an
  * installed package has no `docs/` beside it.
