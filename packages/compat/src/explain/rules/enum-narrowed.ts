@@ -1,4 +1,4 @@
-import { isArray, type Json, jsonEquals } from "@concordat/json";
+import { canonicalize, isArray, type Json } from "@concordat/json";
 import { defineRule, listed, shown } from "../rule.ts";
 
 export const enumNarrowed = defineRule({
@@ -14,7 +14,8 @@ export const enumNarrowed = defineRule({
     if (keyword !== "enum") return undefined;
     const was = listOf(before) ?? (writer.const === undefined ? undefined : [writer.const]);
     const is = listOf(after) ?? [];
-    const lost = was?.filter((each) => !is.some((other) => jsonEquals(each, other))) ?? [];
+    const kept = new Set(is.map(canonicalize));
+    const lost = was?.filter((each) => !kept.has(canonicalize(each))) ?? [];
     if (lost.length === 0)
       return { message: `${place} may be ${shown(value)}, which is not among the values listed now` };
     return { message: `${place} no longer accepts ${listed(lost)}` };
