@@ -1,5 +1,6 @@
 import type { AcceptedBreak } from "@concordat/contracts";
 import { applyAccepted, type JudgedBreak } from "./acceptance/apply.ts";
+import { inheritAccepted } from "./acceptance/inherit.ts";
 import type { Break } from "./break.ts";
 import { breaksOf } from "./breaks-of.ts";
 import type { ChangedVersion } from "./changes.ts";
@@ -32,9 +33,11 @@ export function judgeChanges(
   const fromEngine = compared.flatMap(({ change, comparisons }) =>
     comparisons.flatMap((comparison) => breaksOf(comparison, settingsOf(change, world))),
   );
-  const breaks = applyAccepted([...fromEngine, ...fromRules(world)], accepted, {
-    today,
-    isFrozen: world.isFrozen,
+  const limits = { today, isFrozen: world.isFrozen };
+  const breaks = inheritAccepted(applyAccepted([...fromEngine, ...fromRules(world)], accepted, limits), {
+    accepted,
+    limits,
+    world,
   });
   const byVersion = Map.groupBy(breaks, ({ after }) => after?.version.id);
   return {

@@ -16,6 +16,12 @@ export function notesOf(group: readonly JudgedBreak[], world: EvolutionWorld): r
       ? { label: "more", text: "there may be further causes; mend this one and check again" }
       : undefined,
     accepted === undefined ? fixNote(last, world) : undefined,
+    accepted?.inheritedFrom === undefined
+      ? undefined
+      : {
+          label: "before",
+          text: `as accepted for ${accepted.inheritedFrom}; it was proved that nothing else breaks`,
+        },
     outgrown && { label: "before", text: outgrownText(outgrown) },
     accepted === undefined ? { label: "accept", text: acceptCommand(last, world) } : undefined,
   ];

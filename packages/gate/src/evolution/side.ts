@@ -20,6 +20,8 @@ export type Side = {
   reader(): Json;
   /** The same, with undeclared members refused. */
   writer(): Json;
+  /** The version and all it refers to, by `$id`. */
+  documents(): ReadonlyMap<string, Json>;
   placeOf(location: SchemaLocation): FindingPlace;
 };
 
@@ -35,6 +37,7 @@ export function createSides(catalogue: Catalogue): (version: ContractVersion) =>
       digest: closureDigest(reach()(version)),
       reader,
       writer,
+      documents: () => new Map(reach()(version).map(({ uri, document }) => [uri, document])),
       placeOf: (location) => {
         const { contract, pointer } = originOf(location, reader, version, catalogue);
         return placeIn(contract, pointer);

@@ -9,7 +9,17 @@ export type JudgedBreak = Break & {
   readonly outgrown?: { readonly entry: AcceptedBreak; readonly why: string };
 };
 
-export type AcceptedMark = { readonly entry: AcceptedBreak };
+export type AcceptedMark = {
+  readonly entry: AcceptedBreak;
+  /** The version for which it was accepted, where this one breaks nothing that it does not break. */
+  readonly inheritedFrom?: string;
+};
+
+export type Limits = {
+  /** The day it is, in UTC. */
+  readonly today: string;
+  isFrozen(version: ContractVersion): boolean;
+};
 
 /**
  * Marks what was accepted. An acceptance covers the break with its rule, its place and its direction, between exactly
@@ -19,7 +29,7 @@ export type AcceptedMark = { readonly entry: AcceptedBreak };
 export function applyAccepted(
   breaks: readonly Break[],
   accepted: readonly AcceptedBreak[],
-  { today, isFrozen }: { readonly today: string; isFrozen(version: ContractVersion): boolean },
+  { today, isFrozen }: Limits,
 ): readonly JudgedBreak[] {
   const isOver = ({ until }: AcceptedBreak, { after }: Break) =>
     until !== undefined && until < today && !(after !== undefined && isFrozen(after.version));
