@@ -1,11 +1,3 @@
-export { describeRule } from "./describe-rule.ts";
-export type { JudgedBreak } from "./evolution/acceptance/apply.ts";
-export { acceptanceOf, type Decision, withAccepted } from "./evolution/acceptance/entry-of.ts";
-export { type Baseline, lockBaseline, type PastState, pastBaseline } from "./evolution/baseline.ts";
-export type { Break } from "./evolution/break.ts";
-export { checkEvolution, type EvolutionInput, type EvolutionResult } from "./evolution/check-evolution.ts";
-export type { JudgedChange } from "./evolution/judged-change.ts";
-export { gateRules } from "./evolution/rules/index.ts";
 export type { LintInput, LintModel, LintSettings } from "./lint/input.ts";
 export { judgeSchema } from "./lint/judge-schema.ts";
 export { type LintResult, lintCatalogue } from "./lint/lint-catalogue.ts";

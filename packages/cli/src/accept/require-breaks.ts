@@ -1,4 +1,4 @@
-import type { JudgedBreak } from "@concordat/gate";
+import type { JudgedBreak } from "@concordat/gate/evolution";
 import { cliErrors } from "../errors.ts";
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AcceptedBreak, acceptedFileName, type WriterAssumption } from "@concordat/contracts";
 import { isFinding, parseFile, readAccepted } from "@concordat/contracts/files";
-import { checkEvolution, type EvolutionResult } from "@concordat/gate";
+import { checkEvolution, type EvolutionResult } from "@concordat/gate/evolution";
 import type { Io } from "../io.ts";
 import type { AsyncapiReading } from "../lint/read-asyncapi.ts";
 import type { Project } from "../project/open-project.ts";

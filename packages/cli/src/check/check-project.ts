@@ -1,5 +1,5 @@
 import { compareFindings, type Finding } from "@concordat/errors";
-import type { EvolutionResult } from "@concordat/gate";
+import type { EvolutionResult } from "@concordat/gate/evolution";
 import type { Io } from "../io.ts";
 import { lintProject, type ProjectVerdict } from "../lint/lint-project.ts";
 import { readAsyncapi } from "../lint/read-asyncapi.ts";

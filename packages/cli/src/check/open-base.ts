@@ -19,7 +19,7 @@ import {
 } from "@concordat/contracts/files";
 import { type GitTree, openGitTree } from "@concordat/contracts/git";
 import type { Finding } from "@concordat/errors";
-import { type Baseline, lockBaseline, pastBaseline } from "@concordat/gate";
+import { type Baseline, lockBaseline, pastBaseline } from "@concordat/gate/evolution";
 import type { Io } from "../io.ts";
 import type { Project } from "../project/open-project.ts";
 import type { ReadProject } from "../project/read-project.ts";

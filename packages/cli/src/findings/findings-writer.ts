@@ -62,7 +62,7 @@ function isLineFormat(format: FindingsFormat): boolean {
 /** Only SARIF carries rules along; the tables are not loaded for the others. */
 async function rulesFor(format: FindingsFormat): Promise<Pick<ReportContext, "describeRule">> {
   if (format !== "sarif") return {};
-  const { describeRule } = await import("@concordat/gate");
+  const { describeRule } = await import("@concordat/gate/describe");
   return { describeRule };
 }
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type AcceptedBreak, acceptedFileName, formatAccepted } from "@concordat/contracts";
 import { writeAtomically } from "@concordat/contracts/files";
 import { gitAuthor } from "@concordat/contracts/git";
-import { acceptanceOf, type Decision, withAccepted } from "@concordat/gate";
+import { acceptanceOf, type Decision, withAccepted } from "@concordat/gate/evolution";
 import { requireDay, requireReason } from "../accept/decision-flags.ts";
 import { requireBreaks } from "../accept/require-breaks.ts";
 import { checkChanges, dayOf, requireAccepted } from "../check/check-changes.ts";
