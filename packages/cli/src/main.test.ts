@@ -64,7 +64,7 @@ test.each([[["--version"]], [["list"]], [["explain", "NO_INPUT"]]])(
 
     expect(code).toBe(0);
     expect(err).toContain("packages/cli/src/run.ts");
-    expect(err).not.toMatch(/\/(ajv|yaml|@asyncapi|validator|gate|asyncapi)\//);
+    expect(fromTheRoot(err)).not.toMatch(/\/(ajv|yaml|@asyncapi|validator|gate|asyncapi)\//);
   },
 );
 
@@ -77,8 +77,13 @@ test.each([
 
   expect(code).toBe(0);
   expect(err).toContain("packages/cli/src/verbs/compat.ts");
-  expect(err).not.toMatch(unneeded);
+  expect(fromTheRoot(err)).not.toMatch(unneeded);
 });
+
+/** A clone may lie in a folder of any name. */
+function fromTheRoot(urls: string): string {
+  return urls.replaceAll(new URL("../../../", import.meta.url).href, "/");
+}
 
 test("an interrupt of a batch keeps the lines that are finished, each whole", async () => {
   const project = temporaryProject();
