@@ -51,6 +51,7 @@ test("the file holds the rule, both contents, the event, the reason and the day"
         rule: "property-required",
         contract: "shop/order/placed",
         direction: "backward",
+        writer: "closed",
         before: { version: "1.0.0", digest: expect.stringMatching(/^sha256:/) },
         after: { version: "1.1.0", digest: expect.stringMatching(/^sha256:/) },
         about: "/required/1",

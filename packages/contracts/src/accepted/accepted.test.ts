@@ -9,6 +9,7 @@ const entry: AcceptedBreak = {
   rule: "property-required",
   contract: "shop/order/placed",
   direction: "backward",
+  writer: "closed",
   before: { version: "1.0.0", digest },
   after: { version: "1.1.0", digest },
   about: "/required/0",
@@ -22,7 +23,14 @@ const entry: AcceptedBreak = {
 const parse = (text: string) => parseAccepted(parseJsonDocument(text), "concordat.accepted.json");
 
 test("what is written is read, whatever order it was in", () => {
-  const { after: _after, witness: _witness, direction: _direction, until: _until, ...removed } = entry;
+  const {
+    after: _after,
+    witness: _witness,
+    direction: _direction,
+    writer: _writer,
+    until: _until,
+    ...removed
+  } = entry;
   const accepted = [{ ...removed, rule: "version-removed", about: "" }, entry];
 
   expect(parse(formatAccepted(accepted)).accepted).toEqual(accepted);
@@ -34,6 +42,7 @@ test.each([
   ["a missing member", { ...entry, before: undefined }, "CONFIG_MISSING", "/accepted/0"],
   ["a reason that is none", { ...entry, reason: "ok" }, "CONFIG_TYPE", "/accepted/0/reason"],
   ["a day that does not exist", { ...entry, until: "2027-02-30" }, "CONFIG_TYPE", "/accepted/0/until"],
+  ["what writers send", { ...entry, writer: "open" }, "CONFIG_TYPE", "/accepted/0/writer"],
   ["a direction", { ...entry, direction: "sideways" }, "CONFIG_TYPE", "/accepted/0/direction"],
   [
     "a digest",

@@ -1,4 +1,5 @@
 import type { Json } from "@concordat/json";
+import type { WriterAssumption } from "../config/config.ts";
 
 export const acceptedFileName = "concordat.accepted.json";
 
@@ -23,6 +24,8 @@ export type AcceptedBreak = {
   readonly contract: string;
   /** Absent where the rule is not about events. */
   readonly direction?: BreakDirection;
+  /** What writers were taken to send; told with the direction. */
+  readonly writer?: WriterAssumption;
   /** What was promised. */
   readonly before: AcceptedSide;
   /** What breaks the promise; absent where it is that there is nothing any more. */
@@ -52,11 +55,12 @@ function sortKey({ contract, before, after, rule, direction, about }: AcceptedBr
 }
 
 function inOrder(entry: AcceptedBreak): AcceptedBreak {
-  const { rule, contract, direction, before, after, about, witness, reason, by, on, until } = entry;
+  const { rule, contract, direction, writer, before, after, about, witness, reason, by, on, until } = entry;
   return {
     rule,
     contract,
     ...(direction !== undefined && { direction }),
+    ...(writer !== undefined && { writer }),
     before,
     ...(after !== undefined && { after }),
     about,

@@ -1,5 +1,6 @@
 import { compareFindings, type Finding, findingOf } from "@concordat/errors";
 import type { JsonDocument } from "@concordat/json";
+import { writerAssumptions } from "../config/config.ts";
 import { anything, exactly, listOf, type Report, record, text, word } from "../config/shape.ts";
 import { day, reason, ruleId } from "../config/shapes.ts";
 import type { ContractError } from "../errors.ts";
@@ -39,6 +40,7 @@ const entry = record<Required<AcceptedBreak>, "rule" | "contract" | "before" | "
       (value) => parseContractId(value) !== undefined,
     ),
     direction: word(breakDirections),
+    writer: word(writerAssumptions),
     before: side,
     after: side,
     about: anyText,

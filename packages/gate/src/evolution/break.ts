@@ -1,4 +1,4 @@
-import type { BreakDirection } from "@concordat/contracts";
+import type { BreakDirection, WriterAssumption } from "@concordat/contracts";
 import type { FindingPlace, Severity } from "@concordat/errors";
 import type { Json } from "@concordat/json";
 import type { Side } from "./side.ts";
@@ -16,6 +16,8 @@ export type Break = {
   /** `commerce/order/placed` */
   readonly contract: string;
   readonly direction?: BreakDirection;
+  /** What writers were taken to send; told with the direction. */
+  readonly writer?: WriterAssumption;
   readonly before: Side;
   /** Absent where what was promised is gone. */
   readonly after?: Side;

@@ -75,8 +75,8 @@ function aboutOf({ reader: location }: Cause["at"], { direction, before, after }
   return contract === reader.version.id ? pointer : `${contract}#${pointer}`;
 }
 
-function endsOf({ direction, before, after }: Comparison) {
-  return { contract: after.version.contract, direction, before, after };
+function endsOf({ direction, before, after, verdict }: Comparison) {
+  return { contract: after.version.contract, direction, writer: verdict.assumption, before, after };
 }
 
 function sentence(direction: Comparison["direction"], before: Side, after: Side): string {

@@ -64,6 +64,17 @@ test("another break beside the accepted one is not covered", () => {
   expect(findings.filter(({ accepted: mark }) => mark !== undefined)).toEqual([]);
 });
 
+test("what was accepted of writers of declared members is not accepted of others, and the other way it is", () => {
+  const entriesFor = (writer: "closed" | "as-written") =>
+    checkExample(narrowed, { writer }).breaks.map((found) => acceptanceOf(found, decision));
+  const breaking = (accepted: ReturnType<typeof entriesFor>, writer: "closed" | "as-written") =>
+    checkExample({ ...narrowed, accepted }, { writer }).summary.counts.breaking;
+
+  expect(entriesFor("closed")).toMatchObject([{ writer: "closed" }]);
+  expect(breaking(entriesFor("closed"), "as-written")).toBe(1);
+  expect(breaking(entriesFor("as-written"), "closed")).toBe(0);
+});
+
 test("an acceptance holds through its last day and not a day longer", () => {
   const accepted = acceptAll(narrowed, "2027-01-31");
   const on = (today: string) => checkExample({ ...narrowed, accepted }, { today }).summary.counts.breaking;

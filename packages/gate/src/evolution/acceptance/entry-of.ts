@@ -6,11 +6,12 @@ export type Decision = Pick<AcceptedBreak, "reason" | "by" | "on" | "until">;
 
 /** The acceptance that covers exactly this break. */
 export function acceptanceOf(found: Break, { reason, by, on, until }: Decision): AcceptedBreak {
-  const { rule, contract, direction, before, after, about, witness } = found;
+  const { rule, contract, direction, writer, before, after, about, witness } = found;
   return {
     rule,
     contract,
     ...(direction !== undefined && { direction }),
+    ...(writer !== undefined && { writer }),
     before: sideOf(before),
     ...(after !== undefined && { after: sideOf(after) }),
     about,
