@@ -122,6 +122,23 @@ describe("a version that was changed in place", () => {
     ]);
   });
 
+  test("is compared with what it was, not with the version before it", () => {
+    const { findings } = checkExample({
+      base: { [`${placed}/1.0.0`]: order({ x: text }), [`${placed}/1.1.0`]: added },
+      contracts: {
+        [`${placed}/1.0.0`]: order({ x: text }),
+        [`${placed}/1.1.0`]: order({ x: text, y: text, z: text }),
+      },
+    });
+
+    expect(findings).toMatchObject([
+      {
+        message: "1.1.0 was changed in place, and it is a minor step from 1.1.0",
+        hint: expect.stringMatching(/^call it 1\.2\.0;/),
+      },
+    ]);
+  });
+
   test("is no major step because it left the lock, which is another matter", () => {
     const { changes } = checkExample({
       base: { [`${placed}/1.0.0`]: order({ x: text }) },

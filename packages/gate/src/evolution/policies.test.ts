@@ -88,6 +88,23 @@ test("a fix of an older line answers to the newer one too", () => {
   expect(breaks.map(({ before }) => before.version.version)).toEqual(["1.1.0", "1.1.0"]);
 });
 
+test("of two versions that arrive together, the later answers to the earlier, and not the other way", () => {
+  const { breaks } = checkExample({
+    base: { [`${placed}/1.0.0`]: order({ x: text }) },
+    contracts: {
+      [`${placed}/1.0.0`]: order({ x: text }),
+      [`${placed}/1.1.0`]: order({ x: text, y: text }),
+      [`${placed}/1.2.0`]: order({ x: text, y: integer }),
+    },
+    frozen: [`${placed}/1.0.0`, `${placed}/1.1.0`, `${placed}/1.2.0`],
+  });
+
+  expect(breaks.map(({ before, after }) => [before.version.version, after?.version.version])).toEqual([
+    ["1.1.0", "1.2.0"],
+    ["1.1.0", "1.2.0"],
+  ]);
+});
+
 test("adding an optional member is safe for writers of declared members, and not for others", () => {
   const added = {
     contracts: {

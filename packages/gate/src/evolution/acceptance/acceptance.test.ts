@@ -75,6 +75,28 @@ test("what was accepted of writers of declared members is not accepted of others
   expect(breaking(entriesFor("as-written"), "closed")).toBe(0);
 });
 
+test("of two breaks by one rule, or of one both ways, only the one that is named is accepted", () => {
+  const letters = { enum: ["a", "b"] };
+  const two = {
+    contracts: {
+      [`${placed}/1.0.0`]: order({ x: letters, y: letters, z: text }),
+      [`${placed}/1.1.0`]: order({ x: { enum: ["a"] }, y: { enum: ["a"] }, z: integer }),
+    },
+    frozen: [`${placed}/1.0.0`],
+  };
+  const entries = acceptAll(two);
+  const openAfter = (accepted: readonly AcceptedBreak[]) =>
+    checkExample({ ...two, accepted })
+      .breaks.filter(({ accepted: mark }) => mark === undefined)
+      .map(({ rule, direction, about }) => [rule, direction, about]);
+
+  expect(entries).toHaveLength(4);
+  for (const entry of entries) {
+    const others = entries.filter((other) => other !== entry);
+    expect(openAfter(others)).toEqual([[entry.rule, entry.direction, entry.about]]);
+  }
+});
+
 test("an acceptance holds through its last day and not a day longer", () => {
   const accepted = acceptAll(narrowed, "2027-01-31");
   const on = (today: string) => checkExample({ ...narrowed, accepted }, { today }).summary.counts.breaking;
@@ -177,4 +199,6 @@ test("what is gone can be accepted too", () => {
   expect(checkExample({ ...removed, contracts: removed.base, accepted }).findings).toMatchObject([
     { rule: "accepted-stale" },
   ]);
+  // The lock of what is left cannot know what was there.
+  expect(checkExample({ contracts: removed.contracts, accepted }).findings).toEqual([]);
 });
