@@ -1,5 +1,5 @@
 import type { Json } from "@concordat/json";
-import { inhabited, type Outcome, unknown } from "../emptiness/outcome.ts";
+import { empty, inhabited, type Outcome, unknown } from "../emptiness/outcome.ts";
 import { always, type Literal } from "../terms/index.ts";
 import { type Cell, cellsOf } from "./cells.ts";
 import type { ObjectShape } from "./object-shape.ts";
@@ -43,7 +43,15 @@ export function createDraft(shape: ObjectShape, mentioned: ReadonlySet<string>, 
       const sofar = asked.get(name) ?? [];
       asked.set(name, is === always ? sofar : [...sofar, is]);
     },
-    valueOf: (name) => solve([...rulesOf(name), ...(asked.get(name) ?? [])]),
+    valueOf(name) {
+      const { sure, perhaps, doubt } = rulesOf(name);
+      const least = [...sure, ...(asked.get(name) ?? [])];
+      if (doubt === undefined) return solve(least);
+      // A value that satisfies what may be asked as well will do; without one that is asked for sure, none will.
+      const value = solve([...least, ...perhaps]);
+      if (value.is === "inhabited") return value;
+      return solve(least).is === "empty" ? empty : unknown(doubt);
+    },
     cells: allCells,
     addFrom(cell, is) {
       const value = solve([...cell.demands, is]);

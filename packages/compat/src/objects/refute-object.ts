@@ -48,7 +48,7 @@ export function createObjectRefuter(
     return [...touched].some((name) => {
       const more = rules.flatMap((rule) => (names.matches(rule.names, name) ? [rule.is] : []));
       const asked = [...(required.get(name) ?? []), ...(demanded.get(name) ?? [])];
-      return solve([...rulesOf(name), ...more, ...asked]).is === "empty";
+      return solve([...rulesOf(name).sure, ...more, ...asked]).is === "empty";
     });
   };
 }

@@ -5,6 +5,7 @@ import { irregularFormat, languageOfFormat, matches, matchesPattern } from "../s
 import { type JsonType, type Scalar, typeBits, typeOf } from "./json-type.ts";
 import type { ArrayNode, Literal, Node, ObjectNode, StringNode } from "./node.ts";
 import type { Terms } from "./terms.ts";
+import { told } from "./told.ts";
 
 /**
  * Whether a proposition holds of a value. Shares nothing with the search but the propositions themselves, and so
@@ -130,7 +131,11 @@ export function createEvaluator(terms: Terms, budget: Budget): Holds {
     const member = (name: string) => holds(node.is, object[name] as Json);
     const only = onlyName(node.names);
     if (only !== undefined) return !Object.hasOwn(object, only) || member(only);
-    return Object.keys(object).every((name) => !holds(node.names, name) || member(name));
+    return Object.keys(object).every((name) => {
+      const isNamed = told(holds, node.names, name);
+      // Where that cannot be told, a value that is as the rule wants it does not depend on it.
+      return isNamed === undefined ? member(name) || !holds(node.names, name) : !isNamed || member(name);
+    });
   };
 
   /** Most propositions about members name a single one: a thousand of them are not each tried on a thousand names. */
