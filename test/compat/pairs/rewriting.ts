@@ -1,12 +1,13 @@
 import { isObject, type Json } from "@concordat/json";
 import type { SchemaDocument } from "./document.ts";
 import { equalRewrites } from "./equal-rewrites.ts";
+import { narrowerRewrites } from "./narrower-rewrites.ts";
 import { type Position, positionsIn, replaceAt } from "./positions.ts";
 import type { Random } from "./random.ts";
 import type { Rewrite, RewriteWorld } from "./rewrite.ts";
 import { randomSchema } from "./schemas.ts";
 import type { Powers } from "./vocabulary.ts";
-import { narrowerRewrites, widerRewrites } from "./wider-rewrites.ts";
+import { widerRewrites } from "./wider-rewrites.ts";
 
 export type Direction = "wider" | "narrower" | "equal";
 export type Rewritten = { readonly document: SchemaDocument; readonly by: readonly string[] };
