@@ -71,11 +71,26 @@ const object: Kind = (world, depth) => {
     parts.push({ dependentRequired: entries([random.pick(names)], () => [random.pick(names)]) });
   if (random.chance(0.08))
     parts.push({ dependentSchemas: entries([random.pick(names)], () => randomSchema(world, depth - 1)) });
-  if (powers.since06 && random.chance(0.1)) parts.push({ propertyNames: textual(world, 0) });
+  if (powers.since06 && random.chance(0.15)) parts.push({ propertyNames: nameSchema(world) });
   if (powers.unevaluated && random.chance(0.1))
     parts.push({ unevaluatedProperties: random.chance(0.7) ? false : below() });
   return Object.assign(typed(random, ["object"]), ...parts.slice(random.chance(0.15) ? 1 : 0));
 };
+
+/** Names are singled out, excepted and divided in many ways, and each way is another case for who looks for one. */
+function nameSchema(world: SchemaWorld): JsonObject {
+  const { random } = world;
+  const some = () => ({ enum: [...random.some(names, 1, 3)] });
+  const ways: (() => JsonObject)[] = [
+    () => textual(world, 0),
+    some,
+    () => ({ not: random.chance(0.5) ? some() : textual(world, 0) }),
+    () => ({ anyOf: [some(), textual(world, 0)] }),
+    () => ({ oneOf: [some(), textual(world, 0)] }),
+    () => ({ allOf: [textual(world, 0), { not: some() }] }),
+  ];
+  return random.pick(ways)();
+}
 
 const array: Kind = (world, depth) => {
   const { random, powers } = world;
