@@ -1,4 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { createBudget } from "../budget.ts";
+import { createEvaluator } from "./evaluate.ts";
 import { createTerms } from "./terms.ts";
 
 test("what every value satisfies has no number of its own, and equal propositions have one", () => {
@@ -104,3 +107,33 @@ test("cases that cannot be fall away, and what follows in all of them is what is
     ]),
   ).not.toBe(-1);
 });
+
+test("a combination holds as its members are counted", () => {
+  fc.assert(
+    fc.property(fc.array(fc.subarray(world), { maxLength: 5 }), (sets) => {
+      const terms = createTerms();
+      const holds = createEvaluator(terms, createBudget());
+      const members = sets.map((values) => terms.scalars(values));
+      const [guard = [], one = [], other = []] = sets;
+      const [tested, implied, otherwise] = [guard, one, other].map((values) => terms.scalars(values)) as [
+        number,
+        number,
+        number,
+      ];
+      const cases = terms.cases([
+        { guard: tested, implied },
+        { guard: -tested, implied: otherwise },
+      ]);
+      for (const value of world) {
+        const count = sets.filter((values) => values.includes(value)).length;
+        expect(holds(terms.and(members), value)).toBe(count === sets.length);
+        expect(holds(terms.or(members), value)).toBe(count > 0);
+        expect(holds(terms.exactlyOne(members), value)).toBe(count === 1);
+        expect(holds(cases, value)).toBe((guard.includes(value) ? one : other).includes(value));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const world = [0, 1, 2, 3];
