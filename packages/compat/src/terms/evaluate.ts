@@ -2,19 +2,11 @@ import { canonicalize, isArray, isObject, type Json, type JsonObject } from "@co
 import { type Budget, Undecided } from "../budget.ts";
 import { rationalOf } from "../numbers/index.ts";
 import { irregularFormat, languageOfFormat, matches, matchesPattern } from "../strings/index.ts";
+import type { Holds } from "./holds.ts";
 import { type JsonType, type Scalar, typeBits, typeOf } from "./json-type.ts";
 import type { ArrayNode, Literal, Node, ObjectNode, StringNode } from "./node.ts";
 import type { Terms } from "./terms.ts";
 import { told } from "./told.ts";
-
-/**
- * Whether a proposition holds of a value. Shares nothing with the search but the propositions themselves, and so
- * is the judge of every witness that the search brings home.
- *
- * Throws `Undecided` on a proposition of which nothing is known but its name, and on a pattern whose trial takes too
- * long or whose syntax validators do not agree on.
- */
-export type Holds = (literal: Literal, value: Json) => boolean;
 
 export function createEvaluator(terms: Terms, budget: Budget): Holds {
   const answersFor = createAnswers();

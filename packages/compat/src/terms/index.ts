@@ -1,4 +1,5 @@
-export { createEvaluator, type Holds, lengthOf } from "./evaluate.ts";
+export { createEvaluator, lengthOf } from "./evaluate.ts";
+export type { Holds } from "./holds.ts";
 export {
   everyType,
   type JsonType,

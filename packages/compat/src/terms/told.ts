@@ -1,6 +1,6 @@
 import type { Json } from "@concordat/json";
 import { Undecided } from "../budget.ts";
-import type { Holds } from "./evaluate.ts";
+import type { Holds } from "./holds.ts";
 import type { Literal } from "./node.ts";
 
 /** Whether it holds, or `undefined` where that cannot be told: for those who have another way to go on. */
