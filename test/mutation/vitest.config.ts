@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import { modules } from "./modules.ts";
+
+const { tests = [] } = modules.find(({ name }) => name === process.env.CONCORDAT_MUTATION) ?? {};
+
+/** What stands between a mutant and survival: no brokers, and one seed for all runs. */
+export default defineConfig({
+  test: {
+    include: [...tests],
+    setupFiles: ["./test/mutation/one-seed.ts"],
+    testTimeout: 120_000,
+  },
+});
