@@ -94,6 +94,7 @@ function placesOf(schema: Prepared, comparison: Comparison): Places {
   return {
     translator: comparison.translator(schema, "strict"),
     holds: comparison.engine.holds,
+    budget: comparison.engine.budget,
     below: (at) => schema.graph.subschemas(at),
   };
 }

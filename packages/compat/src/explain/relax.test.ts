@@ -17,14 +17,18 @@ test("without what a value breaks, the rest accepts the value, and all that the 
       fc.array(arbitraryValue, { minLength: 5, maxLength: 5 }),
       (schema, value, others) => {
         const comparison = createComparison({ budget: createBudget() });
-        const { holds, terms } = comparison.engine;
+        const { holds } = comparison.engine;
         const prepared = prepare(schema);
         const translator = comparison.translator(prepared, "strict");
         const whole = translator.translate(prepared.root);
-        const relaxation = createRelaxation(prepared.root, translator, terms);
+        const relaxation = createRelaxation(prepared.root, translator, comparison.engine);
         expect(relaxation.rest()).toBe(whole);
 
-        const blames = blamesOf(value, prepared.root, { translator, holds });
+        const blames = blamesOf(value, prepared.root, {
+          translator,
+          holds,
+          budget: comparison.engine.budget,
+        });
         expect(blames.length > 0).toBe(!holds(whole, value));
         for (const blame of blames) {
           expect(holds(blame.law, value)).toBe(false);

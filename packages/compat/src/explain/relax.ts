@@ -1,6 +1,7 @@
 import type { ResolvedSchema } from "@concordat/schema";
+import type { Engine } from "../emptiness/index.ts";
 import type { Part, Translator } from "../normalise/index.ts";
-import { always, type Literal, never, type Terms } from "../terms/index.ts";
+import { always, type Literal, never } from "../terms/index.ts";
 import type { Blame } from "./blame.ts";
 
 /** What is excused: all of a part, some names that it forbids, or something inside it. */
@@ -22,19 +23,21 @@ export type Relaxation = {
 export function createRelaxation(
   root: ResolvedSchema,
   { translate, partsOf }: Pick<Translator, "translate" | "partsOf">,
-  terms: Terms,
+  { terms, budget }: Pick<Engine, "terms" | "budget">,
 ): Relaxation {
   const excused = noExcuses();
 
-  const restOf = (schema: ResolvedSchema, { inside }: Excuses): Literal =>
-    inside.size === 0
-      ? translate(schema)
-      : terms.and(
-          partsOf(schema).map((part) => {
-            const excuses = inside.get(part.pointer);
-            return excuses === undefined ? part.says : restOfPart(part, excuses);
-          }),
-        );
+  const restOf = (schema: ResolvedSchema, { inside }: Excuses): Literal => {
+    if (inside.size === 0) return translate(schema);
+    const parts = partsOf(schema);
+    budget.step(parts.length);
+    return terms.and(
+      parts.map((part) => {
+        const excuses = inside.get(part.pointer);
+        return excuses === undefined ? part.says : restOfPart(part, excuses);
+      }),
+    );
+  };
 
   const restOfPart = (part: Part, excuses: Excuses): Literal => {
     if (excuses.isWhole) return always;

@@ -20,7 +20,7 @@ export function relaxedReader(
   const { comparison, readerRoot, readerTranslators } = world;
   const excused = [...before];
   const relaxations = readerTranslators.map((translator) =>
-    createRelaxation(readerRoot, translator, comparison.engine.terms),
+    createRelaxation(readerRoot, translator, comparison.engine),
   );
   for (const blame of before) for (const relaxation of relaxations) relaxation.excuse(blame);
   const accepts = () => relaxations.map((relaxation) => relaxation.rest());
