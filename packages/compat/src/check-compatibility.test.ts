@@ -216,3 +216,15 @@ test("what a writer declares in a missing document is not known", () => {
 
   expect(verdict).toMatchObject({ status: "undecided", reason: "REFERENCE_UNKNOWN" });
 });
+
+test("a relative reference may name one file here and another there; an absolute one names itself", () => {
+  const same = (reference: Json) =>
+    checkCompatibility({ writer: reference, reader: reference, writerView: "as-written" });
+
+  expect(same({ $ref: "urn:example:text" }).status).toBe("compatible");
+  expect(same({ $ref: "text.json#/definitions/a" })).toMatchObject({
+    status: "undecided",
+    reason: "REFERENCE_UNKNOWN",
+    at: { pointer: "" },
+  });
+});

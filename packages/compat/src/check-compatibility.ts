@@ -5,6 +5,7 @@ import { type Comparison, compare, createComparison, findInstance, type Readings
 import { decided } from "./decide.ts";
 import type { Doubt, DoubtCode } from "./doubt.ts";
 import { explainBreak } from "./explain/index.ts";
+import { doubtOfReference } from "./normalise/index.ts";
 import { onSide, placed } from "./place-of-doubt.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { createMatcher } from "./strings/index.ts";
@@ -116,7 +117,6 @@ function closed(contract: Prepared, budget: Budget): Prepared {
 }
 
 /** What a writer declares in a document that nobody has cannot be known. */
-function codeOf({ code }: SchemaError): DoubtCode {
-  if (code === "SCHEMA_REF_REMOTE") return "REFERENCE_UNKNOWN";
-  return code === "LIMIT_EXPANSION" ? "CASES_TOO_MANY" : "SCHEMA_MEANINGLESS";
+function codeOf(error: SchemaError): DoubtCode {
+  return error.code === "LIMIT_EXPANSION" ? "CASES_TOO_MANY" : doubtOfReference(error);
 }

@@ -34,7 +34,9 @@ export const schemaErrors = defineErrors(SchemaError, {
     hint: (p) => `rename one of the two anchors "${p.anchor}"`,
   },
   SCHEMA_REF_UNRESOLVED: {
-    message: (p: { at: string; ref: string; reason: string }) => `${p.at} refers to "${p.ref}": ${p.reason}`,
+    /** `document` is the URI of the one that is missing, where that is the reason. */
+    message: (p: { at: string; ref: string; reason: string; document?: string }) =>
+      `${p.at} refers to "${p.ref}": ${p.reason}`,
     hint: "correct the reference, or add what it names",
   },
   SCHEMA_REF_REMOTE: {
@@ -53,7 +55,7 @@ export const schemaErrors = defineErrors(SchemaError, {
     hint: "let the cycle pass through a property or an item, or remove the reference",
   },
   SCHEMA_DYNAMIC_REF: {
-    message: (p: { at: string; ref: string; reason: string }) =>
+    message: (p: { at: string; ref: string; reason: string; document?: string }) =>
       `${p.at}: the dynamic reference "${p.ref}" cannot be followed: ${p.reason}`,
     hint: 'name a $dynamicAnchor that exists; $recursiveRef is always "#"',
   },

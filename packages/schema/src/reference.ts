@@ -43,12 +43,15 @@ export function resolveReference(
   at: string,
   world: World,
 ): Resolution {
-  const unresolved = (reason: string): Resolution => ({
-    error:
-      keyword === "$ref"
-        ? schemaErrors.SCHEMA_REF_UNRESOLVED({ at, ref: text, reason })
-        : schemaErrors.SCHEMA_DYNAMIC_REF({ at, ref: text, reason }),
-  });
+  const unresolved = (reason: string, document?: string): Resolution => {
+    const params = { at, ref: text, reason, ...(document !== undefined && { document }) };
+    return {
+      error:
+        keyword === "$ref"
+          ? schemaErrors.SCHEMA_REF_UNRESOLVED(params)
+          : schemaErrors.SCHEMA_DYNAMIC_REF(params),
+    };
+  };
 
   // 2019-09, section 8.2.4.2.1: any other value is undefined behaviour.
   if (keyword === "$recursiveRef" && text !== "#") return unresolved('only "#" has a meaning');
@@ -56,7 +59,7 @@ export function resolveReference(
   const uri = resolveUri(reference, base);
   if (uri === undefined) return absent(text, text, at) ?? unresolved("it is no URI reference");
   const resource = world.index.resources.get(uri);
-  if (resource === undefined) return absent(text, uri, at) ?? unresolved("there is no such document");
+  if (resource === undefined) return absent(text, uri, at) ?? unresolved("there is no such document", uri);
 
   const decoded = decodeFragment(fragment);
   if (decoded === undefined) return unresolved("its percent-encoding is broken");

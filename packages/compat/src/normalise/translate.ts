@@ -1,17 +1,11 @@
 import { isObject, type JsonObject } from "@concordat/json";
-import {
-  type Dialect,
-  formatLocation,
-  keywordOf,
-  type ResolvedSchema,
-  SchemaError,
-  type SchemaGraph,
-} from "@concordat/schema";
+import { type Dialect, formatLocation, type ResolvedSchema, type SchemaGraph } from "@concordat/schema";
 import { type Budget, Undecided } from "../budget.ts";
 import { always, type Holds, type Literal, never, type Terms } from "../terms/index.ts";
 import { createAnnotations } from "./annotations.ts";
 import { translateArraySize, translateContains, translateItems } from "./arrays.ts";
 import { translateCombinators, translateCondition } from "./combinators.ts";
+import { unknownReference, unresolved } from "./missing.ts";
 import {
   translateDependencies,
   translateNames,
@@ -133,7 +127,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     try {
       return graph.targets(schema);
     } catch (error) {
-      throw unresolved(error);
+      throw unresolved(error, schema);
     }
   };
 
@@ -168,8 +162,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
       graph.targets(schema);
       return undefined;
     } catch (error) {
-      if (!(error instanceof SchemaError) || error.code !== "SCHEMA_REF_REMOTE") throw unresolved(error);
-      return opaqueReference(error, schema, graph, terms);
+      return unknownReference(error, schema, graph, terms);
     }
   };
 
@@ -269,33 +262,4 @@ function onlyWith(site: Site, names: readonly string[]): Site {
     below: (keyword) => (has(keyword) ? site.below(keyword) : undefined),
     allBelow: (keyword) => (has(keyword) ? site.allBelow(keyword) : []),
   };
-}
-
-/**
- * A reference to a document nobody has: of equal ones it is known that they are equal, and no more. Not even that where
- * there are dynamic anchors about, for what the document means may then depend on who refers to it; nor where another
- * reference stands beside it, for the graph follows all of a schema's references or none.
- */
-function opaqueReference(
-  { params, message }: SchemaError,
-  { schema, dialect }: ResolvedSchema,
-  graph: SchemaGraph,
-  terms: Terms,
-): Literal {
-  const references = Object.keys(schema as JsonObject).filter(
-    (name) => keywordOf(name, dialect)?.kind === "reference",
-  );
-  if (references.length > 1) throw new Undecided({ code: "REFERENCE_UNKNOWN", message });
-  const isDynamic = [...graph.documents.values()].some((document) =>
-    /"\$(dynamic|recursive)Anchor"/.test(JSON.stringify(document)),
-  );
-  if (isDynamic) throw new Undecided({ code: "REFERENCE_UNKNOWN", message });
-  const fragment = String(params.ref).split("#")[1] ?? "";
-  return terms.atom({ kind: "opaque", name: `${params.uri}#${fragment} is not among the documents` });
-}
-
-function unresolved(error: unknown): unknown {
-  if (!(error instanceof SchemaError)) return error;
-  const code = error.code === "SCHEMA_REF_REMOTE" ? "REFERENCE_UNKNOWN" : "SCHEMA_MEANINGLESS";
-  return new Undecided({ code, message: error.message });
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, parsePointer } from "@concordat/json";
 import { type ResolvedSchema, SchemaError, type SchemaGraph } from "@concordat/schema";
+import { type MissingDocument, missingDocument } from "../normalise/index.ts";
 
 /** What references ask for and nobody handed in: fragments by document. */
 export type Missing = ReadonlyMap<string, ReadonlySet<string>>;
@@ -12,26 +13,23 @@ export function missingFrom(graph: SchemaGraph): Missing {
       document: at.document,
       pointer: at.pointer.slice(0, at.pointer.lastIndexOf("/")),
     });
-    const { uri, ref } = (schema && refusalOf(schema, graph)) ?? {};
-    if (typeof uri !== "string") continue;
-    const fragments = missing.get(uri) ?? new Set<string>();
-    fragments.add(String(ref).split("#")[1] ?? "");
-    missing.set(uri, fragments);
+    const document = schema && refusalOf(schema, graph);
+    if (document === undefined) continue;
+    const fragments = missing.get(document.uri) ?? new Set<string>();
+    fragments.add(document.fragment);
+    missing.set(document.uri, fragments);
   }
   return missing;
 }
 
-function refusalOf(
-  schema: ResolvedSchema,
-  graph: SchemaGraph,
-): Readonly<Record<string, unknown>> | undefined {
+function refusalOf(schema: ResolvedSchema, graph: SchemaGraph): MissingDocument | undefined {
   try {
     graph.targets(schema);
     return undefined;
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     // Whatever else is wrong with a reference matters to whoever follows it, and is said there.
-    return error.code === "SCHEMA_REF_REMOTE" ? error.params : undefined;
+    return missingDocument(error);
   }
 }
 

@@ -1,0 +1,65 @@
+import type { JsonObject } from "@concordat/json";
+import {
+  anonymousUri,
+  keywordOf,
+  type ResolvedSchema,
+  SchemaError,
+  type SchemaGraph,
+} from "@concordat/schema";
+import { Undecided } from "../budget.ts";
+import type { Literal, Terms } from "../terms/index.ts";
+
+export type MissingDocument = {
+  readonly uri: string;
+  /** The place in it that is referred to. */
+  readonly fragment: string;
+  /** A relative reference in a document without a URI names one file here and another there. */
+  readonly isAbsolute: boolean;
+};
+
+/** The document that a reference asks for and nobody handed in; `undefined` for all else that can be wrong with one. */
+export function missingDocument({ code, params }: SchemaError): MissingDocument | undefined {
+  const uri = code === "SCHEMA_REF_REMOTE" ? params.uri : params.document;
+  if (typeof uri !== "string") return undefined;
+  const fragment = String(params.ref).split("#")[1] ?? "";
+  return { uri, fragment, isAbsolute: !uri.startsWith(anonymousScheme) };
+}
+
+const anonymousScheme = anonymousUri.slice(0, anonymousUri.indexOf(":") + 1);
+
+/**
+ * A reference to a document nobody has: of equal ones it is known that they are equal, and no more. Not even that where
+ * there are dynamic anchors about, for what the document means may then depend on who refers to it; nor where another
+ * reference stands beside it, for the graph follows all of a schema's references or none.
+ *
+ * @throws {Undecided} for a reference that leads nowhere
+ */
+export function unknownReference(
+  error: unknown,
+  schema: ResolvedSchema,
+  graph: SchemaGraph,
+  terms: Terms,
+): Literal {
+  const missing = error instanceof SchemaError ? missingDocument(error) : undefined;
+  if (missing === undefined || !missing.isAbsolute) throw unresolved(error, schema);
+  const isAlone =
+    Object.keys(schema.schema as JsonObject).filter(
+      (name) => keywordOf(name, schema.dialect)?.kind === "reference",
+    ).length === 1;
+  const isDynamic = [...graph.documents.values()].some((document) =>
+    /"\$(dynamic|recursive)Anchor"/.test(JSON.stringify(document)),
+  );
+  if (!isAlone || isDynamic) throw unresolved(error, schema);
+  const name = `${missing.uri}#${missing.fragment} is not among the documents`;
+  return terms.atom({ kind: "opaque", name });
+}
+
+/** What a reference says that cannot be followed, as a doubt with its place. */
+export function unresolved(error: unknown, { location: at }: Pick<ResolvedSchema, "location">): unknown {
+  if (!(error instanceof SchemaError)) return error;
+  return new Undecided({ code: doubtOfReference(error), message: error.message, at });
+}
+
+export function doubtOfReference(error: SchemaError): "REFERENCE_UNKNOWN" | "SCHEMA_MEANINGLESS" {
+  return missingDocument(error) === undefined ? "SCHEMA_MEANINGLESS" : "REFERENCE_UNKNOWN";
+}
