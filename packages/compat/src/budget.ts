@@ -32,8 +32,8 @@ export class Undecided extends Error {
 /** The work was too much, for this question or for one search within it. */
 export class OutOfBudget extends Undecided {}
 
-/** Enough for real schemas of hundreds of kilobytes; a second or two of a slow machine. */
-export const defaultSteps = 1_000_000;
+/** Enough for real schemas of hundreds of kilobytes, and no more than two seconds of a slow machine. */
+export const defaultSteps = 600_000;
 
 /** One that can be given as much again: a break that is found is explained, however much it took to find it. */
 export type RenewableBudget = Budget & { renew(): void };

@@ -7,7 +7,7 @@ import type { Doubt, DoubtCode } from "./doubt.ts";
 import { explainBreak } from "./explain/index.ts";
 import { doubtOfReference } from "./normalise/index.ts";
 import { onSide, placed } from "./place-of-doubt.ts";
-import { type Prepared, prepare } from "./prepare.ts";
+import { type Prepared, payFor, prepare } from "./prepare.ts";
 import { createMatcher } from "./strings/index.ts";
 import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
 import { createConfirm, type KnownText, missingFrom, type WitnessValidator } from "./witness/index.ts";
@@ -108,6 +108,7 @@ function doubtOfEmptyView(
 
 function closed(contract: Prepared, budget: Budget): Prepared {
   try {
+    payFor(contract.root.schema, budget);
     const { schema, closedAt } = writerView(undefined, contract.graph, { matches: createMatcher(budget) });
     return closedAt.length === 0 ? contract : prepare(schema, { dialect: contract.root.dialect }, budget);
   } catch (error) {

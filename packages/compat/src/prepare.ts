@@ -21,7 +21,7 @@ export type PrepareOptions = {
 
 /**
  * Ties the schema together; what has no agreed meaning is refused here, and references only where they are followed.
- * Every value in the documents is three steps of the budget, before any work is done.
+ * Objects and lists in the documents are eight steps of the budget each and all else is one, before any work is done.
  */
 export function prepare(
   schema: Json,
@@ -56,8 +56,8 @@ const meaningless = new Set([
 /** The limit that the strict parser sets to every text. Past it, places alone would take the square of the depth. */
 const deepestNesting = 256;
 
-/** Level by level, so that depth costs no stack. */
-function payFor(document: Json, budget: Budget | undefined): void {
+/** Accounts for going through a document. Level by level, so that depth costs no stack. */
+export function payFor(document: Json, budget: Budget | undefined): void {
   let level: Json[] = [document];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > deepestNesting)
@@ -65,9 +65,10 @@ function payFor(document: Json, budget: Budget | undefined): void {
         code: "NESTED_TOO_DEEPLY",
         message: `a schema nests deeper than ${deepestNesting} levels`,
       });
-    budget?.step(3 * level.length);
+    const containers = level.filter((each) => isArray(each) || isObject(each));
+    budget?.step(level.length + 7 * containers.length);
     const below: Json[] = [];
-    for (const each of level)
+    for (const each of containers)
       if (isArray(each)) for (const item of each) below.push(item);
       else if (isObject(each)) for (const name in each) below.push(each[name] as Json);
     level = below;

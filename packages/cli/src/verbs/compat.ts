@@ -41,7 +41,7 @@ it is complete; after an interrupt, what was finished stands beside it under its
       about: "the dialect of schemas without $schema, from draft-04 to 2020-12 (default 2020-12)",
     },
     "assert-format": { about: "let `format` refuse values" },
-    budget: { value: "STEPS", about: "how much work a comparison may cost (default 1000000)" },
+    budget: { value: "STEPS", about: "how much work a comparison may cost (default 600000)" },
     resolve: {
       value: "FOLDER",
       about: "documents that references lead to, by $id, or by path where they have none",

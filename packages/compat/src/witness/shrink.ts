@@ -2,6 +2,8 @@ import { isArray, isObject, type Json } from "@concordat/json";
 
 /** Attempts at one witness; most are small when they come. */
 const mostAttempts = 400;
+/** Values made and looked at in all attempts together: with thousands of members there are few attempts. */
+const mostWork = 40_000;
 
 /**
  * The smallest value found that still satisfies: members and items are left out, and values replaced by simpler ones of
@@ -9,11 +11,14 @@ const mostAttempts = 400;
  */
 export function shrink(value: Json, satisfies: (value: Json) => boolean): Json {
   let attempts = 0;
+  let work = 0;
   let smallest = value;
   for (let isSmaller = true; isSmaller; ) {
     isSmaller = false;
+    const cost = sizeOf(smallest);
     for (const candidate of simpler(smallest)) {
-      if (attempts++ >= mostAttempts) return smallest;
+      work += cost;
+      if (attempts++ >= mostAttempts || work > mostWork) return smallest;
       if (!satisfies(candidate)) continue;
       smallest = candidate;
       isSmaller = true;
@@ -21,6 +26,12 @@ export function shrink(value: Json, satisfies: (value: Json) => boolean): Json {
     }
   }
   return smallest;
+}
+
+/** How many values there are in a value, itself included. */
+function sizeOf(value: Json): number {
+  if (isArray(value)) return value.reduce((sum: number, item) => sum + sizeOf(item), 1);
+  return isObject(value) ? Object.values(value).reduce((sum: number, member) => sum + sizeOf(member), 1) : 1;
 }
 
 /** Values one step simpler, boldest first. */
