@@ -1,19 +1,10 @@
 import { globSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { placeOfJsonError } from "@concordat/contracts/files";
-import {
-  isArray,
-  isObject,
-  type Json,
-  type JsonDocument,
-  JsonError,
-  parseJsonDocument,
-} from "@concordat/json";
+import { isArray, isObject, type Json, type JsonDocument } from "@concordat/json";
 import { cliErrors } from "../errors.ts";
 import { readInputFile, requireFolder } from "../files.ts";
-import { placedError } from "../project/placed-error.ts";
+import { parseSchema } from "./parse-schema.ts";
 import type { ProjectAtHand } from "./project-at-hand.ts";
-import { deepestSchema } from "./schema-side.ts";
 
 /** What paths are relative to; nobody else's addresses begin like this, and nobody fetches them. */
 export const pathBase = "https://documents.invalid/";
@@ -35,7 +26,7 @@ export function documentsBelow(folder: string, cwd: string): SchemaDocuments {
   const found = new Map<string, SchemaDocument>();
   for (const name of globSync("**/*.json", { cwd: root }).sort()) {
     const file = join(folder, name).replaceAll(sep, "/");
-    const source = parse(file, readInputFile(file, cwd));
+    const source = parseSchema(file, readInputFile(file, cwd));
     const uri = identifierOf(source.value) ?? uriOfPath(relative(root, join(root, name)));
     const first = found.get(uri);
     if (first !== undefined) throw cliErrors.DOCUMENT_TWICE({ uri, first: first.file, second: file });
@@ -77,13 +68,4 @@ function isReference(name: string): boolean {
 
 function uriOfPath(path: string): string {
   return new URL(path.split(sep).map(encodeURIComponent).join("/"), pathBase).href;
-}
-
-function parse(file: string, bytes: Uint8Array): JsonDocument {
-  try {
-    return parseJsonDocument(bytes, { maxDepth: deepestSchema });
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    throw placedError(error, placeOfJsonError(error, file), error);
-  }
 }

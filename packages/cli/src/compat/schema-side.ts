@@ -1,11 +1,11 @@
 import { buffer } from "node:stream/consumers";
 import { type ContractVersion, compatibilityOf, contractErrors } from "@concordat/contracts";
-import { placeOfJsonError } from "@concordat/contracts/files";
-import { isArray, isObject, type JsonDocument, JsonError, parseJsonDocument } from "@concordat/json";
+import { isArray, isObject, type JsonDocument } from "@concordat/json";
 import { isFile, readInputFile } from "../files.ts";
 import type { Io } from "../io.ts";
 import { lookUp, requireVersion } from "../project/find-version.ts";
 import { placedError } from "../project/placed-error.ts";
+import { parseSchema } from "./parse-schema.ts";
 import type { ProjectAtHand } from "./project-at-hand.ts";
 
 /** One of the two schemas that are compared, as it was named and read. */
@@ -20,9 +20,6 @@ export type SchemaSide = {
   /** How its writers behave by the project's settings, for a contract. */
   readonly writer?: "closed" | "as-written";
 };
-
-/** Past this the strict parser gives up, and so does the engine. */
-export const deepestSchema = 256;
 
 /**
  * Reads what a word names: standard input, a file, or a contract of the project.
@@ -56,7 +53,7 @@ function contractSide(word: string, project: ProjectAtHand, { cwd }: Io): Schema
 }
 
 function fileSide(file: string, bytes: Uint8Array): SchemaSide {
-  const source = parse(file, bytes);
+  const source = parseSchema(file, bytes);
   const { value } = source;
   if (isObject(value) || typeof value === "boolean") return { name: file, file, source };
   const found = value === null ? "null" : isArray(value) ? "an array" : `a ${typeof value}`;
@@ -65,13 +62,4 @@ function fileSide(file: string, bytes: Uint8Array): SchemaSide {
     file,
     range: { start, end: start },
   });
-}
-
-function parse(file: string, bytes: Uint8Array): JsonDocument {
-  try {
-    return parseJsonDocument(bytes, { maxDepth: deepestSchema });
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    throw placedError(error, placeOfJsonError(error, file), error);
-  }
 }

@@ -3,7 +3,7 @@ import { type ConcordatError, isConcordatError } from "@concordat/errors";
 import { isObject, type Json, parseJson } from "@concordat/json";
 import type { Line } from "../../data/read-lines.ts";
 import { cliErrors } from "../../errors.ts";
-import { deepestSchema } from "../schema-side.ts";
+import { deepestSchema } from "../parse-schema.ts";
 import { type BatchSettings, longestLine } from "./batch-settings.ts";
 import { readPair } from "./read-pair.ts";
 
