@@ -2,7 +2,7 @@ import type { Json } from "@concordat/json";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBudget } from "../budget.ts";
-import { empty, inhabited, type Solve } from "../emptiness/outcome.ts";
+import { empty, inhabited, type Solve, unknown } from "../emptiness/outcome.ts";
 import { createEvaluator, createTerms, type Literal, type Terms } from "../terms/index.ts";
 import { decideArray } from "./decide-array.ts";
 
@@ -47,26 +47,47 @@ const atom: fc.Arbitrary<Ask> = fc
 test("arrays: the answer is the one that trying all short arrays gives", () => {
   fc.assert(
     fc.property(fc.array(atom, { minLength: 1, maxLength: 4 }), (asks) => {
-      const terms = createTerms();
-      const budget = createBudget();
-      const holds = createEvaluator(terms, budget);
-      const atoms = [...new Set(asks.map((ask) => ask(terms)))];
-      fc.pre(!atoms.includes(1) && !atoms.some((one) => one === -1 || atoms.includes(-one)));
-      const solve: Solve = (goal) => {
-        const literal = terms.and(goal);
-        const found = items.find((item) => holds(literal, item));
-        return found === undefined ? empty : inhabited(found);
-      };
-
-      const outcome = decideArray(atoms, { terms, budget, solve });
-      const tried = arrays.find((array) => atoms.every((one) => holds(one, array)));
+      const { outcome, tried, isWitness } = decided(asks);
 
       expect(outcome.is).toBe(tried === undefined ? "empty" : "inhabited");
-      if (outcome.is === "inhabited") expect(atoms.every((one) => holds(one, outcome.witness))).toBe(true);
+      if (outcome.is === "inhabited") expect(isWitness(outcome.witness)).toBe(true);
     }),
     { numRuns: 500 },
   );
 });
+
+test("what cannot be told of items is never taken for nothing", () => {
+  fc.assert(
+    fc.property(fc.array(atom, { minLength: 1, maxLength: 4 }), fc.nat({ max: 2 }), (asks, which) => {
+      const { outcome, tried, isWitness } = decided(asks, (literal) => Math.abs(literal) % 3 === which);
+
+      if (outcome.is === "empty") expect(tried).toBe(undefined);
+      if (outcome.is === "inhabited") expect(isWitness(outcome.witness)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** What the solver says of the atoms where items for which `isOpen` cannot be told, and what trying everything finds. */
+function decided(asks: readonly Ask[], isOpen: (literal: Literal) => boolean = () => false) {
+  const terms = createTerms();
+  const budget = createBudget();
+  const holds = createEvaluator(terms, budget);
+  const atoms = [...new Set(asks.map((ask) => ask(terms)))];
+  fc.pre(!atoms.includes(1) && !atoms.some((one) => one === -1 || atoms.includes(-one)));
+  const solve: Solve = (goal) => {
+    const literal = terms.and(goal);
+    if (isOpen(literal)) return unknown({ code: "BUDGET_SPENT", message: "why" });
+    const found = items.find((item) => holds(literal, item));
+    return found === undefined ? empty : inhabited(found);
+  };
+  const isWitness = (value: Json) => atoms.every((one) => holds(one, value));
+  return {
+    outcome: decideArray(atoms, { terms, budget, solve }),
+    tried: arrays.find(isWitness),
+    isWitness,
+  };
+}
 
 /** Of this little world; elsewhere "not 0" would mean endlessly much. */
 function setOf(values: readonly Json[], terms: Terms): Literal {

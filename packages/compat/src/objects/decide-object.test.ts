@@ -2,7 +2,7 @@ import type { Json } from "@concordat/json";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBudget } from "../budget.ts";
-import { empty, inhabited, type Solve } from "../emptiness/outcome.ts";
+import { empty, inhabited, type Solve, unknown } from "../emptiness/outcome.ts";
 import {
   createEvaluator,
   createSpecialise,
@@ -78,6 +78,50 @@ test("objects: the answer is the one that trying all objects over four names giv
   );
 });
 
+test("what cannot be told of parts is never taken for nothing", () => {
+  fc.assert(
+    fc.property(fc.array(atom, { minLength: 1, maxLength: 5 }), fc.nat({ max: 2 }), (asks, which) => {
+      const { atoms, world, holds } = worldOf(asks, [], (literal) => Math.abs(literal) % 3 === which);
+      fc.pre(isConsistent(atoms));
+
+      const outcome = decideObject(atoms, world);
+      const tried = objects.find((object) => atoms.every((one) => holds(one, object)));
+
+      if (outcome.is === "empty") expect(tried).toBe(undefined);
+      if (outcome.is === "inhabited") expect(atoms.every((one) => holds(one, outcome.witness))).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("one value that cannot be told leaves the object open, wherever it is needed", () => {
+  const open = unknown({ code: "BUDGET_SPENT", message: "why" });
+  const ask = (asks: readonly Ask[], isOpen: (isOfNames: boolean) => boolean = (isOfNames) => !isOfNames) => {
+    const { atoms, world } = worldOf(asks);
+    const solve: Solve = (goal) => {
+      const asked = [...goal];
+      return isOpen(asked.includes(world.terms.types(typeBits.string))) ? open : world.solve(asked);
+    };
+    return decideObject(atoms, { ...world, solve });
+  };
+  const required: Ask = (terms) =>
+    -terms.atom({ kind: "members", names: terms.scalars(["a"]), is: setOf([0], terms) });
+  const oneOfTwo: Ask = (terms) =>
+    -terms.atom({ kind: "members", names: terms.scalars(["a", "b"]), is: setOf([0], terms) });
+  const someLike: Ask = (terms) =>
+    -terms.atom({
+      kind: "members",
+      names: terms.atom({ kind: "pattern", source: "b$" }),
+      is: setOf([0], terms),
+    });
+  const some: Ask = (terms) => terms.atom({ kind: "min-properties", count: 1 });
+
+  for (const asks of [[required], [oneOfTwo], [someLike], [some], [oneOfTwo, some]])
+    expect(ask(asks)).toEqual(open);
+  expect(ask([someLike], (isOfNames) => isOfNames)).toEqual(open);
+  expect(ask([some], (isOfNames) => isOfNames)).toEqual(open);
+});
+
 test("what the quick look refutes has no value", () => {
   fc.assert(
     fc.property(
@@ -95,7 +139,11 @@ test("what the quick look refutes has no value", () => {
   );
 });
 
-function worldOf(asks: readonly Ask[], more: readonly Ask[] = []) {
+function worldOf(
+  asks: readonly Ask[],
+  more: readonly Ask[] = [],
+  isOpen: (literal: Literal) => boolean = () => false,
+) {
   const terms = createTerms();
   const budget = createBudget();
   const holds = createEvaluator(terms, budget);
@@ -104,6 +152,7 @@ function worldOf(asks: readonly Ask[], more: readonly Ask[] = []) {
   const solve: Solve = (goal) => {
     const asked = [...goal];
     const literal = terms.and(asked);
+    if (isOpen(literal)) return unknown({ code: "BUDGET_SPENT", message: "why" });
     // Only of names is it said that they are strings.
     const isOfNames = asked.includes(terms.types(typeBits.string));
     const found = (isOfNames ? names : values).find((value) => holds(literal, value));
