@@ -6,7 +6,7 @@ import { decided } from "./decide.ts";
 import type { Doubt, DoubtCode } from "./doubt.ts";
 import { explainBreak } from "./explain/index.ts";
 import { doubtOfReference } from "./normalise/index.ts";
-import { onSide, placed } from "./place-of-doubt.ts";
+import { onSide, openOf } from "./place-of-doubt.ts";
 import { type Prepared, payFor, prepare } from "./prepare.ts";
 import { createMatcher } from "./strings/index.ts";
 import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
@@ -43,15 +43,7 @@ export function checkCompatibility(question: CompatibilityQuestion): Verdict {
   const { writerView: assumption = "closed" } = question;
   const answer = decided(() => ask(question, assumption));
   if ("status" in answer) return { ...answer, assumption };
-  const { code, message, at, side } = placed(answer.doubt, question, question.dialect);
-  return {
-    status: "undecided",
-    reason: code,
-    message,
-    ...(at && { at }),
-    ...(side && { side }),
-    assumption,
-  };
+  return { status: "undecided", ...openOf(answer.doubt, question, question.dialect), assumption };
 }
 
 function ask(question: CompatibilityQuestion, assumption: WriterView): Compatible | Incompatible | Unknown {
@@ -72,10 +64,10 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
   if (outcome.is === "empty")
     return doubtOfEmptyView(comparison, sent, writer === asWritten ? undefined : asWritten) ?? compatible;
 
-  const text = ({ root, graph }: Prepared): KnownText => ({
+  const resolve = question.resolve ?? new Map<string, Json>();
+  const text = ({ root, graph }: Prepared, documents: ReadonlyMap<string, Json>): KnownText => ({
     schema: root.schema,
-    // The closed view brings along all that it refers to.
-    documents: (graph === writer.graph && writer !== asWritten ? undefined : question.resolve) ?? new Map(),
+    documents,
     dialect: graph.enter().dialect,
     assertsFormat,
     missing: missingFrom(graph),
@@ -87,7 +79,12 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
     accepted,
     reader,
     writer: asWritten,
-    confirm: createConfirm(question.validators ?? [], text(writer), text(reader)),
+    confirm: createConfirm(
+      question.validators ?? [],
+      // The closed view brings along all that it refers to.
+      text(writer, writer === asWritten ? resolve : new Map()),
+      text(reader, resolve),
+    ),
   });
 }
 

@@ -2,7 +2,7 @@ import { isObject, type Json } from "@concordat/json";
 import { anonymousUri, type Dialect, dialectOf, walkSchemas } from "@concordat/schema";
 import { Undecided } from "./budget.ts";
 import type { Doubt } from "./doubt.ts";
-import type { Side } from "./verdict.ts";
+import type { Open, Side } from "./verdict.ts";
 
 /** Does work on one side's schema; a doubt that has a place then says on which side. */
 export function onSide<Result>(side: Side, work: () => Result): Result {
@@ -14,15 +14,17 @@ export function onSide<Result>(side: Side, work: () => Result): Result {
   }
 }
 
+/** A doubt as callers get it, with its place. */
+export function openOf(doubt: Doubt, schemas: Readonly<Record<Side, Json>>, dialect?: Dialect): Open {
+  const { code, message, at, side } = placed(doubt, schemas, dialect);
+  return { reason: code, message, ...(at && { at }), ...(side && { side }) };
+}
+
 /**
  * The doubt with its place. One about a pattern or a format was raised deep in the search, where nobody knows any more
  * which schema asked; the first schema that has it, the writer's before the reader's, is as good as any.
  */
-export function placed(
-  doubt: Doubt,
-  schemas: Readonly<Record<Side, Json>>,
-  dialect: Dialect = "2020-12",
-): Doubt {
+function placed(doubt: Doubt, schemas: Readonly<Record<Side, Json>>, dialect: Dialect = "2020-12"): Doubt {
   const { about } = doubt;
   if (doubt.at !== undefined || about === undefined) return doubt;
   for (const side of ["writer", "reader"] as const)

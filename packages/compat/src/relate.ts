@@ -4,7 +4,7 @@ import { createComparison, type Readings } from "./comparison.ts";
 import { decided } from "./decide.ts";
 import type { Outcome } from "./emptiness/index.ts";
 import type { SchemaQuestion } from "./is-satisfiable.ts";
-import { onSide, placed } from "./place-of-doubt.ts";
+import { onSide, openOf } from "./place-of-doubt.ts";
 import { prepare } from "./prepare.ts";
 import type { Literal } from "./terms/index.ts";
 import type { Open } from "./verdict.ts";
@@ -54,18 +54,8 @@ export function relate(first: Json, second: Json, options: SchemaQuestion = {}):
     }
   });
   if ("relation" in answer) return answer;
-  const { code, message, at, side } = placed(
-    answer.doubt,
-    { writer: first, reader: second },
-    options.dialect,
-  );
-  return {
-    relation: "undecided",
-    reason: code,
-    message,
-    ...(at && { at }),
-    ...(side && { side }),
-  };
+  const schemas = { writer: first, reader: second };
+  return { relation: "undecided", ...openOf(answer.doubt, schemas, options.dialect) };
 }
 
 /** In both readings. */

@@ -1,6 +1,5 @@
 import type { Json } from "@concordat/json";
-import { Undecided } from "../budget.ts";
-import { type Literal, never, type Terms } from "../terms/index.ts";
+import { type Literal, never, type Terms, told } from "../terms/index.ts";
 import { empty, type Outcome, type Solve, unknown } from "./outcome.ts";
 
 /** Open goals by their depth, one bit each. */
@@ -77,16 +76,7 @@ export function createGoals({ terms, search, holds, remembers }: GoalsOptions): 
    * to a wrong witness (never to a wrong "empty"), and the search is made again without.
    */
   const accepted = (outcome: Outcome, goal: Literal): Outcome | undefined =>
-    outcome.is !== "inhabited" || holdsSurely(goal, outcome.witness) ? outcome : undefined;
-
-  const holdsSurely = (goal: Literal, value: Json): boolean => {
-    try {
-      return holds(goal, value);
-    } catch (error) {
-      if (!(error instanceof Undecided)) throw error;
-      return false;
-    }
-  };
+    outcome.is !== "inhabited" || told(holds, goal, outcome.witness) === true ? outcome : undefined;
 
   const close = (frame: Frame, outcome: Outcome): void => {
     const { goal, own, restsOn } = frame;

@@ -7,6 +7,7 @@ import {
   never,
   type Specialise,
   type Terms,
+  told,
 } from "../terms/index.ts";
 import { lookAhead } from "./look-ahead.ts";
 import { empty, type Outcome, unknown } from "./outcome.ts";
@@ -61,7 +62,7 @@ export function createSearch(options: SearchOptions): (goal: Literal, looksAhead
 
   /** The choices of which the value found for the atoms says nothing, or no; without such a value, all. */
   const failedBy = (base: Outcome, { choices }: State): readonly Choice[] =>
-    base.is === "inhabited" ? choices.filter(({ of }) => !holdsSurely(of, base.witness)) : choices;
+    base.is === "inhabited" ? choices.filter(({ of }) => told(holds, of, base.witness) !== true) : choices;
 
   const branch = ({ of, branches }: Choice, type: JsonType, state: State, looksAhead: boolean): Outcome => {
     let open: Outcome | undefined;
@@ -87,15 +88,6 @@ export function createSearch(options: SearchOptions): (goal: Literal, looksAhead
     } catch (error) {
       if (!(error instanceof Undecided) || budget.isSpent) throw error;
       return unknown(error.doubt);
-    }
-  };
-
-  const holdsSurely = (literal: Literal, value: Json): boolean => {
-    try {
-      return holds(literal, value);
-    } catch (error) {
-      if (!(error instanceof Undecided)) throw error;
-      return false;
     }
   };
 
