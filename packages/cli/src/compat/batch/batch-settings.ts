@@ -2,7 +2,7 @@ import type { WriterView } from "@concordat/compat";
 import type { Json } from "@concordat/json";
 import type { Dialect } from "@concordat/schema";
 
-/** What holds for a pair whose line does not say otherwise. Plain data, since it travels to another thread. */
+/** What holds for a pair whose line does not say otherwise. Plain data, since it travels to another process. */
 export type BatchSettings = {
   readonly writerView: WriterView;
   readonly format: "annotate" | "assert";

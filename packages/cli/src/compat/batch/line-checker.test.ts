@@ -10,7 +10,7 @@ function checker(options: Parameters<typeof createLineChecker>[1]) {
   return created;
 }
 
-const mortal = { thread: new URL("./testing/mortal-thread.ts", import.meta.url) };
+const mortal = { program: new URL("./testing/mortal-process.ts", import.meta.url) };
 
 function linesOf(...inputs: readonly string[]) {
   return inputs.map((input, index) => ({ number: index + 1, input }));
@@ -18,9 +18,9 @@ function linesOf(...inputs: readonly string[]) {
 
 test.each([
   ["throw", "no luck"],
-  ["exit", "its thread ended"],
+  ["exit", "exit code 3"],
   ["memory", "memory limit"],
-])("a thread that dies of %s leaves that line an answer, and the others theirs", async (death, words) => {
+])("a process that dies of %s leaves that line an answer, and the others theirs", async (death, words) => {
   const lines = linesOf("a", `{"id":"the culprit","old":"${death}"}`, "c", "d");
   const answers = await checker({ ...mortal, maxMegabytes: 64 }).check(lines, never);
 
@@ -36,7 +36,7 @@ test.each([
   });
 });
 
-test("a thread that dies of every line is replaced every time", async () => {
+test("a process that dies of every line is replaced every time", async () => {
   const answers = await checker(mortal).check(linesOf("throw", "throw", "throw"), never);
 
   expect(answers.map(({ kind }) => kind)).toEqual(["fault", "fault", "fault"]);
@@ -50,7 +50,7 @@ test("an interrupt ends the call with the answers there are", async () => {
   expect(await one.check(linesOf("{}"), controller.signal)).toEqual([]);
 });
 
-test("the thread that compares has the settings, and answers in order", async () => {
+test("the process that compares has the settings, and answers in order", async () => {
   const pair = '{"id":1,"old":{"properties":{"a":{}}},"new":{"properties":{"a":{},"b":false}}}';
   const [first, second] = await checker({}).check(linesOf(pair, pair.replace("1", '"two"')), never);
 
