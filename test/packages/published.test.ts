@@ -63,7 +63,7 @@ test.each(nodes)("the installed command starts a catalogue that lints, under Nod
   expect(run(node, [concordat, "explain", "JSON_EMPTY"], shop)).toContain("# JSON_EMPTY");
 });
 
-test.each(nodes)("the installed command compares a batch on its thread, under Node %s", (major) => {
+test.each(nodes)("the installed command compares a batch in its process, under Node %s", (major) => {
   const node = join(project, "node_modules", `node-${major}`, "bin", "node");
   const concordat = join(project, "node_modules", ".bin", "concordat");
   writeFileSync(
