@@ -5,6 +5,7 @@ export type { DraftOf, EventDraft, EventMap, EventOf } from "./bus/events.ts";
 export type { BatchConsumption, EventBatchHandler, EventHandler, HandlerMap } from "./bus/handlers.ts";
 export type { SendManyOptions } from "./bus/send-many.ts";
 export type { SendReport, SendResult, Sent } from "./bus/send-result.ts";
+export { type CausationTree, causationTrees, eventsOfStory } from "./chains/event-chain.ts";
 export { currentEvent, withCurrentEvent } from "./context/current-event.ts";
 export type { MessageContext } from "./context/message-context.ts";
 export { BusError, busErrors } from "./errors.ts";
