@@ -1,3 +1,5 @@
+export { RuntimeError, runtimeErrors } from "./errors.ts";
+export { nonRetryable } from "./failure/non-retryable.ts";
 export { type Handler, type Layer, stack } from "./layer.ts";
 export type { Durability, NotPromised, TransportCapabilities } from "./ports/capabilities.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
@@ -14,3 +16,20 @@ export type {
   Transport,
   TransportHealth,
 } from "./ports/transport.ts";
+export { type RetryOptions, retry } from "./retry/retry.ts";
+export {
+  delayAfter,
+  exponential,
+  fixed,
+  linear,
+  noRetry,
+  type RetryPolicy,
+  type RetryPolicyOptions,
+} from "./retry/retry-policy.ts";
+export type { RetryRule, RetryRules } from "./retry/retry-rules.ts";
+export {
+  createRetryStatistics,
+  type RetryCounts,
+  type RetrySnapshot,
+  type RetryStatistics,
+} from "./retry/retry-statistics.ts";
