@@ -1,3 +1,19 @@
+export { circuitBreaker } from "./breaker/circuit-breaker.ts";
+export {
+  type CircuitBreakers,
+  type CircuitBreakersOptions,
+  createCircuitBreakers,
+} from "./breaker/circuit-breakers.ts";
+export {
+  type CircuitBreaker,
+  type CircuitBreakerOptions,
+  type CircuitChange,
+  type CircuitSnapshot,
+  type CircuitState,
+  type CircuitToken,
+  createCircuitBreaker,
+} from "./breaker/create-circuit-breaker.ts";
+export { type ProtectOptions, protect } from "./breaker/protect.ts";
 export { RuntimeError, runtimeErrors } from "./errors.ts";
 export { nonRetryable } from "./failure/non-retryable.ts";
 export { type Handler, type Layer, stack } from "./layer.ts";
