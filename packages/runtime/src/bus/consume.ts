@@ -1,5 +1,5 @@
 import type { CloudEvent } from "@concordat/cloudevents";
-import { busErrors } from "../errors.ts";
+import { runtimeErrors } from "../errors.ts";
 import { type Handler, stack } from "../layer.ts";
 import { batchHandler } from "../layers/batch.ts";
 import { dedupe } from "../layers/dedupe.ts";
@@ -49,7 +49,10 @@ export function createConsume(parts: ConsumeParts) {
     const types = typesOf(consumption);
     const addresses = [...new Set([...types.map(addressOf), ...(options.addresses ?? [])])];
     if (addresses.length === 0)
-      throw busErrors.BUS_OPTION({ option: "handlers", trouble: "name no type, and there are no addresses" });
+      throw runtimeErrors.RUNTIME_OPTION({
+        option: "handlers",
+        trouble: "name no type, and there are no addresses",
+      });
     const count = (counter: {
       add: (value: number, attributes: { "messaging.consumer.group.name": string }) => void;
     }) => counter.add(1, { "messaging.consumer.group.name": group });

@@ -1,5 +1,5 @@
 import type { CloudEvent } from "@concordat/cloudevents";
-import { busErrors } from "../errors.ts";
+import { busErrors, runtimeErrors } from "../errors.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import { type Logger, noLogger } from "../ports/logger.ts";
 import { noTelemetry, type Telemetry } from "../ports/telemetry.ts";
@@ -43,7 +43,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   const { addressOf = (type: string) => type, keyOf = defaultKey } = options;
   const timeoutMs = positive("sendTimeoutMs", options.sendTimeoutMs ?? 10_000);
   const maxUnsettled = positive("maxUnsettled", options.maxUnsettled ?? 10_000);
-  if (source === "") throw busErrors.BUS_OPTION({ option: "source", trouble: "is empty" });
+  if (source === "") throw runtimeErrors.RUNTIME_OPTION({ option: "source", trouble: "is empty" });
 
   let state: BusState = "running";
   let closing: Promise<void> | undefined;
@@ -133,5 +133,5 @@ function isList(given: EventDraft | readonly EventDraft[]): given is readonly Ev
 
 function positive(option: string, value: number): number {
   if (Number.isFinite(value) && value > 0) return value;
-  throw busErrors.BUS_OPTION({ option, trouble: `is ${value}, where a number above 0 belongs` });
+  throw runtimeErrors.RUNTIME_OPTION({ option, trouble: `is ${value}, where a number above 0 belongs` });
 }
