@@ -5,6 +5,7 @@ import { type Logger, noLogger } from "../ports/logger.ts";
 import { noTelemetry, type Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { EventValidators } from "../ports/validate.ts";
+import { createRetryStatistics } from "../retry/retry-statistics.ts";
 import type { Bus, BusState, CloseOptions, Consumer } from "./bus.ts";
 import { createCompleteEvent } from "./complete-event.ts";
 import { createConsume } from "./consume.ts";
@@ -59,7 +60,8 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     system: transport.name,
     clock,
   });
-  const consume = createConsume({ transport, addressOf, validate, telemetry, logger, clock });
+  const statistics = createRetryStatistics();
+  const consume = createConsume({ transport, addressOf, validate, statistics, telemetry, logger, clock });
   /** Sends of many that are under way; `close` waits for them as for those in the queue. */
   const underWay = new Set<Promise<unknown>>();
 
@@ -67,6 +69,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     get state() {
       return state;
     },
+    retries: () => statistics.snapshot(),
     send: send as Bus<Events>["send"],
     async consume(group, handlers, consumeOptions = {}) {
       if (state !== "running") throw busErrors.BUS_CLOSED({ doing: `consume as ${group}` });
