@@ -1,0 +1,1 @@
+export { TransportError, transportErrors } from "./ports/transport-errors.ts";
