@@ -1,6 +1,8 @@
 import type { Violation } from "@concordat/cloudevents";
 import { ConcordatError, defineErrors } from "@concordat/errors";
 
+export { TransportError, transportErrors } from "./ports/transport-errors.ts";
+
 /** A message that could not be handled, or a part of the runtime that cannot do what it was asked for. */
 export class RuntimeError extends ConcordatError {}
 
