@@ -1,4 +1,4 @@
-import type { Violation } from "@concordat/cloudevents";
+import type { CloudEvent, Violation } from "@concordat/cloudevents";
 import { ConcordatError, defineErrors } from "@concordat/errors";
 
 export { TransportError, transportErrors } from "./ports/transport-errors.ts";
@@ -70,15 +70,15 @@ export const busErrors = defineErrors(BusError, {
     hint: "find out who wrote it; the original bytes are in the delivery, and in the dead letter where there is one",
   },
   SEND_REFUSED: {
-    message: (p: Named & { address: string; reason: string }) =>
-      `event ${p.id} of type ${p.type} was not stored at ${p.address}: ${p.reason}`,
+    message: (p: { event: CloudEvent; address: string; reason: string }) =>
+      `event ${p.event.id} of type ${p.event.type} was not stored at ${p.address}: ${p.reason}`,
     hint: "send it again once the reason is gone; it is certainly not stored",
     kind: "network",
     retry: "later",
   },
   SEND_UNKNOWN: {
-    message: (p: Named & { address: string; reason: string }) =>
-      `whether event ${p.id} of type ${p.type} was stored at ${p.address} is unknown: ${p.reason}`,
+    message: (p: { event: CloudEvent; address: string; reason: string }) =>
+      `whether event ${p.event.id} of type ${p.event.type} was stored at ${p.address} is unknown: ${p.reason}`,
     hint: "send the same event again, under the same id: consumers that dedupe handle it once",
     kind: "network",
     retry: "check-first",

@@ -21,7 +21,7 @@ const depart: SendManyParts["depart"] = (draft: EventDraft) => {
       : {
           status,
           event,
-          error: busErrors.SEND_UNKNOWN({ id: event.id, type: event.type, address: "a", reason: "lost" }),
+          error: busErrors.SEND_UNKNOWN({ event, address: "a", reason: "lost" }),
         };
   return { event, message: { address: "a", event }, arrive };
 };
