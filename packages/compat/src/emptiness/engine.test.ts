@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { createBudget } from "../budget.ts";
 import { type Literal, typeBits } from "../terms/index.ts";
 import { littlePropositions, littleWorld } from "../testing/little-world.ts";
+import { numRunsOf } from "../testing/num-runs.ts";
 import { createEngine } from "./engine.ts";
 
 test.each([true, false])(
@@ -20,7 +21,7 @@ test.each([true, false])(
         expect(outcome.is).toBe(tried.length === 0 ? "empty" : "inhabited");
         if (outcome.is === "inhabited") expect(tried).toContain(outcome.witness);
       }),
-      { numRuns: 300 },
+      { numRuns: numRunsOf(300, 20_000) },
     );
   },
 );

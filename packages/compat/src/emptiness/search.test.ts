@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { createBudget, OutOfBudget, Undecided } from "../budget.ts";
 import { createEvaluator, createSpecialise, createTerms, type Literal } from "../terms/index.ts";
 import { littlePropositions, littleWorld } from "../testing/little-world.ts";
+import { numRunsOf } from "../testing/num-runs.ts";
 import { empty, inhabited, type Outcome, unknown } from "./outcome.ts";
 import { createSearch, type Theories } from "./search.ts";
 
@@ -22,7 +23,7 @@ test("whatever is refuted ahead, as long as it is truly empty, the answer is the
       expect(outcome.is).toBe(tried.length === 0 ? "empty" : "inhabited");
       if (outcome.is === "inhabited") expect(tried).toContain(outcome.witness);
     }),
-    { numRuns: 500 },
+    { numRuns: numRunsOf(500, 20_000) },
   );
 });
 
@@ -46,7 +47,7 @@ test("what a theory cannot tell of one way stays open, unless another way leads 
       expect(is === "inhabited" && tried.length === 0).toBe(false);
       if (dark.length === 0) expect(is).not.toBe("unknown");
     }),
-    { numRuns: 500 },
+    { numRuns: numRunsOf(500, 20_000) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createLittleWorld, littlePropositions } from "../testing/little-world.ts";
+import { numRunsOf } from "../testing/num-runs.ts";
 import { assume, atomsOf, copyOf, emptyState, isAtom, learn, type State, weightOf } from "./state.ts";
 
 /** What a state says, by its atoms and by the ways that each choice still has. */
@@ -32,7 +33,7 @@ test("a state says what was assumed, no more and no less, and leaves nothing ope
       expect(state.atoms.every((atom) => isAtom(atom, world.terms))).toBe(true);
       expect(new Set(state.atoms).size).toBe(state.atoms.length);
     }),
-    { numRuns: 1000 },
+    { numRuns: numRunsOf(1000, 20_000) },
   );
 });
 
@@ -51,7 +52,7 @@ test("what is learnt of a state changes nothing but what its atoms say, and a co
         expect(meaningOf(state, world)).toEqual(world.those([...literals, fact]));
       else expect(state).toEqual({ ...before, assumed: new Set([...before.assumed, fact]) });
     }),
-    { numRuns: 500 },
+    { numRuns: numRunsOf(500, 20_000) },
   );
 });
 

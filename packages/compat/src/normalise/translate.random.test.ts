@@ -3,6 +3,7 @@ import { witnessValidators } from "@concordat/validator/witness-validators";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbitrarySchema, arbitraryValue } from "../testing/arbitrary-schema.ts";
+import { numRunsOf } from "../testing/num-runs.ts";
 import { createTranslations } from "../testing/translations.ts";
 
 /**
@@ -10,7 +11,6 @@ import { createTranslations } from "../testing/translations.ts";
  * in what `unevaluated…` has left over, though not the same ones: so a value is disputed if we stand alone.
  */
 const others = ["cfworker", "ajv"].map((name) => witnessValidators.find((each) => each.name === name));
-const isFull = process.env.CONCORDAT_COUNTS === "full";
 const values = fc.array(arbitraryValue, { minLength: 10, maxLength: 10 });
 
 test("a schema accepts what a validator accepts", () => {
@@ -19,7 +19,7 @@ test("a schema accepts what a validator accepts", () => {
     fc.property(schemas, values, (schema, some) => {
       expect(disputed(schema, some)).toEqual([]);
     }),
-    { numRuns: isFull ? 20_000 : 500 },
+    { numRuns: numRunsOf(500, 20_000) },
   );
 });
 
@@ -87,7 +87,7 @@ test("what is left over of a value is what a validator has left over", () => {
     fc.property(schemas, fc.array(shallow, { minLength: 20, maxLength: 20 }), (schema, some) => {
       expect(disputed(schema, some)).toEqual([]);
     }),
-    { numRuns: isFull ? 20_000 : 500 },
+    { numRuns: numRunsOf(500, 20_000) },
   );
 });
 
