@@ -17,7 +17,7 @@ export function attemptCopies(delivery: Delivery): () => Delivery {
   return () => {
     const own = isFirst || isShared || event === undefined ? content : { event: renewed() };
     isFirst = false;
-    return { ...delivery, content: own, headers: { ...headers }, raw: lazyCopy(raw) };
+    return { ...delivery, content: own, headers: { ...headers }, raw: new CopyOnDemand(raw) };
   };
 
   function renewed() {
@@ -25,19 +25,23 @@ export function attemptCopies(delivery: Delivery): () => Delivery {
   }
 }
 
-function lazyCopy(raw: RawContent): RawContent {
-  let headers: RawContent["headers"] | undefined;
-  let body: Uint8Array | undefined;
-  return {
-    get headers() {
-      headers ??= { ...raw.headers };
-      return headers;
-    },
-    get body() {
-      body ??= raw.body.slice();
-      return body;
-    },
-  };
+/** A class, because an object literal with getters costs more than all the rest of a copy. */
+class CopyOnDemand implements RawContent {
+  readonly #original: RawContent;
+  #headers: RawContent["headers"] | undefined;
+  #body: Uint8Array | undefined;
+
+  constructor(original: RawContent) {
+    this.#original = original;
+  }
+  get headers(): RawContent["headers"] {
+    this.#headers ??= { ...this.#original.headers };
+    return this.#headers;
+  }
+  get body(): Uint8Array {
+    this.#body ??= this.#original.body.slice();
+    return this.#body;
+  }
 }
 
 function copyOf(value: unknown): unknown {
