@@ -1,5 +1,3 @@
-import { errorType } from "../layers/as-error.ts";
-
 /** What was thrown, in the words that are kept and counted. */
 export type FailureDescription = {
   /** Its code where it has one, else the name of its class: few, so that they can be counted. */
@@ -12,8 +10,10 @@ export type FailureDescription = {
 export function describeFailure(thrown: unknown): FailureDescription {
   try {
     if (!(thrown instanceof Error)) return { type: typeof thrown, message: String(thrown) };
+    const { code } = thrown as { code?: unknown };
+    const type = typeof code === "string" && code !== "" ? code : String(thrown.name);
     const stack = typeof thrown.stack === "string" ? { stack: thrown.stack } : {};
-    return { type: errorType(thrown), message: String(thrown.message), ...stack };
+    return { type, message: String(thrown.message), ...stack };
   } catch {
     return { type: typeof thrown, message: "what was thrown cannot be put into words" };
   }
