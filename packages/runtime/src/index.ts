@@ -24,6 +24,31 @@ export type { SendReport, SendResult, Sent } from "./bus/send-result.ts";
 export { type CausationTree, causationTrees, eventsOfStory } from "./chains/event-chain.ts";
 export { currentEvent, withCurrentEvent } from "./context/current-event.ts";
 export type { MessageContext } from "./context/message-context.ts";
+export { type DeadLetterOptions, deadLetter } from "./dead-letters/dead-letter.ts";
+export { type DeadLetterAddressOptions, deadLetterAddress } from "./dead-letters/dead-letter-address.ts";
+export {
+  type DeadLetter,
+  type DeadLetterReason,
+  type DeadLetterStatus,
+  deadLetterReasons,
+} from "./dead-letters/dead-letter-entry.ts";
+export { analyzeDeadLetters, fitsFilter, statsOfDeadLetters } from "./dead-letters/dead-letter-figures.ts";
+export {
+  createDeadLetters,
+  type DeadLetters,
+  type DeadLettersOptions,
+  type ReprocessReport,
+} from "./dead-letters/dead-letters.ts";
+export { expire } from "./dead-letters/expire.ts";
+export {
+  type DeadLetterJson,
+  type FormatDeadLetterOptions,
+  formatDeadLetter,
+} from "./dead-letters/format-dead-letter.ts";
+export {
+  createMemoryDeadLetters,
+  type MemoryDeadLettersOptions,
+} from "./dead-letters/memory-dead-letters.ts";
 export {
   BusError,
   busErrors,
@@ -48,6 +73,17 @@ export { createMemoryTransport, type MemoryTransportOptions } from "./memory/mem
 export type { MemoryBrokerOptions } from "./memory/options.ts";
 export type { Durability, NotPromised, TransportCapabilities } from "./ports/capabilities.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
+export type {
+  DeadLetterAnalysisOptions,
+  DeadLetterAspect,
+  DeadLetterCount,
+  DeadLetterFilter,
+  DeadLetterPage,
+  DeadLetterPageOptions,
+  DeadLetterSink,
+  DeadLetterStats,
+  DeadLetterStore,
+} from "./ports/dead-letter-store.ts";
 export type { Inbox, InboxClaim } from "./ports/inbox.ts";
 export { createJsonLogger, type LogFields, type Logger, noLogger } from "./ports/logger.ts";
 export type { LeasedMessage, LeaseOutcome, OutboxLease, OutboxStore } from "./ports/outbox.ts";

@@ -24,7 +24,7 @@ test("what one attempt changes does not leak into the next, nor into what was ha
     content: { event: createSampleEvent({ data }) },
     key: "1001",
     headers: { tenant: "a" },
-    raw: { headers: { "ce-id": "e-1" }, body: Uint8Array.of(1, 2) },
+    raw: { headers: { "ce-id": "e-1" }, body: Buffer.from([1, 2]) },
   });
   const copyFor = attemptCopies(delivery);
   for (let attempt = 0; attempt < 3; attempt += 1) {

@@ -1,4 +1,5 @@
 import type { Delivery, RawContent } from "../ports/transport.ts";
+import { copyBytes } from "./copy-bytes.ts";
 
 /**
  * A delivery for each attempt, equal to what was handed out, so that what one attempt changes does not leak into the next, nor
@@ -39,7 +40,7 @@ class CopyOnDemand implements RawContent {
     return this.#headers;
   }
   get body(): Uint8Array {
-    this.#body ??= this.#original.body.slice();
+    this.#body ??= copyBytes(this.#original.body);
     return this.#body;
   }
 }
@@ -47,7 +48,7 @@ class CopyOnDemand implements RawContent {
 function copyOf(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf);
-  if (value instanceof Uint8Array) return value.slice();
+  if (value instanceof Uint8Array) return copyBytes(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
   const copy: Record<string, unknown> = { ...value };
