@@ -58,6 +58,18 @@ export {
   transportErrors,
 } from "./errors.ts";
 export { nonRetryable } from "./failure/non-retryable.ts";
+export { formatHealth, type HealthOutcomeJson, type HealthSummaryJson } from "./health/format-health.ts";
+export type { HealthCheck, HealthFinding, HealthOutcome } from "./health/health-check.ts";
+export {
+  createHealthChecker,
+  type HealthChecker,
+  type HealthCheckerOptions,
+  type HealthCheckOptions,
+  type HealthHistoryEntry,
+  type HealthSummary,
+} from "./health/health-checker.ts";
+export type { HealthLevel } from "./health/health-level.ts";
+export { breakersCheck, busCheck, transportCheck } from "./health/ready-checks.ts";
 export { createMemoryInbox, type MemoryInboxOptions } from "./inbox/memory-inbox.ts";
 export { createLanes, type Lanes } from "./lanes/lanes.ts";
 export { type Handler, type Layer, stack } from "./layer.ts";
