@@ -1,12 +1,45 @@
-export { TransportError, transportErrors } from "./errors.ts";
+export type { Bus, BusState, CloseOptions, Consumer } from "./bus/bus.ts";
+export type { ConsumeOptions } from "./bus/consume-options.ts";
+export { type BusOptions, createBus } from "./bus/create-bus.ts";
+export type { DraftOf, EventDraft, EventMap, EventOf } from "./bus/events.ts";
+export type { BatchConsumption, EventBatchHandler, EventHandler, HandlerMap } from "./bus/handlers.ts";
+export type { SendManyOptions } from "./bus/send-many.ts";
+export type { SendReport, SendResult, Sent } from "./bus/send-result.ts";
+export { type CausationTree, causationTrees, eventsOfStory } from "./chains/event-chain.ts";
+export { currentEvent, withCurrentEvent } from "./context/current-event.ts";
+export type { MessageContext } from "./context/message-context.ts";
+export { BusError, busErrors, TransportError, transportErrors } from "./errors.ts";
+export { createMemoryInbox, type MemoryInboxOptions } from "./inbox/memory-inbox.ts";
 export { createLanes, type Lanes } from "./lanes/lanes.ts";
 export { type Handler, type Layer, stack } from "./layer.ts";
+export { type BatchHandler, type BatchOptions, batchHandler } from "./layers/batch.ts";
+export { type DedupeOptions, dedupe } from "./layers/dedupe.ts";
+export { log } from "./layers/log.ts";
+export { measure } from "./layers/measure.ts";
+export { timeout } from "./layers/timeout.ts";
+export { trace } from "./layers/trace.ts";
+export { type OnInvalid, type ValidateOptions, validate } from "./layers/validate.ts";
 export { createMemoryBroker, type MemoryBroker } from "./memory/memory-broker.ts";
 export { createMemoryTransport, type MemoryTransportOptions } from "./memory/memory-transport.ts";
 export type { MemoryBrokerOptions } from "./memory/options.ts";
 export type { Durability, NotPromised, TransportCapabilities } from "./ports/capabilities.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
+export type { Inbox, InboxClaim } from "./ports/inbox.ts";
+export { createJsonLogger, type LogFields, type Logger, noLogger } from "./ports/logger.ts";
+export type { LeasedMessage, LeaseOutcome, OutboxLease, OutboxStore } from "./ports/outbox.ts";
 export { type SubscribeSettings, subscribeSettingsOf } from "./ports/subscribe-settings.ts";
+export {
+  type Attributes,
+  type Counter,
+  type Gauge,
+  type Histogram,
+  type InstrumentAbout,
+  noTelemetry,
+  type Span,
+  type SpanAbout,
+  type Telemetry,
+  type TraceContext,
+} from "./ports/telemetry.ts";
 export type {
   DecodedContent,
   Delivery,
@@ -20,3 +53,4 @@ export type {
   Transport,
   TransportHealth,
 } from "./ports/transport.ts";
+export type { EventValidators, ValidateEvent } from "./ports/validate.ts";

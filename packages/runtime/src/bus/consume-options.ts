@@ -1,0 +1,26 @@
+import type { Layer } from "../layer.ts";
+import type { OnInvalid } from "../layers/validate.ts";
+import type { Inbox } from "../ports/inbox.ts";
+import type { SubscribeOptions } from "../ports/transport.ts";
+import type { EventHandler } from "./handlers.ts";
+
+/** How a group consumes. What is left out is taken from the bus, or is off. */
+export type ConsumeOptions = Pick<
+  SubscribeOptions,
+  "from" | "maxInFlight" | "order" | "redeliverAfterMs" | "signal"
+> & {
+  /** Beside those of the handled types. */
+  readonly addresses?: readonly string[];
+  /** What breaks its contract. Default: a dead letter where there is a place for them, else back to the group. */
+  readonly onInvalid?: OnInvalid;
+  /** An event on one of the addresses whose type has no handler. `ignore` (default) counts it and is done with it. */
+  readonly onUnhandled?: "ignore" | "reject";
+  /** Gets the events whose type has no handler. */
+  readonly otherwise?: EventHandler;
+  /** Handles each event once, however often it is delivered. */
+  readonly inbox?: Inbox;
+  /** How long one attempt may take. Default: as long as it likes. */
+  readonly timeoutMs?: number;
+  /** More layers, around the handler and inside all others. */
+  readonly layers?: readonly Layer[];
+};
