@@ -1,7 +1,52 @@
-import type { Violation } from "@concordat/cloudevents";
+import type { CloudEvent, Violation } from "@concordat/cloudevents";
 import { ConcordatError, defineErrors } from "@concordat/errors";
 
 export { TransportError, transportErrors } from "./ports/transport-errors.ts";
+
+/** A message that could not be handled, or a part of the runtime that cannot do what it was asked for. */
+export class RuntimeError extends ConcordatError {}
+
+/** What became of the attempts: how many there were, and when the first of them failed (milliseconds since 1970). */
+type Tried = { readonly attempts: number; readonly firstFailedAt: number; readonly trouble: string };
+
+export const runtimeErrors = defineErrors(RuntimeError, {
+  RUNTIME_OPTION: {
+    message: (p: { option: string; trouble: string }) => `the option ${p.option} ${p.trouble}`,
+    hint: (p) => `change ${p.option}`,
+    kind: "usage",
+  },
+  RETRY_EXHAUSTED: {
+    message: (p: Tried) => `${times(p.attempts)} failed, and that was the last: ${p.trouble}`,
+    hint: "mend the cause, then reprocess the dead letter; where it passes by itself, allow more attempts or longer delays",
+    kind: "fault",
+  },
+  RETRY_INTERRUPTED: {
+    message: (p: Tried) =>
+      `${times(p.attempts)} failed, and the wait for the next one ended early: ${p.trouble}`,
+    hint: "nothing is lost: the message was given back to its group and is handed out again",
+    kind: "fault",
+    retry: "later",
+  },
+  RETRY_POINTLESS: {
+    message: (p: Tried) => `${times(p.attempts)} failed, and another would fail alike: ${p.trouble}`,
+    hint: "correct the message or the handler, then reprocess the dead letter",
+  },
+  NON_RETRYABLE: {
+    message: (p: { trouble: string }) => p.trouble,
+    hint: "correct the message or the handler; another attempt fails alike",
+  },
+  CIRCUIT_OPEN: {
+    message: (p: { breaker: string; retryAfterMs: number }) =>
+      `the circuit breaker ${p.breaker} lets nothing through${p.retryAfterMs > 0 ? ` for another ${p.retryAfterMs} ms` : " but the probes that are under way"}`,
+    hint: "mend what stands behind it; it tries again by itself, and `reset()` closes it at once",
+    kind: "fault",
+    retry: "later",
+  },
+});
+
+function times(attempts: number): string {
+  return attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+}
 
 /** Something the bus was asked for and cannot do. */
 export class BusError extends ConcordatError {}
@@ -12,11 +57,6 @@ export const busErrors = defineErrors(BusError, {
   BUS_CLOSED: {
     message: (p: { doing: string }) => `the bus is closed, so it cannot ${p.doing}`,
     hint: "do it before `close()`, or on another bus",
-    kind: "usage",
-  },
-  BUS_OPTION: {
-    message: (p: { option: string; trouble: string }) => `the option ${p.option} ${p.trouble}`,
-    hint: (p) => `change ${p.option}`,
     kind: "usage",
   },
   EVENT_INVALID: {
@@ -30,15 +70,15 @@ export const busErrors = defineErrors(BusError, {
     hint: "find out who wrote it; the original bytes are in the delivery, and in the dead letter where there is one",
   },
   SEND_REFUSED: {
-    message: (p: Named & { address: string; reason: string }) =>
-      `event ${p.id} of type ${p.type} was not stored at ${p.address}: ${p.reason}`,
+    message: (p: { event: CloudEvent; address: string; reason: string }) =>
+      `event ${p.event.id} of type ${p.event.type} was not stored at ${p.address}: ${p.reason}`,
     hint: "send it again once the reason is gone; it is certainly not stored",
     kind: "network",
     retry: "later",
   },
   SEND_UNKNOWN: {
-    message: (p: Named & { address: string; reason: string }) =>
-      `whether event ${p.id} of type ${p.type} was stored at ${p.address} is unknown: ${p.reason}`,
+    message: (p: { event: CloudEvent; address: string; reason: string }) =>
+      `whether event ${p.event.id} of type ${p.event.type} was stored at ${p.address} is unknown: ${p.reason}`,
     hint: "send the same event again, under the same id: consumers that dedupe handle it once",
     kind: "network",
     retry: "check-first",

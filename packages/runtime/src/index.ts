@@ -1,3 +1,19 @@
+export { circuitBreaker } from "./breaker/circuit-breaker.ts";
+export {
+  type CircuitBreakers,
+  type CircuitBreakersOptions,
+  createCircuitBreakers,
+} from "./breaker/circuit-breakers.ts";
+export {
+  type CircuitBreaker,
+  type CircuitBreakerOptions,
+  type CircuitChange,
+  type CircuitSnapshot,
+  type CircuitState,
+  type CircuitToken,
+  createCircuitBreaker,
+} from "./breaker/create-circuit-breaker.ts";
+export { type ProtectOptions, protect } from "./breaker/protect.ts";
 export type { Bus, BusState, CloseOptions, Consumer } from "./bus/bus.ts";
 export type { ConsumeOptions } from "./bus/consume-options.ts";
 export { type BusOptions, createBus } from "./bus/create-bus.ts";
@@ -8,7 +24,15 @@ export type { SendReport, SendResult, Sent } from "./bus/send-result.ts";
 export { type CausationTree, causationTrees, eventsOfStory } from "./chains/event-chain.ts";
 export { currentEvent, withCurrentEvent } from "./context/current-event.ts";
 export type { MessageContext } from "./context/message-context.ts";
-export { BusError, busErrors, TransportError, transportErrors } from "./errors.ts";
+export {
+  BusError,
+  busErrors,
+  RuntimeError,
+  runtimeErrors,
+  TransportError,
+  transportErrors,
+} from "./errors.ts";
+export { nonRetryable } from "./failure/non-retryable.ts";
 export { createMemoryInbox, type MemoryInboxOptions } from "./inbox/memory-inbox.ts";
 export { createLanes, type Lanes } from "./lanes/lanes.ts";
 export { type Handler, type Layer, stack } from "./layer.ts";
@@ -54,3 +78,20 @@ export type {
   TransportHealth,
 } from "./ports/transport.ts";
 export type { EventValidators, ValidateEvent } from "./ports/validate.ts";
+export { type RetryOptions, retry } from "./retry/retry.ts";
+export {
+  delayAfter,
+  exponential,
+  fixed,
+  linear,
+  noRetry,
+  type RetryPolicy,
+  type RetryPolicyOptions,
+} from "./retry/retry-policy.ts";
+export type { RetryRule, RetryRules } from "./retry/retry-rules.ts";
+export {
+  createRetryStatistics,
+  type RetryCounts,
+  type RetrySnapshot,
+  type RetryStatistics,
+} from "./retry/retry-statistics.ts";

@@ -1,3 +1,5 @@
+import type { CircuitBreakers } from "../breaker/circuit-breakers.ts";
+import type { RetrySnapshot } from "../retry/retry-statistics.ts";
 import type { ConsumeOptions } from "./consume-options.ts";
 import type { DraftOf, EventMap } from "./events.ts";
 import type { BatchConsumption, HandlerMap } from "./handlers.ts";
@@ -9,6 +11,8 @@ export type BusState = "running" | "closing" | "closed";
 /** Where events are sent and consumed, over any transport. */
 export type Bus<Events extends EventMap = EventMap> = {
   readonly state: BusState;
+  /** How retries went, over all consumers. */
+  retries(): RetrySnapshot;
 
   /**
    * Sends one event. Resolves once the broker has it for good.
@@ -48,6 +52,8 @@ export type CloseOptions = {
 
 export type Consumer = {
   readonly group: string;
+  /** One for the handler of each type, where breakers were asked for. */
+  readonly breakers: CircuitBreakers;
   /** More or fewer events at once, from now on. */
   resize(maxInFlight: number): void;
   /** Takes nothing new, waits for what is running. May be called twice. */

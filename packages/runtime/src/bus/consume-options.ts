@@ -1,7 +1,10 @@
+import type { CircuitBreakerOptions } from "../breaker/create-circuit-breaker.ts";
 import type { Layer } from "../layer.ts";
 import type { OnInvalid } from "../layers/validate.ts";
 import type { Inbox } from "../ports/inbox.ts";
 import type { SubscribeOptions } from "../ports/transport.ts";
+import type { RetryPolicy } from "../retry/retry-policy.ts";
+import type { RetryRules } from "../retry/retry-rules.ts";
 import type { EventHandler } from "./handlers.ts";
 
 /** How a group consumes. What is left out is taken from the bus, or is off. */
@@ -19,6 +22,10 @@ export type ConsumeOptions = Pick<
   readonly otherwise?: EventHandler;
   /** Handles each event once, however often it is delivered. */
   readonly inbox?: Inbox;
+  /** How often a failed event is tried again, in this process. Default: three attempts, 100 ms, doubling. */
+  readonly retry?: RetryPolicy | RetryRules;
+  /** Keeps events from a handler that fails all the time; each type's handler has a breaker of its own. Default: none. */
+  readonly breaker?: Omit<CircuitBreakerOptions, "clock" | "name">;
   /** How long one attempt may take. Default: as long as it likes. */
   readonly timeoutMs?: number;
   /** More layers, around the handler and inside all others. */

@@ -1,6 +1,7 @@
-import type { CloudEvent } from "@concordat/cloudevents";
-import { busErrors } from "../errors.ts";
-import { type Handler, stack } from "../layer.ts";
+import { circuitBreaker } from "../breaker/circuit-breaker.ts";
+import { type CircuitBreakers, createCircuitBreakers } from "../breaker/circuit-breakers.ts";
+import { runtimeErrors } from "../errors.ts";
+import { type Handler, type Layer, stack } from "../layer.ts";
 import { batchHandler } from "../layers/batch.ts";
 import { dedupe } from "../layers/dedupe.ts";
 import { log } from "../layers/log.ts";
@@ -13,11 +14,14 @@ import type { Logger } from "../ports/logger.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { EventValidators } from "../ports/validate.ts";
-import { metricNames } from "../telemetry/names.ts";
+import { retry } from "../retry/retry.ts";
+import { exponential } from "../retry/retry-policy.ts";
+import type { RetryStatistics } from "../retry/retry-statistics.ts";
 import type { Consumer } from "./bus.ts";
 import type { ConsumeOptions } from "./consume-options.ts";
+import { createConsumerCounters } from "./consumer-counters.ts";
 import { digestOfEvent } from "./digest-of-event.ts";
-import { dispatch, dispatchBatch } from "./dispatch.ts";
+import { dispatch, handleEvent, handleEvents } from "./dispatch.ts";
 import type { EventMap } from "./events.ts";
 import type { BatchConsumption, EventHandler, HandlerMap } from "./handlers.ts";
 
@@ -25,6 +29,7 @@ export type ConsumeParts = {
   readonly transport: Transport;
   readonly addressOf: (type: string) => string;
   readonly validate: EventValidators;
+  readonly statistics: RetryStatistics;
   readonly telemetry: Telemetry;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -34,44 +39,50 @@ type Consumption = HandlerMap<EventMap> | BatchConsumption<EventMap>;
 
 /** Puts the layers around the handlers, and the whole under the transport. */
 export function createConsume(parts: ConsumeParts) {
-  const { transport, addressOf, telemetry } = parts;
-  const counters = {
-    duplicates: telemetry.counter(metricNames.duplicates, {
-      unit: "{message}",
-      description: "Messages whose event was handled before.",
-    }),
-    unhandled: telemetry.counter(metricNames.unhandled, {
-      unit: "{message}",
-      description: "Messages of types that no handler cares for.",
-    }),
-  };
+  const { transport, addressOf, clock } = parts;
+  const countersOf = createConsumerCounters(parts.telemetry);
   return async (group: string, consumption: Consumption, options: ConsumeOptions): Promise<Consumer> => {
-    const types = typesOf(consumption);
-    const addresses = [...new Set([...types.map(addressOf), ...(options.addresses ?? [])])];
-    if (addresses.length === 0)
-      throw busErrors.BUS_OPTION({ option: "handlers", trouble: "name no type, and there are no addresses" });
-    const count = (counter: {
-      add: (value: number, attributes: { "messaging.consumer.group.name": string }) => void;
-    }) => counter.add(1, { "messaging.consumer.group.name": group });
-    const inner = innermost(group, consumption, options, parts.clock, () => count(counters.unhandled));
-    const handler = layersFor(group, options, parts, () => count(counters.duplicates))(inner);
+    const addresses = addressesOf(consumption, options, addressOf);
+    const count = countersOf(group);
+    const stopping = new AbortController();
+    const breakers = createCircuitBreakers({ clock, ...options.breaker });
+    const around = (name: string) => aroundHandler(name, group, options, parts, breakers, stopping.signal);
+    const { otherwise, onUnhandled = "ignore" } = options;
+    const handler = aroundAll(
+      group,
+      options,
+      parts,
+      count.duplicate,
+    )(
+      dispatch(handlersByType(consumption, around, clock), {
+        group,
+        otherwise: otherwise && around("otherwise")(handleEvent(otherwise)),
+        onUnhandled,
+        countUnhandled: count.unhandled,
+      }),
+    );
     const subscription = await transport.subscribe(subscribeOptions(group, addresses, options), handler);
     return {
       group,
+      breakers,
       resize: (maxInFlight) => subscription.resize(maxInFlight),
-      close: (closeOptions) => subscription.close(closeOptions),
+      close: (closeOptions) => {
+        // What waits for another attempt need not be waited for: it is given back.
+        stopping.abort();
+        return subscription.close(closeOptions);
+      },
       closed: subscription.closed,
     };
   };
 }
 
-/** The order is the table of contents: what stands first is outermost. */
-function layersFor(
+/** Once for each delivery; what stands first is outermost. */
+function aroundAll(
   group: string,
-  { onInvalid, inbox, timeoutMs, layers = [] }: ConsumeOptions,
+  { onInvalid, inbox }: ConsumeOptions,
   { transport, validate, telemetry, logger, clock }: ConsumeParts,
-  countDuplicate: () => void,
-) {
+  onDuplicate: () => void,
+): Layer {
   return stack(
     trace(telemetry, transport.name),
     measure(telemetry, transport.name, clock),
@@ -81,36 +92,58 @@ function layersFor(
       ...(validate.incoming === undefined ? {} : { validate: validate.incoming }),
       ...(onInvalid === undefined ? {} : { onInvalid }),
     }),
-    ...(inbox === undefined
-      ? []
-      : [dedupe({ inbox, consumer: group, digest: digestOfEvent, onDuplicate: countDuplicate })]),
+    ...(inbox === undefined ? [] : [dedupe({ inbox, consumer: group, digest: digestOfEvent, onDuplicate })]),
+  );
+}
+
+/** Around the handler of one type, so that one that fails has attempts, time and a breaker of its own. */
+function aroundHandler(
+  name: string,
+  group: string,
+  { retry: rules = exponential(), timeoutMs, breaker, layers = [] }: ConsumeOptions,
+  { statistics, clock }: ConsumeParts,
+  breakers: CircuitBreakers,
+  stopping: AbortSignal,
+): Layer {
+  return stack(
+    retry(rules, { clock, handler: group, statistics, stopping }),
     ...(timeoutMs === undefined ? [] : [timeout(timeoutMs, clock)]),
+    ...(breaker === undefined ? [] : [circuitBreaker(breakers.of(`${group}/${name}`))]),
     ...layers,
   );
 }
 
-function innermost(
-  group: string,
+function handlersByType(
   consumption: Consumption,
-  { otherwise, onUnhandled = "ignore" }: ConsumeOptions,
+  around: (name: string) => Layer,
   clock: Clock,
-  countUnhandled: (event: CloudEvent) => void,
-): Handler {
+): ReadonlyMap<string, Handler> {
   if (!isBatch(consumption)) {
-    const handlers = consumption as Readonly<Record<string, EventHandler | undefined>>;
-    return dispatch(handlers, { group, otherwise, onUnhandled, countUnhandled });
+    const handlers = Object.entries(consumption as Readonly<Record<string, EventHandler>>);
+    return new Map(handlers.map(([type, handle]) => [type, around(type)(handleEvent(handle))]));
   }
-  const { handle, maxCount = 100, maxWaitMs = 500 } = consumption;
-  return batchHandler(dispatchBatch(handle), { maxCount, maxWaitMs, clock });
+  const { handle, types, maxCount = 100, maxWaitMs = 500 } = consumption;
+  const handler = around("batch")(batchHandler(handleEvents(handle), { maxCount, maxWaitMs, clock }));
+  return new Map(types.map((type) => [type, handler]));
 }
 
-function typesOf(consumption: Consumption): readonly string[] {
-  return isBatch(consumption) ? consumption.types : Object.keys(consumption);
+function addressesOf(
+  consumption: Consumption,
+  { addresses = [] }: ConsumeOptions,
+  addressOf: (type: string) => string,
+): readonly string[] {
+  const types = isBatch(consumption) ? consumption.types : Object.keys(consumption);
+  const all = [...new Set([...types.map(addressOf), ...addresses])];
+  if (all.length > 0) return all;
+  throw runtimeErrors.RUNTIME_OPTION({
+    option: "handlers",
+    trouble: "names no type, and there are no addresses",
+  });
 }
 
-/** A type string has a dot or is at least no function under `handle` beside a list under `types`. */
+/** In a map of handlers every member is a function. */
 function isBatch(consumption: Consumption): consumption is BatchConsumption<EventMap> {
-  return Array.isArray((consumption as { types?: unknown }).types);
+  return Array.isArray((consumption as { readonly types?: unknown }).types);
 }
 
 function subscribeOptions(group: string, addresses: readonly string[], options: ConsumeOptions) {

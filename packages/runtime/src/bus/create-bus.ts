@@ -1,10 +1,11 @@
 import type { CloudEvent } from "@concordat/cloudevents";
-import { busErrors } from "../errors.ts";
+import { busErrors, runtimeErrors } from "../errors.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import { type Logger, noLogger } from "../ports/logger.ts";
 import { noTelemetry, type Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { EventValidators } from "../ports/validate.ts";
+import { createRetryStatistics } from "../retry/retry-statistics.ts";
 import type { Bus, BusState, CloseOptions, Consumer } from "./bus.ts";
 import { createCompleteEvent } from "./complete-event.ts";
 import { createConsume } from "./consume.ts";
@@ -28,6 +29,7 @@ export type BusOptions = {
   readonly telemetry?: Telemetry;
   readonly logger?: Logger;
   readonly clock?: Clock;
+  /** Default: UUIDs of version 7, which sort by time. */
   readonly newId?: () => string;
   /** What has no answer by then has an unknown outcome. Default 10,000. */
   readonly sendTimeoutMs?: number;
@@ -43,7 +45,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   const { addressOf = (type: string) => type, keyOf = defaultKey } = options;
   const timeoutMs = positive("sendTimeoutMs", options.sendTimeoutMs ?? 10_000);
   const maxUnsettled = positive("maxUnsettled", options.maxUnsettled ?? 10_000);
-  if (source === "") throw busErrors.BUS_OPTION({ option: "source", trouble: "is empty" });
+  if (source === "") throw runtimeErrors.RUNTIME_OPTION({ option: "source", trouble: "is empty" });
 
   let state: BusState = "running";
   let closing: Promise<void> | undefined;
@@ -51,7 +53,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   const sending = { transport, clock, timeoutMs };
   const queue = createSendQueue({ ...sending, maxUnsettled, whenFull });
   const depart = createSender({
-    complete: createCompleteEvent({ source, clock, newId: options.newId ?? (() => crypto.randomUUID()) }),
+    complete: createCompleteEvent({ source, clock, newId: options.newId }),
     validate: validate.outgoing,
     addressOf: ({ type }) => addressOf(type),
     keyOf,
@@ -59,7 +61,8 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     system: transport.name,
     clock,
   });
-  const consume = createConsume({ transport, addressOf, validate, telemetry, logger, clock });
+  const statistics = createRetryStatistics();
+  const consume = createConsume({ transport, addressOf, validate, statistics, telemetry, logger, clock });
   /** Sends of many that are under way; `close` waits for them as for those in the queue. */
   const underWay = new Set<Promise<unknown>>();
 
@@ -67,6 +70,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     get state() {
       return state;
     },
+    retries: () => statistics.snapshot(),
     send: send as Bus<Events>["send"],
     async consume(group, handlers, consumeOptions = {}) {
       if (state !== "running") throw busErrors.BUS_CLOSED({ doing: `consume as ${group}` });
@@ -133,5 +137,5 @@ function isList(given: EventDraft | readonly EventDraft[]): given is readonly Ev
 
 function positive(option: string, value: number): number {
   if (Number.isFinite(value) && value > 0) return value;
-  throw busErrors.BUS_OPTION({ option, trouble: `is ${value}, where a number above 0 belongs` });
+  throw runtimeErrors.RUNTIME_OPTION({ option, trouble: `is ${value}, where a number above 0 belongs` });
 }

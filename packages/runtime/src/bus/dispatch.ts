@@ -7,40 +7,40 @@ import type { BatchHandler } from "../layers/batch.ts";
 import type { Delivery } from "../ports/transport.ts";
 import type { EventBatchHandler, EventHandler } from "./handlers.ts";
 
-export type DispatchOptions = {
-  readonly group: string;
-  readonly otherwise: EventHandler | undefined;
-  readonly onUnhandled: "ignore" | "reject";
-  readonly countUnhandled: (event: CloudEvent, address: string) => void;
-};
-
-/** Gives each event to the handler of its type, which from then on is what the events it sends were caused by. */
-export function dispatch(
-  handlers: Readonly<Record<string, EventHandler | undefined>>,
-  options: DispatchOptions,
-): Handler {
-  const byType = new Map(Object.entries(handlers));
+/** What a handler sends was caused by the event it handles. */
+export function handleEvent(handle: EventHandler): Handler {
   return async (delivery) => {
     const event = eventOf(delivery);
-    const handle = byType.get(event.type) ?? options.otherwise;
-    if (handle !== undefined) {
-      await withCurrentEvent(event, () => handle(event, messageContextOf(event, delivery)));
-      return;
-    }
-    if (options.onUnhandled === "reject")
-      throw busErrors.HANDLER_MISSING({ id: event.id, type: event.type, group: options.group });
-    options.countUnhandled(event, delivery.address);
+    await withCurrentEvent(event, () => handle(event, messageContextOf(event, delivery)));
   };
 }
 
 /** A batch has no single cause: what is sent from within it says itself what it belongs to. */
-export function dispatchBatch(handle: EventBatchHandler): BatchHandler {
+export function handleEvents(handle: EventBatchHandler): BatchHandler {
   return async (deliveries) => {
     const events = deliveries.map(eventOf);
     const contexts = deliveries.map((delivery, index) =>
       messageContextOf(events[index] as CloudEvent, delivery),
     );
     return (await handle(events, contexts)) ?? undefined;
+  };
+}
+
+export type DispatchOptions = {
+  readonly group: string;
+  readonly otherwise: Handler | undefined;
+  readonly onUnhandled: "ignore" | "reject";
+  readonly countUnhandled: () => void;
+};
+
+/** Gives each delivery to the handler of its event's type. */
+export function dispatch(byType: ReadonlyMap<string, Handler>, options: DispatchOptions): Handler {
+  return async (delivery) => {
+    const { id, type } = eventOf(delivery);
+    const handler = byType.get(type) ?? options.otherwise;
+    if (handler !== undefined) return handler(delivery);
+    if (options.onUnhandled === "reject") throw busErrors.HANDLER_MISSING({ id, type, group: options.group });
+    options.countUnhandled();
   };
 }
 

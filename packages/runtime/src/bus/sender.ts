@@ -1,7 +1,7 @@
 import type { CloudEvent } from "@concordat/cloudevents";
 import { type ConcordatError, isConcordatError } from "@concordat/errors";
 import { busErrors } from "../errors.ts";
-import { errorType } from "../layers/as-error.ts";
+import { describeFailure } from "../failure/describe-failure.ts";
 import { eventAttributes } from "../layers/trace.ts";
 import { refusal } from "../layers/validate.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -77,8 +77,7 @@ function addressOr(addressOf: (event: CloudEvent) => string, event: CloudEvent):
 
 function resultOf(event: CloudEvent, address: string, published: PublishResult): SendResult {
   if (published.status === "stored") return { ...published, event };
-  const { id, type } = event;
-  const facts = { id, type, address, reason: published.error.message };
+  const facts = { event, address, reason: published.error.message };
   const cause = { cause: published.error };
   return published.status === "refused"
     ? { status: "refused", event, error: busErrors.SEND_REFUSED(facts, cause) }
@@ -122,7 +121,7 @@ function createRecorder(telemetry: Telemetry, system: string) {
   };
   return (address: string, seconds: number, error: ConcordatError | undefined) => {
     const plain = attributesOf(address);
-    const attributes = error === undefined ? plain : { ...plain, "error.type": errorType(error) };
+    const attributes = error === undefined ? plain : { ...plain, "error.type": describeFailure(error).type };
     sent.add(1, attributes);
     duration.record(seconds, attributes);
   };

@@ -1,8 +1,9 @@
+import { describeFailure } from "../failure/describe-failure.ts";
 import type { Layer } from "../layer.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Delivery } from "../ports/transport.ts";
-import { asError, errorType } from "./as-error.ts";
+import { asError } from "./as-error.ts";
 
 /** Writes down that a message was handled, or that it was not and why; each line names the event and its story. */
 export function log(logger: Logger, clock: Clock): Layer {
@@ -15,7 +16,7 @@ export function log(logger: Logger, clock: Clock): Layer {
       logger.error("message not handled", {
         ...fieldsOf(delivery),
         milliseconds: clock.monotonic() - begun,
-        error: errorType(error),
+        error: describeFailure(error).type,
         reason: error.message,
       });
       throw thrown;

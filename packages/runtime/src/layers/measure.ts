@@ -1,8 +1,8 @@
+import { describeFailure } from "../failure/describe-failure.ts";
 import type { Layer } from "../layer.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import { durationBuckets, metricAttributes, metricNames } from "../telemetry/names.ts";
-import { asError, errorType } from "./as-error.ts";
 
 /** Counts what is consumed, measures how long it takes, and tells how much is under way. */
 export function measure(telemetry: Telemetry, system: string, clock: Clock): Layer {
@@ -39,7 +39,7 @@ export function measure(telemetry: Telemetry, system: string, clock: Clock): Lay
     try {
       await next(delivery);
     } catch (error) {
-      done(errorType(asError(error)));
+      done(describeFailure(error).type);
       throw error;
     }
     done();
