@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import type { CloudEvent } from "@concordat/cloudevents";
-import type {
-  Delivery,
-  DeliveryHandler,
-  OutgoingMessage,
-  PublishResult,
-  SubscribeOptions,
-  Subscription,
-  Transport,
+import {
+  type Bus,
+  type BusOptions,
+  createBus,
+  type Delivery,
+  type DeliveryHandler,
+  type Layer,
+  type OutgoingMessage,
+  type PublishResult,
+  type SubscribeOptions,
+  type Subscription,
+  type Transport,
 } from "@concordat/runtime";
 import { accountOf, checkHistory } from "./history/check-history.ts";
 import { fingerprintOf } from "./history/fingerprint.ts";
@@ -118,9 +122,14 @@ export class World {
     options: SubscribeOptions,
     handler: DeliveryHandler = async () => undefined,
   ): Promise<Subscription> {
+    return transport.subscribe(options, this.recorded(options.group)(handler));
+  }
+
+  /** Writes down what comes to the layers inside of it, and how it ends; each use is another member. */
+  recorded(group: string): Layer {
     this.#members += 1;
-    const reader = { group: options.group, member: String(this.#members) };
-    return transport.subscribe(options, async (delivery) => {
+    const reader = { group, member: String(this.#members) };
+    return (next) => async (delivery) => {
       const id = idOf(delivery);
       const { address, key, attempt, content } = delivery;
       if (content.event !== undefined) {
@@ -128,12 +137,24 @@ export class World {
         this.history.add({ did: "deliver", id, address, key, ...reader, attempt, print });
       }
       try {
-        await handler(delivery);
+        await next(delivery);
       } catch (error) {
         this.history.add({ did: "fail", id, ...reader });
         throw error;
       }
       this.history.add({ did: "handle", id, ...reader });
+    };
+  }
+
+  /** A bus whose events all travel at this address, without a key unless told otherwise. */
+  async bus(address: string, options: Partial<BusOptions> = {}): Promise<Bus> {
+    const transport = options.transport ?? (await this.open());
+    return createBus({
+      source: "/concordat/transport-testkit",
+      addressOf: () => address,
+      keyOf: () => undefined,
+      ...options,
+      transport,
     });
   }
 

@@ -17,6 +17,7 @@ import { t15 } from "./t15-reconnects.ts";
 import { t16 } from "./t16-groups-and-members.ts";
 import { t17 } from "./t17-health.ts";
 import { t18 } from "./t18-many-in-one-publish.ts";
+import { t19 } from "./t19-batches.ts";
 import { t20 } from "./t20-several-handlers.ts";
 import { t21 } from "./t21-nothing-after-close.ts";
 import { t22 } from "./t22-header-values.ts";
@@ -26,7 +27,10 @@ import { t25 } from "./t25-ways-to-fail.ts";
 import { t26 } from "./t26-resize.ts";
 import { t27 } from "./t27-size.ts";
 import { t28 } from "./t28-attempts.ts";
+import { t29 } from "./t29-retry-schedule.ts";
+import { t32 } from "./t32-duplicates.ts";
 import { t33 } from "./t33-back-pressure.ts";
+import { t34 } from "./t34-trace-and-names.ts";
 
 /** All of them, in the order of their numbers: the table of contents. */
 export const properties: readonly Property[] = [
@@ -48,6 +52,7 @@ export const properties: readonly Property[] = [
   t16,
   t17,
   t18,
+  t19,
   t20,
   t21,
   t22,
@@ -57,5 +62,8 @@ export const properties: readonly Property[] = [
   t26,
   t27,
   t28,
+  t29,
+  t32,
   t33,
+  t34,
 ];
