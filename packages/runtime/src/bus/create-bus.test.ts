@@ -151,6 +151,25 @@ test("an event carries the span that sent it, and the consumer's span continues 
   expect(process?.about.parent).toEqual(send?.context);
 });
 
+test("an event that comes with a trace stays in it, and its span id follows its trace context", async () => {
+  const telemetry = createRecordingTelemetry();
+  const bus = setUp({ telemetry });
+  const seen = collector<CloudEvent>(1);
+  await bus.consume("indexer", { "oms.objecttype.created": (event) => seen.add(event) });
+  const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  await bus.send(created("User", { traceparent, tracestate: "congo=t61", spanid: "b7ad6b7169203331" }));
+  const [event] = await seen.all;
+
+  const [send] = telemetry.spans;
+  expect(send?.about.parent).toEqual({ traceparent, tracestate: "congo=t61" });
+  expect(event).toMatchObject({
+    traceparent: "00-0af7651916cd43dd8448eb211c80319c-0000000000000001-01",
+    tracestate: "congo=t61",
+    spanid: "0000000000000001",
+  });
+});
+
 const violation: Violation = {
   code: "DATA_INVALID",
   severity: "error",
