@@ -69,6 +69,14 @@ export { type BatchLimits, decodeBatch, encodeBatch } from "./json/batch.ts";
 export { type DecodeOptions, decodeStructured } from "./json/decode-structured.ts";
 export { encodeStructured, structuredText } from "./json/encode-structured.ts";
 export type { LimitOptions } from "./json/limit.ts";
+export {
+  createMigrator,
+  type Migration,
+  type MigrationRun,
+  type Migrator,
+  type MigratorOptions,
+} from "./migrate/migrator.ts";
+export type { MigrationError, MigrationReport } from "./migrate/report.ts";
 export { aliases, isAttributeName, optionalAttributes, requiredAttributes } from "./names.ts";
 export { detailTypeOf } from "./naming/detail-type.ts";
 export {
@@ -79,6 +87,11 @@ export {
   eventTypeOf,
 } from "./naming/event-type.ts";
 export { natsSubjectOf } from "./naming/nats-subject.ts";
+export {
+  createSchemaChangeEvent,
+  type SchemaChange,
+  type SchemaChangeOptions,
+} from "./naming/schema-change-event.ts";
 export { createTypeNames, type TypeNames } from "./naming/type-names.ts";
 export { dataFlaws } from "./validate/data-flaws.ts";
 export type {

@@ -1,5 +1,5 @@
 import { formatErrors } from "../formats/errors.ts";
-import { createTypeNames } from "./type-names.ts";
+import { createTypeNames, type TypeNames } from "./type-names.ts";
 
 /** The words of those who change the ontology; `eventTypeOf` makes event types of them. */
 export const changeOperations = ["create", "update", "delete", "validate"] as const;
@@ -14,8 +14,12 @@ export type ChangeResourceType = (typeof changeResourceTypes)[number];
  *
  * @throws {FormatError} UNKNOWN_EVENT_TYPE
  */
-export function eventTypeOf(operation: string, resourceType: string, types: readonly string[]): string {
-  const names = createTypeNames(types);
+export function eventTypeOf(
+  operation: string,
+  resourceType: string,
+  types: readonly string[] | TypeNames,
+): string {
+  const names = "find" in types && "current" in types ? types : createTypeNames(types);
   const found = isOneOf(changeOperations, operation) && isOneOf(changeResourceTypes, resourceType);
   const type = found ? names.find(shortName(operation, resourceType)) : undefined;
   if (type !== undefined) return type;
