@@ -19,10 +19,10 @@ import { refuse } from "./refuse.ts";
 export const knownFormats: readonly Format[] = [
   enhanced,
   legacyCloudEvent,
-  eventBridgeEntry,
-  domainEvent,
   outboxEvent,
   natsMessage,
+  domainEvent,
+  eventBridgeEntry,
   customEvent,
 ];
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { omsTypes } from "../formats/testing/oms.ts";
 import { natsSubjectOf } from "./nats-subject.ts";
 
 test.each([
@@ -32,4 +33,12 @@ test.each([
   ["com.oms.any", ""],
 ])("%s on %j: a subject that a publisher cannot use is refused", (type, explicit) => {
   expect(() => natsSubjectOf(type, explicit)).toThrow(expect.objectContaining({ code: "SUBJECT_INVALID" }));
+});
+
+test("every type of the ontology has the subject that its group and verb make", () => {
+  expect(omsTypes).toHaveLength(29);
+  for (const type of omsTypes) {
+    const [group, verb] = type.split(".").slice(-2);
+    expect(natsSubjectOf(type)).toBe(`oms.${group}.${verb}`);
+  }
 });
