@@ -82,7 +82,9 @@ export async function runMigration(request: MigrationRequest, io: Io): Promise<E
   }
   await out.finish();
   await report.finish(done);
-  if (!quiet) await io.stderr.write(`${countsText(done)}${progress.rate(done.total)}\n${detailsText(done)}`);
+  const gap = done.failed > 0 ? "\n" : "";
+  if (!quiet)
+    await io.stderr.write(`${gap}${countsText(done)}${progress.rate(done.total)}\n${detailsText(done)}`);
   return done.failed === 0 ? exitCodes.fine : exitCodes.fault;
 }
 

@@ -1,4 +1,4 @@
-import { ConcordatError, defineErrors, didYouMean, nearestFew } from "@concordat/errors";
+import { ConcordatError, defineErrors, didYouMean } from "@concordat/errors";
 
 /** A name, a format or a migration that cannot be what was asked for. */
 export class FormatError extends ConcordatError {}
@@ -51,10 +51,8 @@ export const formatErrors = defineErrors(FormatError, {
     hint: (p) => `send ${p.wanted} there`,
   },
   TYPE_UNMAPPED: {
-    message: (p: { name: string; known: readonly string[] }) => {
-      const near = nearestFew(p.name, p.known, 3);
-      return `no current type for ${p.name}${near.length > 0 ? `; the nearest: ${near.join(", ")}` : ""}`;
-    },
+    message: (p: { name: string; near: readonly string[] }) =>
+      `no current type for ${p.name}${p.near.length > 0 ? `; the nearest: ${p.near.join(", ")}` : ""}`,
     hint: "map the old name to a type by hand, or write a contract for it",
   },
   CHECKSUM_MISMATCH: {

@@ -38,7 +38,7 @@ export function settle(parts: Parts, context: ReadContext): ReadResult {
   const data = parts.data;
   const type = currentType(name, isBytes(data) ? undefined : data, types);
   if (type === undefined)
-    return { ...refuse(formatErrors.TYPE_UNMAPPED({ name, known: [...types.current] })), unmappedType: name };
+    return { ...refuse(formatErrors.TYPE_UNMAPPED({ name, near: types.near(name) })), unmappedType: name };
   const { id, refusal } = idOf(parts);
   if (refusal !== undefined) return refusal;
   const branch = parts.extensions?.branch ?? (isExact ? undefined : branchOfSource(parts.source));

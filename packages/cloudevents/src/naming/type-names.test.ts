@@ -33,6 +33,12 @@ test.each(["order.placed", "created", "objecttype.renamed", "", ".", "foundry.om
   },
 );
 
+test("a mistyped name is answered in as many words", () => {
+  expect(names.near("objecttype.crated")).toEqual(["objecttype.created"]);
+  expect(names.near("com.foundry.oms.branch.merge")).toEqual(["com.foundry.oms.branch.merged"]);
+  expect(names.near("nothing.alike")).toEqual([]);
+});
+
 test("a type of one word is found by that word alone", () => {
   expect(names.find("UserRegistered")).toBe("UserRegistered");
 });

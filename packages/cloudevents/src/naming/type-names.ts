@@ -1,3 +1,5 @@
+import { nearestFew } from "@concordat/errors";
+
 /** The types of a catalogue, found by the names that older code gave them. */
 export type TypeNames = {
   /** The current types, without those that are a short name of another one. */
@@ -7,6 +9,8 @@ export type TypeNames = {
    * nothing, so `object_type.created` and `oms.objecttype.created` are both `com.foundry.oms.objecttype.created`.
    */
   find(name: string): string | undefined;
+  /** Up to three names, spelled as briefly as this one, that were perhaps meant. */
+  near(name: string): readonly string[];
 };
 
 /**
@@ -24,6 +28,11 @@ export function createTypeNames(types: readonly string[]): TypeNames {
       if (current.has(name)) return name;
       const folded = name.replaceAll("_", "");
       return current.has(folded) ? folded : byEnding.get(folded);
+    },
+    near(name) {
+      const words = name.split(".").length;
+      const names = [...byEnding.keys(), ...current].filter((each) => each.split(".").length === words);
+      return nearestFew(name, names, 3);
     },
   };
 }
