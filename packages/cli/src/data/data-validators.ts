@@ -3,6 +3,7 @@ import type { Catalogue, ContractVersion } from "@concordat/contracts";
 import { bundleSchema } from "@concordat/schema";
 import { createContractValidator } from "@concordat/validator";
 import type { ViewName } from "./contract-judge.ts";
+import { versionNamedBy } from "./named-version.ts";
 
 /**
  * Judges the data of events by the contracts of a catalogue: the version that `dataschema` names where it names one, and
@@ -16,9 +17,9 @@ export function createDataValidators(catalogue: Catalogue, view: ViewName): Vali
     known.set(uri, validate);
     return validate;
   };
-  return (data, { type, dataschema = "" }) => {
+  return (data, { type, dataschema }) => {
     const version =
-      catalogue.byUri(dataschema) ?? catalogue.byUri(`${dataschema}.json`) ?? catalogue.byType(type).at(-1);
+      dataschema === undefined ? catalogue.byType(type).at(-1) : versionNamedBy(dataschema, catalogue);
     if (version === undefined) return undefined;
     if (data === undefined) return absent;
     return validatorOf(version)(data);

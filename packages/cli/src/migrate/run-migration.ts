@@ -3,6 +3,7 @@ import { openBatchOutput } from "../data/batch-output.ts";
 import type { ViewName } from "../data/contract-judge.ts";
 import { createDataValidators } from "../data/data-validators.ts";
 import { interruptibleBytes } from "../data/interruptible-bytes.ts";
+import { dataschemaCheck } from "../data/named-version.ts";
 import { createProgress } from "../data/progress.ts";
 import { cliErrors } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -38,15 +39,14 @@ export async function runMigration(request: MigrationRequest, io: Io): Promise<E
   const { input, output, quiet } = request;
   const signal = io.interruption();
   const bytes = interruptibleBytes(input, io, signal);
-  const { types, validateData } = contractsOf(request, io);
+  const contracts = contractsOf(request, io);
   const out = await openBatchOutput(output, io);
   const report = await openReportFile(request.report, io).catch(async (error: unknown) => {
     await out.discard();
     throw error;
   });
   const run = createMigrator({
-    types,
-    validateData,
+    ...contracts,
     maxErrors: 0,
     onError: report.add,
     ...(request.format !== undefined && { format: request.format }),
@@ -93,5 +93,9 @@ function contractsOf({ project, types: glob, view }: MigrationRequest, io: Io) {
   const listed = catalogue.list({ kind: "event", type: glob, latest: true });
   const types = listed.flatMap(({ type }) => type ?? []);
   if (types.length === 0) throw cliErrors.NO_INPUT({ what: glob });
-  return { types, validateData: createDataValidators(catalogue, view) };
+  return {
+    types,
+    validateData: createDataValidators(catalogue, view),
+    checkDataschema: dataschemaCheck(catalogue),
+  };
 }

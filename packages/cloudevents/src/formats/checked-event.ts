@@ -4,9 +4,9 @@ import type { ReadContext, ReadResult } from "./format.ts";
 /** The last door of every format: what comes out of it is an event, whole and valid. */
 export function checkedEvent(
   candidate: Readonly<Record<string, unknown>>,
-  { types, validateData }: ReadContext,
+  { types, judging }: ReadContext,
 ): ReadResult {
-  const verdict = validateEvent(candidate, { knownTypes: types.current, validateData, nulls: "unset" });
+  const verdict = validateEvent(candidate, { ...judging, knownTypes: types.current, nulls: "unset" });
   if (verdict.valid) return { event: verdict.event };
   return { violations: verdict.violations.filter(({ severity }) => severity === "error") };
 }

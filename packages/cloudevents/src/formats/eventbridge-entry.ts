@@ -10,8 +10,10 @@ export const eventBridgeEntry: Format = {
   detects: (value) =>
     (value.DetailType !== undefined && value.Detail !== undefined) ||
     (value["detail-type"] !== undefined && value.detail !== undefined),
-  read(value, { types, validateData }) {
-    const verdict = eventBridgeBinding.decode(value, { knownTypes: types.current, validateData });
-    return verdict.valid ? { event: verdict.event } : { violations: verdict.violations };
+  read(value, { types, judging }) {
+    const verdict = eventBridgeBinding.decode(value, { ...judging, knownTypes: types.current });
+    return verdict.valid
+      ? { event: verdict.event }
+      : { violations: verdict.violations.filter(({ severity }) => severity === "error") };
   },
 };

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@concordat/json";
 import type { CloudEvent } from "../cloud-event.ts";
 import type { TypeNames } from "../naming/type-names.ts";
-import type { ValidateData } from "../validate/options.ts";
+import type { ValidateOptions } from "../validate/options.ts";
 import type { Violation } from "../violation.ts";
 
 /**
@@ -24,9 +24,11 @@ export type ReadContext = {
   readonly types: TypeNames;
   /** The source of events that name none. */
   readonly sourceOf: (branch: string | undefined) => string;
-  /** Judges the data of what was read. Default: data is not judged. */
-  readonly validateData?: ValidateData | undefined;
+  /** How what was read is judged; which types there are is known already. */
+  readonly judging: JudgingOptions;
 };
+
+export type JudgingOptions = Omit<ValidateOptions, "knownTypes" | "nulls">;
 
 export type ReadResult = { readonly event: CloudEvent } | Refusal;
 

@@ -8,7 +8,7 @@ import { domainEvent } from "./domain-event.ts";
 import { enhanced } from "./enhanced.ts";
 import { formatErrors } from "./errors.ts";
 import { eventBridgeEntry } from "./eventbridge-entry.ts";
-import type { Format, ReadContext, ReadResult } from "./format.ts";
+import type { Format, JudgingOptions, ReadContext, ReadResult } from "./format.ts";
 import { legacyCloudEvent } from "./legacy-cloud-event.ts";
 import { natsMessage } from "./nats-message.ts";
 import { isSchemaChanged } from "./old-names.ts";
@@ -53,17 +53,19 @@ export type Formats = {
   write(name: string, event: CloudEvent): JsonObject;
 };
 
-export type FormatsOptions = Partial<Pick<ReadContext, "sourceOf" | "validateData">> & {
+export type FormatsOptions = JudgingOptions & {
   /** The types there are now, as the catalogue has them. A name that another type ends in is an old name of that type. */
   readonly types: Iterable<string>;
+  /** The source of events that name none. Default: `/oms/` and the branch, or `/oms`. */
+  readonly sourceOf?: ReadContext["sourceOf"];
   /** Default: all that this package knows. */
   readonly formats?: readonly Format[];
 };
 
 export function createFormats(options: FormatsOptions): Formats {
-  const { types, formats = knownFormats, sourceOf = sourceOfBranch, validateData } = options;
+  const { types, formats = knownFormats, sourceOf = sourceOfBranch, ...judging } = options;
   const names = createTypeNames([...types].filter((type) => !isSchemaChanged(type)));
-  const context: ReadContext = { types: names, sourceOf, validateData };
+  const context: ReadContext = { types: names, sourceOf, judging };
   let asked = [...formats];
   const named = (name: string): Format => {
     const found = asked.find((format) => format.name === name);

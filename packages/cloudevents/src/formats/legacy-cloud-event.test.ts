@@ -171,6 +171,7 @@ test.each([
   [{ source: "no uri" }, "CE_SOURCE_URI"],
   [{ time: "2025-06-26 10:00" }, "CE_TIME"],
   [{ ce_sequencenumber: "third" }, "CE_EXT_TYPE"],
+  [{ ce___proto__: { x: 1 } }, "CE_EXT_NAME"],
   [{ data_base64: "?" }, "FORMAT_MEMBER"],
   [{ source: undefined, data: { nested: { undefined: undefined } } }, "JSON_UNREPRESENTABLE"],
 ])("%j is refused, and nothing is thrown", (members, code) => {

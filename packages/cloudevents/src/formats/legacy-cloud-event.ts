@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
 import type { CloudEvent } from "../cloud-event.ts";
+import { isAttributeName } from "../names.ts";
 import { operationOf } from "../naming/event-type.ts";
 import { decodeBase64, encodeBase64 } from "../values/base64.ts";
 import { branchOfSource } from "./branch-source.ts";
@@ -77,15 +78,18 @@ function told(type: string, { data, adapter }: JsonObject, { types }: ReadContex
 }
 
 function extensionsOf(value: JsonObject): Record<string, Json> {
-  const extensions: Record<string, Json> = {};
-  for (const [name, member] of Object.entries(value)) {
-    if (name === "adapter" || attributes.has(name)) continue;
-    const bare = name.startsWith(aliasPrefix) ? name.slice(aliasPrefix.length) : name;
-    if (attributes.has(bare)) continue;
-    const isMeant = bare !== name || (/^[a-z0-9]+$/.test(name) && isExtensionValue(member));
-    if (isMeant && (bare !== name || !Object.hasOwn(value, aliasPrefix + name))) extensions[bare] = member;
-  }
-  return extensions;
+  const extensions = Object.entries(value).flatMap(([name, member]): readonly (readonly [string, Json])[] => {
+    if (name === "adapter" || attributes.has(name)) return [];
+    if (name.startsWith(aliasPrefix)) {
+      const bare = name.slice(aliasPrefix.length);
+      return attributes.has(bare) ? [] : [[bare, member]];
+    }
+    const isMeant =
+      isAttributeName(name) && isExtensionValue(member) && !Object.hasOwn(value, aliasPrefix + name);
+    return isMeant ? [[name, member]] : [];
+  });
+  // Not by assignment: a member may be called __proto__.
+  return Object.fromEntries(extensions);
 }
 
 /** The shape that older consumers expect; what reads it gives the same event back. */

@@ -55,7 +55,8 @@ export type Migrator = {
  * @throws {FormatError} FORMAT_UNREGISTERED, where `format` names none
  */
 export function createMigrator(options: MigratorOptions): Migrator {
-  const formats = createFormats(options);
+  const { format: _format, onMigrated: _told, onError: _heard, maxErrors: _most, ...reading } = options;
+  const formats = createFormats(reading);
   // A mistyped name is told before the first event, not by every one of them.
   if (options.format !== undefined) formats.readAs(options.format, {});
   const start = () => createRun(formats, options);
