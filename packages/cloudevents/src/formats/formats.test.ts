@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Format } from "./format.ts";
 import { createFormats, knownFormats } from "./formats.ts";
@@ -175,6 +176,44 @@ test.each([[undefined], [null], [5], ["text"], [[]], [{}], [{ nmae: "User", othe
     });
   },
 );
+
+test("whatever members a value has, every format has an answer", () => {
+  const name = fc.oneof(
+    fc.constantFrom(
+      "specversion",
+      "type",
+      "source",
+      "id",
+      "time",
+      "data",
+      "data_base64",
+      "adapter",
+      "ce_branch",
+    ),
+    fc.constantFrom(
+      "event_type",
+      "event",
+      "payload",
+      "subject",
+      "headers",
+      "metadata",
+      "event_data",
+      "version",
+    ),
+    fc.constantFrom("Detail", "detail", "detail-type", "DetailType", "__proto__", "ce___proto__"),
+    fc.string({ unit: "binary" }),
+  );
+  const odd = fc.constantFrom("oms.branch.merged", "schema.changed", "\ud800", "/oms/%", "{", "e30=", "1.0");
+  const value = fc.oneof({ weight: 3, arbitrary: odd }, fc.jsonValue(), fc.string({ unit: "binary" }));
+  const members = fc.array(fc.tuple(name, value), { maxLength: 12 });
+  fc.assert(
+    fc.property(members, fc.constantFrom(...formats.names()), (pairs, format) => {
+      const given = Object.fromEntries(pairs);
+      for (const result of [formats.readAny(given), formats.readAs(format, given)])
+        expect("event" in result || result.violations.length > 0).toBe(true);
+    }),
+  );
+});
 
 test("every format reads anything without throwing", () => {
   const odd = [null, "", 0, [], {}, { type: 1 }, { data: { a: [null] } }, "oms.branch.merged"];

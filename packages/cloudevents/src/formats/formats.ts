@@ -26,6 +26,7 @@ export const knownFormats: readonly Format[] = [
   customEvent,
 ];
 
+/** Values are JSON: plain data, as a parser makes it. Reading never throws on any of it; what is wrong is a violation. */
 export type Formats = {
   /** In the order in which they are asked. */
   names(): readonly string[];
@@ -37,7 +38,7 @@ export type Formats = {
   register(format: Format): void;
   /** The name of the first format that a value looks like. */
   detect(value: unknown): string | undefined;
-  /** Reads a value in the format that it looks like. Never throws on data. */
+  /** Reads a value in the format that it looks like. */
   readAny(value: unknown): ReadResult & { readonly format?: string };
   /**
    * Reads a value in a format, whatever it looks like.

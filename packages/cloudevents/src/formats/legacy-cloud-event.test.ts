@@ -88,6 +88,17 @@ test.each(omsTypes)("%s comes back from the legacy shape as it was", (type) => {
     }
 });
 
+test("the legacy shape of an event of another family is told from the event by its members", () => {
+  const type = "com.oms.indexing.completed";
+  const others = createFormats({ types: [type] });
+  const plain = event({ type, source: "/funnel", datacontenttype: "application/json", data: {} });
+  for (const sent of [{ ...plain, retained: true }, event({ type, source: "/oms/main", data: {} })])
+    expect(others.readAny(toLegacy(sent))).toEqual({ format: "legacy_cloudevent", event: sent });
+
+  const { branch: _branch, ...aliased } = { ...plain, ce_branch: "main", branch: "" };
+  expect(others.readAny(aliased)).toEqual({ format: "enhanced", event: { ...plain, branch: "main" } });
+});
+
 test("bytes and texts come back as they were", () => {
   const type = "com.foundry.oms.schema.created";
   for (const more of [

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
 import type { CloudEvent } from "../cloud-event.ts";
-import { isAttributeName } from "../names.ts";
+import { aliases, isAttributeName } from "../names.ts";
 import { operationOf } from "../naming/event-type.ts";
 import { decodeBase64, encodeBase64 } from "../values/base64.ts";
 import { branchOfSource } from "./branch-source.ts";
@@ -36,7 +36,9 @@ const attributes = new Set([
 export const legacyCloudEvent: Format = {
   name: "legacy_cloudevent",
   detects: (value, { types }) =>
-    value.specversion !== undefined && typeof value.type === "string" && !types.current.has(value.type),
+    value.specversion !== undefined &&
+    typeof value.type === "string" &&
+    (!types.current.has(value.type) || hasLegacyMembers(value)),
   read(value, context) {
     const { type, data_base64: inText } = value;
     if (typeof type !== "string" || type === "")
@@ -65,6 +67,15 @@ export const legacyCloudEvent: Format = {
   },
   write: toLegacy,
 };
+
+/**
+ * Types of other families have no short name, so it takes the members to tell the shapes apart. The ten extensions may
+ * have `ce_` in front in either.
+ */
+export function hasLegacyMembers(value: JsonObject): boolean {
+  if (value.adapter !== undefined && isObject(value.adapter)) return true;
+  return Object.keys(value).some((name) => name.startsWith(aliasPrefix) && !aliases.has(name));
+}
 
 /** The event without what the adapter added: what was done is asked first, since that may be it. */
 function told(type: string, { data, adapter }: JsonObject, { types }: ReadContext) {
