@@ -40,7 +40,12 @@ export {
   wrapHandler,
 } from "./formats/compatibility-layer.ts";
 export { customEvent } from "./formats/custom-event.ts";
-export { checksumOf, domainEvent } from "./formats/domain-event.ts";
+export {
+  checksumOf,
+  createDomainEventFormat,
+  type DomainEventOptions,
+  domainEvent,
+} from "./formats/domain-event.ts";
 export { enhanced } from "./formats/enhanced.ts";
 export { FormatError, formatErrors } from "./formats/errors.ts";
 export { eventBridgeEntry } from "./formats/eventbridge-entry.ts";

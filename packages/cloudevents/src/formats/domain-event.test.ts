@@ -1,8 +1,8 @@
-import type { JsonObject } from "@concordat/json";
+import type { Json, JsonObject } from "@concordat/json";
 import { digestOf } from "@concordat/json/digest";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checksumOf } from "./domain-event.ts";
+import { checksumOf, createDomainEventFormat } from "./domain-event.ts";
 import { createFormats } from "./formats.ts";
 import { event, examplesIn } from "./testing/oms.ts";
 
@@ -64,6 +64,19 @@ test("the checksum is that of the canonical form, so the order of members is no 
     checksum: digestOf({ a: { z: null }, b: [1, 2.5, "größe"] }),
   };
   expect(read({ ...sample, event_data, metadata }).data).toEqual(event_data);
+});
+
+test("a faster checksum may be handed in, and is used both ways", () => {
+  const asked: unknown[] = [];
+  const checksum = (data: Json) => {
+    asked.push(data);
+    return digestOf(data);
+  };
+  const ours = createFormats({ types: ["UserRegistered"], formats: [createDomainEventFormat({ checksum })] });
+  const result = ours.readAny(sample);
+
+  expect("event" in result && ours.write("domain_event", result.event)).toEqual(sample);
+  expect(asked).toEqual([sample.event_data, sample.event_data]);
 });
 
 test("data that is not what was sent is refused", () => {
@@ -153,6 +166,17 @@ test("an event that never was such a message gets what one wants", () => {
       schema_version: "1.0.0",
     },
   });
+});
+
+test.each([
+  [{ data: {} }, "/time is absent"],
+  [{ time: "2025-06-08T12:00:00Z", data: Uint8Array.of(1) }, "/data is bytes"],
+])("an event that cannot be such a message is refused before it is half of one: %j", (members, message) => {
+  const sent = event({ type: "UserRegistered", ...members });
+
+  expect(() => formats.write("domain_event", sent)).toThrow(
+    expect.objectContaining({ code: "FORMAT_MEMBER", message: expect.stringContaining(message) }),
+  );
 });
 
 test.each([

@@ -49,7 +49,8 @@ export type Formats = {
   /**
    * Writes an event in a format.
    *
-   * @throws {FormatError} FORMAT_UNREGISTERED, FORMAT_READ_ONLY
+   * @throws {FormatError} FORMAT_UNREGISTERED, FORMAT_READ_ONLY; FORMAT_MEMBER where the format has no place for what
+   * the event is, or wants what it lacks
    */
   write(name: string, event: CloudEvent): JsonObject;
 };

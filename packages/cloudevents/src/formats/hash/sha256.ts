@@ -1,38 +1,60 @@
-import { bytesOf, forEachBlock } from "./blocks.ts";
-
-/** SHA-256 (FIPS 180-4, 6.2.2). */
-export function sha256(bytes: Uint8Array): Uint8Array {
-  const state = Uint32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
-  const schedule = new Uint32Array(64);
-  forEachBlock(bytes, (words) => {
-    schedule.set(words);
-    for (let t = 16; t < 64; t++)
-      schedule[t] =
-        small(at(schedule, t - 2), 17, 19, 10) +
-        at(schedule, t - 7) +
-        small(at(schedule, t - 15), 7, 18, 3) +
-        at(schedule, t - 16);
-    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
-    for (let t = 0; t < 64; t++) {
-      const first = (h + big(e, 6, 11, 25) + ((e & f) ^ (~e & g)) + at(constants, t) + at(schedule, t)) | 0;
-      const second = (big(a, 2, 13, 22) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      h = g;
-      g = f;
-      f = e;
-      e = (d + first) | 0;
-      d = c;
-      c = b;
-      b = a;
-      a = (first + second) | 0;
-    }
-    for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) state[index] = at(state, index) + word;
-  });
-  return bytesOf(state);
-}
+import { bytesOf, forEachBlock, signed } from "./blocks.ts";
 
 /** The constants are the first bits of the roots of the first primes; made here, since they are easier to trust so. */
 const primes = firstPrimes(64);
-const constants = Uint32Array.from(primes, (prime) => fraction(Math.cbrt(prime)));
+const initial = signed(primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime))));
+const constants = signed(primes.map((prime) => fraction(Math.cbrt(prime))));
+
+/** One for all calls: a hash is done before another begins. */
+const schedule = new Int32Array(64);
+
+/** SHA-256 (FIPS 180-4, 6.2.2). */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  const state = initial.slice();
+  forEachBlock(bytes, schedule, () => mix(state));
+  return bytesOf(state);
+}
+
+function mix(state: Int32Array): void {
+  for (let t = 16; t < 64; t++) {
+    const early = at(t - 15);
+    const late = at(t - 2);
+    const first = rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3);
+    const second = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
+    schedule[t] = second + at(t - 7) + first + at(t - 16);
+  }
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
+  for (let t = 0; t < 64; t++) {
+    const chosen = (e & f) ^ (~e & g);
+    const most = (a & b) ^ (a & c) ^ (b & c);
+    const first =
+      (h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + chosen + (constants[t] as number) + at(t)) | 0;
+    const second = ((rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + most) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
+  }
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
+}
 
 function fraction(root: number): number {
   return Math.floor((root - Math.floor(root)) * 2 ** 32);
@@ -45,18 +67,10 @@ function firstPrimes(count: number): readonly number[] {
   return found;
 }
 
-function big(word: number, one: number, two: number, three: number): number {
-  return rotate(word, one) ^ rotate(word, two) ^ rotate(word, three);
-}
-
-function small(word: number, one: number, two: number, shift: number): number {
-  return rotate(word, one) ^ rotate(word, two) ^ (word >>> shift);
-}
-
 function rotate(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
 
-function at(words: Uint32Array, index: number): number {
-  return words[index] ?? 0;
+function at(t: number): number {
+  return schedule[t] as number;
 }
