@@ -14,12 +14,7 @@ export { natsBinding } from "./bindings/nats.ts";
 export { partitionKeyOf } from "./bindings/partition-key.ts";
 export { decodeHeaderValue, encodeHeaderValue } from "./bindings/percent.ts";
 export { type RedisEntry, redisBinding } from "./bindings/redis.ts";
-export {
-  type AttributeValue,
-  type CloudEvent,
-  extensionOf,
-  type KnownExtensions,
-} from "./cloud-event.ts";
+export { type AttributeValue, type CloudEvent, extensionOf, type KnownExtensions } from "./cloud-event.ts";
 export { type CreateOptions, createEvent, type EventInit, newEventId } from "./create/create-event.ts";
 export {
   defineEvent,
