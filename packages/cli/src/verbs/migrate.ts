@@ -64,7 +64,7 @@ complete; after an interrupt, what was finished stands beside them under their n
   examples: [
     "concordat migrate old.jsonl new.jsonl --report report.json",
     "concordat migrate outbox.json - --format outbox_event --type 'com.foundry.oms.*'",
-    "nats stream get OMS_EVENTS | concordat migrate - events.jsonl",
+    "zcat old.jsonl.gz | concordat migrate - events.jsonl --names names.json",
   ],
   async run({ flags, positionals: [input = "-", output = "-"] }, io) {
     if (flags.report !== undefined && resolve(io.cwd, flags.report) === resolve(io.cwd, output))
