@@ -1,4 +1,5 @@
 import { cliStartUp } from "./cli-start-up.ts";
+import { cloudevents } from "./cloudevents.ts";
 import { compat } from "./compat.ts";
 import { compatStartUp } from "./compat-start-up.ts";
 import type { Row } from "./row.ts";
@@ -6,4 +7,4 @@ import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
 
 /** In the order in which they are listed. */
-export const rows: readonly Row[] = [strictParser, compat, startUp, cliStartUp, compatStartUp];
+export const rows: readonly Row[] = [strictParser, cloudevents, compat, startUp, cliStartUp, compatStartUp];
