@@ -1,4 +1,4 @@
-import { ConcordatError, defineErrors, didYouMean, nearestFew } from "@concordat/errors";
+import { ConcordatError, defineErrors, didYouMean } from "@concordat/errors";
 
 export class CliError extends ConcordatError {}
 
@@ -137,37 +137,5 @@ export const cliErrors = defineErrors(CliError, {
       `no code or rule is called "${p.word}"${didYouMean(p.word, p.known)}`,
     hint: "run `concordat explain` to see all codes and rules",
     kind: "usage",
-  },
-});
-
-/** Data and events that were read and judged: the texts of findings. */
-export const dataErrors = defineErrors(CliError, {
-  DATA_KEY_FORBIDDEN: {
-    message: (p: { pointer: string; name: string }) =>
-      `${p.pointer} has the name ${p.name}, with which a careless reader changes all objects of its program`,
-    hint: "send the value under another name",
-  },
-  CE_NOT_AN_EVENT: {
-    message: (p: { found: string }) => `this is ${p.found}, where a CloudEvent is a JSON object`,
-    hint: "send the event with its attributes, or name the contract that the data itself is written by",
-  },
-  CE_MISSING_ATTR: {
-    message: (p: { missing: readonly string[] }) => `the event lacks ${p.missing.join(", ")}`,
-    hint: "add the attributes, each a text that is not empty; to judge the data alone, name its contract",
-  },
-  CE_TYPE_UNKNOWN: {
-    message: (p: { type: string; known: readonly string[] }) => {
-      const near = nearestFew(p.type, p.known, 3);
-      return `no contract has the type ${p.type}${near.length > 0 ? `; the nearest: ${near.join(", ")}` : ""}`;
-    },
-    hint: "correct the type, or write its contract with `concordat new`",
-  },
-  CE_DATASCHEMA: {
-    message: (p: { uri: string; type: string; trouble: string }) => `dataschema ${p.uri} ${p.trouble}`,
-    hint: (p) => `name a version of the contract of ${p.type} by its $id, or leave dataschema out`,
-  },
-  CE_DATA_BASE64: {
-    message: (p: { trouble: string }) => `data_base64 ${p.trouble}`,
-    hint: "send JSON under data; data_base64 is for bytes, encoded as RFC 4648 has it",
   },
 });

@@ -12,3 +12,12 @@ export type Violation = {
   readonly message: string;
   readonly hint: string;
 };
+
+/** A coded error as news: what one caller throws, another lists. */
+export function violationOf(
+  { code, message, hint }: Pick<Violation, "code" | "message" | "hint">,
+  pointer: string,
+  severity: Violation["severity"] = "error",
+): Violation {
+  return { code, severity, pointer, message, hint };
+}

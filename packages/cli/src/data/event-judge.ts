@@ -1,14 +1,14 @@
+import { cloudEventErrors, type Violation, validateEvent } from "@concordat/cloudevents";
 import type { Catalogue, ContractVersion } from "@concordat/contracts";
 import { isArray, isObject, type Json, JsonError, type JsonObject, parseJson } from "@concordat/json";
-import { type CliError, dataErrors } from "../errors.ts";
 import { createContractJudge, type ViewName } from "./contract-judge.ts";
 import type { JudgeData, Trouble } from "./trouble.ts";
 
 /**
- * Judges structured CloudEvents, one or a batch, by the contracts that they name themselves: `dataschema` names a
- * version, and without it `type` names the latest version of its contract.
+ * Judges structured CloudEvents, one or a batch: the envelope by the specification, the data by the contract that the event
+ * names itself. `dataschema` names a version, and without it `type` names the latest version of its contract.
  *
- * Of the envelope only so much is asked as it takes to find the contract. Validators are made when first needed.
+ * Validators are made when first needed.
  */
 export function createEventJudge(catalogue: Catalogue, view: ViewName): JudgeData {
   const judges = new Map<string, JudgeData>();
@@ -17,12 +17,22 @@ export function createEventJudge(catalogue: Catalogue, view: ViewName): JudgeDat
     judges.set(version.id, known);
     return known;
   };
+  const knownTypes = new Set(catalogue.versions.flatMap(({ type }) => type ?? []));
+  const checkDataschema = (uri: string, type: string) => {
+    if (!knownTypes.has(type)) return undefined;
+    const named = versionNamedBy(uri, catalogue);
+    if (named === undefined) return "names nothing in this catalogue";
+    return named.type === type ? undefined : `is of the type ${named.type ?? named.contract}`;
+  };
   const judgeOne = (event: Json): readonly Trouble[] => {
-    if (!isObject(event)) return [trouble(dataErrors.CE_NOT_AN_EVENT({ found: describe(event) }), "")];
-    const missing = required.filter((name) => !isText(event[name]));
-    if (missing.length > 0) return [trouble(dataErrors.CE_MISSING_ATTR({ missing }), "")];
-    const version = contractOf(event, catalogue);
-    return "code" in version ? [version] : judgeEvent(event, version, judgeOf(version));
+    const { violations } = validateEvent(event, { nulls: "unset", knownTypes, checkDataschema });
+    const envelope = violations.map(asTrouble);
+    const version = isObject(event) ? contractOf(event, catalogue) : undefined;
+    if (!isObject(event) || version === undefined || !isReadable(violations)) return envelope;
+    return [
+      ...envelope.filter(({ rule }) => rule !== "forbidden-key"),
+      ...judgeData(event, version, judgeOf(version)),
+    ];
   };
   return (value) =>
     isArray(value)
@@ -30,22 +40,25 @@ export function createEventJudge(catalogue: Catalogue, view: ViewName): JudgeDat
       : judgeOne(value);
 }
 
-const required = ["specversion", "id", "source", "type"] as const;
+/** Names of members are judged together with the data, with or without an envelope. */
+function asTrouble({ code, severity, message, hint, pointer }: Violation): Trouble {
+  const rule = code === "DATA_KEY_FORBIDDEN" ? "forbidden-key" : "cloudevent";
+  return { rule, code, severity, message, hint, pointer };
+}
 
-function contractOf(event: JsonObject, catalogue: Catalogue): ContractVersion | Trouble {
-  const type = String(event.type);
-  const latest = catalogue.byType(type).at(-1);
-  if (latest === undefined) {
-    const known = catalogue.versions.flatMap((version) => version.type ?? []);
-    return trouble(dataErrors.CE_TYPE_UNKNOWN({ type, known }), "/type");
-  }
-  const uri = event.dataschema;
-  if (!isText(uri)) return latest;
-  const named = versionNamedBy(uri, catalogue);
-  const refuse = (words: string) =>
-    trouble(dataErrors.CE_DATASCHEMA({ uri, type, trouble: words }), "/dataschema");
-  if (named === undefined) return refuse("names nothing in this catalogue");
-  return named.type === type ? named : refuse(`is of the type ${named.type ?? named.contract}`);
+/** Where it is not certain which contract is meant, or what the data is, nothing can be said of the data. */
+function isReadable(violations: readonly Violation[]): boolean {
+  return !violations.some(
+    ({ code, pointer }) =>
+      code === "CE_DATASCHEMA" || (pointer.startsWith("/data") && code !== "DATA_KEY_FORBIDDEN"),
+  );
+}
+
+function contractOf({ type, dataschema }: JsonObject, catalogue: Catalogue): ContractVersion | undefined {
+  if (typeof type !== "string") return undefined;
+  return typeof dataschema === "string"
+    ? versionNamedBy(dataschema, catalogue)
+    : catalogue.byType(type).at(-1);
 }
 
 /** The `$id`, or the address of the same document at a registry, with or without `.json`. */
@@ -55,14 +68,16 @@ function versionNamedBy(uri: string, catalogue: Catalogue): ContractVersion | un
   return catalogue.byId(new URL(uri).pathname.slice(1).replace(/\.json$/, ""));
 }
 
-function judgeEvent(event: JsonObject, { id }: ContractVersion, judge: JudgeData): readonly Trouble[] {
+function judgeData(event: JsonObject, { id }: ContractVersion, judge: JudgeData): readonly Trouble[] {
   const inText = event.data_base64;
-  const [place, data] = inText === undefined ? ["/data", event.data] : ["/data_base64", decoded(inText)];
-  if (data instanceof Error) return [{ ...trouble(data, place), contract: id }];
-  if (data === undefined) return [{ ...absent, contract: id }];
+  if (typeof inText !== "string")
+    return event.data === undefined
+      ? [{ ...absent, contract: id }]
+      : judge(event.data).map((each) => below("/data", each));
+  const data = decoded(inText);
+  if ("code" in data) return [{ ...data, contract: id }];
   // What was decoded has no places in the text of the event; the whole of it is pointed at.
-  const put = inText === undefined ? below : pointAt;
-  return judge(data).map((each) => put(place, each));
+  return judge(data.value).map((each) => ({ ...below("/data_base64", each), pointer: "/data_base64" }));
 }
 
 /** Where the data should stand; the same code as for any member that is missing. */
@@ -74,26 +89,17 @@ const absent: Trouble = {
   pointer: "",
 };
 
-function decoded(text: Json): Json | CliError {
-  const refuse = (words: string) => dataErrors.CE_DATA_BASE64({ trouble: words });
-  if (
-    typeof text !== "string" ||
-    !/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
-  )
-    return refuse("is no base64");
+/** Contracts describe JSON, so bytes are read as that, whatever their content type says. */
+function decoded(base64: string): { readonly value: Json } | Trouble {
   try {
-    return parseJson(Buffer.from(text, "base64"));
+    return { value: parseJson(Buffer.from(base64, "base64")) };
   } catch (error) {
-    if (error instanceof JsonError) return refuse(`holds no JSON: ${error.message}`);
-    throw error;
+    if (!(error instanceof JsonError)) throw error;
+    const { code, message, hint } = cloudEventErrors.CE_DATA_BASE64({
+      trouble: `holds no JSON: ${error.message}`,
+    });
+    return { rule: "cloudevent", code, message, hint, pointer: "/data_base64" };
   }
-}
-
-function trouble(
-  { code, message, hint }: Pick<CliError, "code" | "message" | "hint">,
-  pointer: string,
-): Trouble {
-  return { rule: "cloudevent", code, message, hint, pointer };
 }
 
 /** The same, seen from further up. Messages name the place, or the value where it is the root. */
@@ -101,17 +107,4 @@ function below(prefix: string, found: Trouble): Trouble {
   const { pointer, message } = found;
   const named = pointer === "" ? "the value" : pointer;
   return { ...found, pointer: prefix + pointer, message: message.replace(named, () => prefix + pointer) };
-}
-
-function pointAt(place: string, found: Trouble): Trouble {
-  return { ...below(place, found), pointer: place };
-}
-
-function isText(value: Json | undefined): value is string {
-  return typeof value === "string" && value !== "";
-}
-
-function describe(value: Json): string {
-  if (value === null) return "null";
-  return isArray(value) ? "an array" : `a ${typeof value}`;
 }

@@ -1,5 +1,5 @@
+import { cloudEventErrors } from "@concordat/cloudevents";
 import { formatPointer, isArray, isObject, type Json } from "@concordat/json";
-import { dataErrors } from "../errors.ts";
 import type { Trouble } from "./trouble.ts";
 
 const forbidden = "__proto__";
@@ -31,6 +31,6 @@ function* find(value: Json, path: readonly (string | number)[]): Generator<Troub
 }
 
 function troubleAt(pointer: string): Trouble {
-  const { code, message, hint } = dataErrors.DATA_KEY_FORBIDDEN({ pointer, name: forbidden });
+  const { code, message, hint } = cloudEventErrors.DATA_KEY_FORBIDDEN({ pointer, name: forbidden });
   return { rule: "forbidden-key", code, message, hint, pointer };
 }

@@ -3,6 +3,8 @@ import type { Json } from "@concordat/json";
 
 /** What is wrong with a value, before it is known where the value stands in which text. */
 export type Trouble = Pick<Finding, "rule" | "code" | "message" | "hint" | "details"> & {
+  /** Default `error`. */
+  readonly severity?: Finding["severity"];
   /** From the root of the value that was judged. */
   readonly pointer: string;
   /** The contract that it was judged by. */

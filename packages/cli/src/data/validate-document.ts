@@ -34,8 +34,8 @@ export function validateDocument(
   const findings = judge(value).map(({ pointer, contract, ...words }): Finding => {
     const range = rangeAt(document, { pointer, rule: words.rule });
     return {
-      ...words,
       severity: "error",
+      ...words,
       at: { file, pointer, ...(range && { range }), ...(contract && { contract }) },
     };
   });

@@ -42,7 +42,7 @@ function located(
   const findings = troubles.map(({ pointer, contract, ...words }): Finding => {
     const range = rangeAt(document, { pointer, rule: words.rule });
     const place = { file, pointer, ...(range && { range: onLine(range, number) }) };
-    return { ...words, severity: "error", at: { ...place, ...(contract !== undefined && { contract }) } };
+    return { severity: "error", ...words, at: { ...place, ...(contract !== undefined && { contract }) } };
   });
   return { findings, text: document.text };
 }

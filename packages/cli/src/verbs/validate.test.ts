@@ -9,6 +9,7 @@ const event = {
   type: "com.example.shop.order.placed",
   data: { id: "1" },
 };
+const { data: _data, ...bare } = event;
 
 async function findingsOf(project: TemporaryProject, args: readonly string[], stdin: unknown) {
   const text = typeof stdin === "string" ? stdin : JSON.stringify(stdin);
@@ -123,20 +124,26 @@ describe("CloudEvents", () => {
       "/dataschema",
       "names nothing",
     ],
-    ["missing attributes", { type: "x", id: "" }, "CE_MISSING_ATTR", "", "lacks specversion, id, source"],
-    ["no event", 5, "CE_NOT_AN_EVENT", "", "this is a number"],
+    [
+      "missing attributes",
+      { type: event.type, data: event.data },
+      "CE_MISSING_ATTR",
+      "",
+      "lacks specversion, id, source",
+    ],
+    ["no event", 5, "CE_NOT_AN_EVENT", "", "this is the number 5"],
     ["no data", { ...event, data: undefined }, "DATA_INVALID", "", "has no data"],
-    ["no base64", { ...event, data_base64: "e30" }, "CE_DATA_BASE64", "/data_base64", "is no base64"],
+    ["no base64", { ...bare, data_base64: "e30" }, "CE_DATA_BASE64", "/data_base64", "is no base64"],
     [
       "no JSON in base64",
-      { ...event, data_base64: "ew==" },
+      { ...bare, data_base64: "ew==" },
       "CE_DATA_BASE64",
       "/data_base64",
       "holds no JSON",
     ],
     [
       "bad data in base64",
-      { ...event, data_base64: "e30=" },
+      { ...bare, data_base64: "e30=" },
       "DATA_INVALID",
       "/data_base64",
       'must have the member "id"',
@@ -147,6 +154,24 @@ describe("CloudEvents", () => {
     expect(findings).toMatchObject([{ code, at: { pointer } }]);
     expect(findings[0].message).toContain(says);
     expect(exit).toBe(100);
+  });
+
+  test("everything that is wrong is listed, with the envelope and with the data", async () => {
+    const bad = { ...event, id: "", time: "yesterday", data: { id: 5 } };
+    const { findings } = await findingsOf(shop(), ["-"], bad);
+
+    expect(findings.map(({ at }: { at: { pointer: string } }) => at.pointer)).toEqual([
+      "/id",
+      "/time",
+      "/data/id",
+    ]);
+  });
+
+  test("a warning is shown and fails nothing", async () => {
+    const { findings, code } = await findingsOf(shop(), ["-"], { ...event, traceparent: "00-0-0-00" });
+
+    expect(findings).toMatchObject([{ code: "CE_TRACE_CONTEXT", severity: "warning" }]);
+    expect(code).toBe(0);
   });
 
   test("a batch is judged event by event", async () => {

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
+import type { Finding } from "@concordat/errors";
 import { jsonErrors } from "@concordat/json";
 import { countFlag } from "../count-flag.ts";
 import { createContractJudge, views } from "../data/contract-judge.ts";
@@ -108,9 +109,10 @@ async function validateFile(
   const { text, findings, checked } = validateDocument(bytes, judge, { file: shown(file), batch: isBatch });
   for (const finding of findings) await writer.write(finding, text);
   await writer.end(checked);
+  const wrong = findings.filter(isError);
   const bad = isBatch
-    ? new Set(findings.map(({ at }) => at.pointer?.split("/", 2)[1])).size
-    : Math.min(1, findings.length);
+    ? new Set(wrong.map(({ at }) => at.pointer?.split("/", 2)[1])).size
+    : Math.min(1, wrong.length);
   return conclude({ checked, bad: Math.min(bad, checked), findings: findings.length }, io, quiet);
 }
 
@@ -128,8 +130,7 @@ async function validateStream(
       const verdict = validateLine(line, judge, { file: shown(file), maxBytes });
       if (verdict === undefined) continue;
       count.checked += 1;
-      if (verdict.findings.length === 0) continue;
-      count.bad += 1;
+      if (verdict.findings.some(isError)) count.bad += 1;
       count.findings += verdict.findings.length;
       for (const finding of verdict.findings) await writer.write(finding, verdict.text);
     }
@@ -142,6 +143,11 @@ async function validateStream(
   return conclude(count, io, quiet, progress.rate(count.checked));
 }
 
+/** A warning is shown, and leaves the value good. */
+function isError({ severity }: Finding): boolean {
+  return severity === "error";
+}
+
 async function conclude(
   count: Parameters<typeof summaryOf>[0],
   io: Io,
@@ -149,7 +155,7 @@ async function conclude(
   rate = "",
 ): Promise<ExitCode> {
   if (!quiet) await io.stderr.write(`${summaryOf(count)}${rate}\n`);
-  return count.findings === 0 ? exitCodes.fine : exitCodes.findings;
+  return count.bad === 0 ? exitCodes.fine : exitCodes.findings;
 }
 
 /** A single word is a file if it looks or exists like one, and else a contract, known or mistyped. */

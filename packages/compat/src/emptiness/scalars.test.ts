@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBudget } from "../budget.ts";
 import { createEvaluator, createTerms, type Literal, type Terms } from "../terms/index.ts";
+import { numRunsOf } from "../testing/num-runs.ts";
 import type { Outcome } from "./outcome.ts";
 import { decideByTrial, decideNumbers, decideStrings, type ScalarWorld } from "./scalars.ts";
 
@@ -68,7 +69,7 @@ test("strings: the answer is the one that trying all words of the little world g
     fc.property(fc.array(aboutWords, { maxLength: 4 }), (asks) => {
       expectTrue([shortEnough, overTwoLetters, ...asks], words, decideStrings);
     }),
-    { numRuns: 1000 },
+    { numRuns: numRunsOf(1000, 20_000) },
   );
 });
 
@@ -77,7 +78,7 @@ test("numbers: the answer is the one that trying all numbers of the little world
     fc.property(fc.array(aboutNumbers, { maxLength: 4 }), (asks) => {
       expectTrue([...bounds, ...asks], numbers, decideNumbers);
     }),
-    { numRuns: 1000 },
+    { numRuns: numRunsOf(1000, 20_000) },
   );
 });
 

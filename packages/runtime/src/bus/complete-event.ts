@@ -1,5 +1,5 @@
-import type { CloudEvent } from "@concordat/cloudevents";
-import type { ConcordatError } from "@concordat/errors";
+import { type CloudEvent, createEvent } from "@concordat/cloudevents";
+import { type ConcordatError, isConcordatError } from "@concordat/errors";
 import { inheritedBy } from "../context/inherit.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { TraceContext } from "../ports/telemetry.ts";
@@ -14,21 +14,18 @@ export type CompleteEvent = (
 export type CompleteOptions = {
   readonly source: string;
   readonly clock: Clock;
-  readonly newId: () => string;
+  readonly newId: (() => string) | undefined;
 };
 
 /** Makes an event of a draft: what it leaves open is filled in, what it says stands. */
 export function createCompleteEvent({ source, clock, newId }: CompleteOptions): CompleteEvent {
-  return (draft, active) =>
-    Object.freeze({
-      specversion: "1.0",
-      id: draft.id ?? newId(),
-      source: draft.source ?? source,
-      time: draft.time ?? new Date(clock.now()).toISOString(),
-      ...(draft.data !== undefined && draft.datacontenttype === undefined
-        ? { datacontenttype: "application/json" }
-        : {}),
-      ...inheritedBy(draft, active),
-      ...draft,
-    }) as CloudEvent;
+  return (draft, active) => {
+    try {
+      const init = { ...draft, source: draft.source ?? source, ...inheritedBy(draft, active) };
+      return createEvent(init, { clock, newId });
+    } catch (error) {
+      if (isConcordatError(error)) return error;
+      throw error;
+    }
+  };
 }

@@ -29,6 +29,7 @@ export type BusOptions = {
   readonly telemetry?: Telemetry;
   readonly logger?: Logger;
   readonly clock?: Clock;
+  /** Default: UUIDs of version 7, which sort by time. */
   readonly newId?: () => string;
   /** What has no answer by then has an unknown outcome. Default 10,000. */
   readonly sendTimeoutMs?: number;
@@ -52,7 +53,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   const sending = { transport, clock, timeoutMs };
   const queue = createSendQueue({ ...sending, maxUnsettled, whenFull });
   const depart = createSender({
-    complete: createCompleteEvent({ source, clock, newId: options.newId ?? (() => crypto.randomUUID()) }),
+    complete: createCompleteEvent({ source, clock, newId: options.newId }),
     validate: validate.outgoing,
     addressOf: ({ type }) => addressOf(type),
     keyOf,

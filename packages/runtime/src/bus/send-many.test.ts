@@ -1,3 +1,4 @@
+import type { CloudEvent } from "@concordat/cloudevents";
 import { expect, test } from "vitest";
 import { busErrors } from "../errors.ts";
 import { createSampleEvent } from "../fakes/delivery.ts";
@@ -10,7 +11,7 @@ const drafts = (count: number) =>
   Array.from({ length: count }, (_, index) => createSampleEvent({ id: String(index) }));
 
 const depart: SendManyParts["depart"] = (draft: EventDraft) => {
-  const event = createSampleEvent(draft);
+  const event = createSampleEvent(draft as CloudEvent);
   if (event.id.startsWith("bad")) {
     const error = busErrors.EVENT_INVALID({ id: event.id, type: event.type, violations: [] });
     return { result: { status: "refused", event, error } };
@@ -21,7 +22,7 @@ const depart: SendManyParts["depart"] = (draft: EventDraft) => {
       : {
           status,
           event,
-          error: busErrors.SEND_UNKNOWN({ id: event.id, type: event.type, address: "a", reason: "lost" }),
+          error: busErrors.SEND_UNKNOWN({ event, address: "a", reason: "lost" }),
         };
   return { event, message: { address: "a", event }, arrive };
 };

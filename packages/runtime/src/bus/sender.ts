@@ -77,8 +77,7 @@ function addressOr(addressOf: (event: CloudEvent) => string, event: CloudEvent):
 
 function resultOf(event: CloudEvent, address: string, published: PublishResult): SendResult {
   if (published.status === "stored") return { ...published, event };
-  const { id, type } = event;
-  const facts = { id, type, address, reason: published.error.message };
+  const facts = { event, address, reason: published.error.message };
   const cause = { cause: published.error };
   return published.status === "refused"
     ? { status: "refused", event, error: busErrors.SEND_REFUSED(facts, cause) }

@@ -1,4 +1,4 @@
-import type { CloudEvent } from "@concordat/cloudevents";
+import type { KnownExtensions } from "@concordat/cloudevents";
 import type { TraceContext } from "../ports/telemetry.ts";
 import { currentEvent } from "./current-event.ts";
 
@@ -9,13 +9,17 @@ export type Inherited = {
   readonly tracestate?: string;
 };
 
+type Stories = {
+  readonly [Name in "correlationid" | "causationid" | "traceparent"]?: KnownExtensions[Name] | undefined;
+};
+
 /**
  * What an event takes over from where it is sent: inside a handler it belongs to the same story as the event being handled and
  * was caused by it, and the trace goes on. What the event says itself is never overruled.
  *
  * The first event of a story has no correlation of its own; those it causes are grouped under its id.
  */
-export function inheritedBy(event: Partial<CloudEvent>, active: TraceContext | undefined): Inherited {
+export function inheritedBy(event: Stories, active: TraceContext | undefined): Inherited {
   const cause = currentEvent();
   const trace = active ?? cause;
   return {

@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { DeadLetterStore } from "../ports/dead-letter-store.ts";
 import { copyBytes } from "../retry/copy-bytes.ts";
 import type { DeadLetter } from "./dead-letter-entry.ts";
+import { deadLetterErrors } from "./dead-letter-errors.ts";
 import { analyzeDeadLetters, fitsFilter, statsOfDeadLetters } from "./dead-letter-figures.ts";
 
 export type MemoryDeadLettersOptions = {
@@ -63,7 +64,7 @@ export function createMemoryDeadLetters({
 
   function makeRoom(): void {
     const settled = inOrder().find(({ status }) => status !== "pending");
-    if (settled === undefined) throw runtimeErrors.DEAD_LETTERS_FULL({ limit: maxEntries });
+    if (settled === undefined) throw deadLetterErrors.DEAD_LETTERS_FULL({ limit: maxEntries });
     entries.delete(settled.id);
   }
 }

@@ -1,4 +1,4 @@
-import type { CloudEvent } from "@concordat/cloudevents";
+import { encodeStructured, httpBinding, structuredType } from "@concordat/cloudevents";
 import type { DecodedContent, MessageHeaders, OutgoingMessage, RawContent } from "../ports/transport.ts";
 import { transportErrors } from "../ports/transport-errors.ts";
 import type { EventIdentity } from "./dedupe-window.ts";
@@ -11,7 +11,10 @@ export type EncodedMessage = {
   readonly identity: EventIdentity | undefined;
 };
 
-const structured = Object.freeze({ "content-type": "application/cloudevents+json; charset=utf-8" });
+// How large a message may be the transport says, before it is stored; it counts the headers, too.
+const unlimited = { maxBytes: Number.POSITIVE_INFINITY };
+
+const structured = Object.freeze({ "content-type": structuredType });
 const structuredBytes = bytesOfHeaders(structured);
 
 /** Throws MESSAGE_HEADER, or what the encoder says of an event that has no JSON. */
@@ -19,7 +22,7 @@ export function encodeMessage(message: OutgoingMessage): EncodedMessage {
   const { address, key } = message;
   if ("event" in message) {
     const { source, id } = message.event;
-    const body = Buffer.from(JSON.stringify(message.event));
+    const body = encodeStructured(message.event, unlimited);
     const headers = withHeaders(structured, message.headers, address);
     const bytes = body.length + (headers === structured ? structuredBytes : bytesOfHeaders(headers));
     return { key, raw: { headers, body }, bytes, identity: { source, id } };
@@ -30,10 +33,10 @@ export function encodeMessage(message: OutgoingMessage): EncodedMessage {
   return { key, raw: { headers, body }, bytes: body.length + bytesOfHeaders(headers), identity: undefined };
 }
 
-export function decodeContent({ body }: RawContent): DecodedContent {
-  return {
-    event: JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString()) as CloudEvent,
-  };
+/** In structured mode as it is written here; a raw message may be in binary mode, with the headers of the HTTP binding. */
+export function decodeContent(raw: RawContent): DecodedContent {
+  const verdict = httpBinding.decode(raw, unlimited);
+  return verdict.valid ? { event: verdict.event } : { event: undefined, violations: verdict.violations };
 }
 
 /** Those that do not carry the event. */

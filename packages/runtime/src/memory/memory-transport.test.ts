@@ -219,7 +219,7 @@ test("what does not fit is refused before it is stored, and its neighbours are n
 
   expect(results).toMatchObject([
     { status: "stored", position: "1" },
-    { status: "refused", error: { code: "LIMIT_EVENT_BYTES", params: { address: "orders", limit: 300 } } },
+    { status: "refused", error: { code: "LIMIT_EVENT_BYTES", params: { limit: 300 } } },
     { status: "stored", position: "2" },
   ]);
   expect(ids()).toEqual(["1", "3"]);

@@ -1,3 +1,4 @@
+import { cloudEventErrors } from "@concordat/cloudevents";
 import type { TransportCapabilities } from "../ports/capabilities.ts";
 import { subscribeSettingsOf } from "../ports/subscribe-settings.ts";
 import type {
@@ -94,7 +95,7 @@ class MemoryTransport implements Transport {
     const { address } = message;
     const limit = this.#broker.settings.messageBytes;
     if (encoded.bytes > limit) {
-      const error = transportErrors.LIMIT_EVENT_BYTES({ address, bytes: encoded.bytes, limit });
+      const error = cloudEventErrors.LIMIT_EVENT_BYTES({ bytes: encoded.bytes, limit });
       return { status: "refused", error };
     }
     return addressOf(this.#broker, address).accept(encoded, this);

@@ -10,12 +10,6 @@ export const transportErrors = defineErrors(TransportError, {
     hint: "open a new transport; close the old one only after the last message was sent",
     kind: "usage",
   },
-  LIMIT_EVENT_BYTES: {
-    message: (p: { address: string; bytes: number; limit: number }) =>
-      `a message for ${p.address} has ${p.bytes} bytes with its headers, and the limit is ${p.limit}`,
-    hint: (p) =>
-      `shorten the message to at most ${p.limit} bytes, or store the large part elsewhere and send where it is`,
-  },
   BACKPRESSURE_LIMIT: {
     message: (p: { address: string; group: string; unread: number; waitedMs: number }) =>
       `${p.address} takes no more: the group "${p.group}" has ${p.unread} messages there that it has not handled${p.waitedMs > 0 ? `, and that did not change for ${p.waitedMs} ms` : ""}`,

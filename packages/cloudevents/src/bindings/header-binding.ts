@@ -1,0 +1,181 @@
+import type { CloudEvent } from "../cloud-event.ts";
+import { cloudEventErrors } from "../errors.ts";
+import { type DecodeOptions, decodeStructured } from "../json/decode-structured.ts";
+import { encodeStructured } from "../json/encode-structured.ts";
+import { bytesBeyond, checkBytes, type LimitOptions, mostEventBytes } from "../json/limit.ts";
+import { dataMembers } from "../names.ts";
+import { dataFromBytes } from "../validate/event-data.ts";
+import { judgeMembers, type Members } from "../validate/judge.ts";
+import type { EventVerdict } from "../validate/options.ts";
+import { quoted } from "../values/describe.ts";
+import { dataKindOf } from "../values/media-type.ts";
+import { decodeUtf8, encodeUtf8 } from "../values/utf8.ts";
+import { type Violation, violationOf } from "../violation.ts";
+import { contentTypeOf, dataBody } from "./data-body.ts";
+import {
+  type ContentMode,
+  type EncodedMessage,
+  encodedMessage,
+  type HeadersIn,
+  headerPairs,
+  type MessageIn,
+} from "./message.ts";
+
+/** How attributes become headers: all in which the protocols differ. */
+export type HeaderStyle = {
+  /** In front of the name of each attribute, lower case. */
+  readonly prefix: string;
+  /** The header that says what the body is, as it is written. */
+  readonly contentType: string;
+  /** Whether `datacontenttype` travels under `contentType` in binary mode, or like any other attribute. */
+  readonly dataTypeHeader: "content-type" | "prefixed";
+  readonly encodeValue: (text: string) => string;
+  readonly decodeValue: (
+    value: string,
+  ) => { readonly text: string; readonly trouble?: undefined } | { readonly trouble: string };
+};
+
+/** A protocol that carries events as headers and a body. */
+export type Binding<Message = EncodedMessage> = {
+  readonly name: string;
+  /**
+   * Default `binary`.
+   *
+   * @throws {CloudEventError} LIMIT_EVENT_BYTES where the body is larger than the limit
+   */
+  encode(event: CloudEvent, mode?: ContentMode, limits?: LimitOptions): Message;
+  /** In whichever mode the message is: a structured content type wins over attributes in headers. Never throws on input. */
+  decode(message: MessageIn, options?: DecodeOptions): EventVerdict;
+};
+
+export const noBytes: Uint8Array = new Uint8Array(0);
+
+export const structuredType = "application/cloudevents+json";
+export const batchType = "application/cloudevents-batch+json";
+
+/** `noBody` is what a message without data has as its body. */
+export function encodeWithHeaders<NoBody>(
+  event: CloudEvent,
+  mode: ContentMode,
+  { style, noBody, ...limits }: LimitOptions & { readonly style: HeaderStyle; readonly noBody: NoBody },
+): EncodedMessage<Readonly<Record<string, string>>, Uint8Array | NoBody> {
+  if (mode === "structured")
+    return encodedMessage(encodeStructured(event, limits), () => ({ [style.contentType]: structuredType }));
+  const body = dataBody(event);
+  checkBytes(body?.length ?? 0, limits);
+  return encodedMessage(body ?? noBody, () => headersOf(event, style));
+}
+
+function headersOf(event: CloudEvent, style: HeaderStyle): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(event)) {
+    if (name === "data" || name === "datacontenttype") continue;
+    headers[style.prefix + name] = style.encodeValue(String(value));
+  }
+  const contentType = contentTypeOf(event);
+  if (contentType === undefined) return headers;
+  if (style.dataTypeHeader === "content-type") headers[style.contentType] = contentType;
+  else headers[`${style.prefix}datacontenttype`] = style.encodeValue(contentType);
+  return headers;
+}
+
+export function decodeWithHeaders(
+  { headers, body }: MessageIn,
+  style: HeaderStyle,
+  options: DecodeOptions = {},
+): EventVerdict {
+  const found: Violation[] = [];
+  const { members, contentType } = readHeaders(headers, style, found);
+  if (contentType !== undefined && /^application\/cloudevents/i.test(contentType))
+    return decodeAsStructured(contentType, body, options);
+  const limit = options.maxBytes ?? mostEventBytes;
+  const bytes = bytesBeyond(body ?? "", limit);
+  if (bytes !== undefined) found.push(violationOf(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit }), ""));
+  if (style.dataTypeHeader === "content-type" && contentType !== undefined)
+    members.datacontenttype = contentType;
+  const held = bytes === undefined ? bodyData(body, members.datacontenttype) : undefined;
+  const verdict = judgeMembers(members, { ...options, ...(held !== undefined && { heldData: held }) });
+  if (found.length === 0) return verdict;
+  return { valid: false, violations: [...found, ...verdict.violations] };
+}
+
+function decodeAsStructured(
+  contentType: string,
+  body: MessageIn["body"],
+  options: DecodeOptions,
+): EventVerdict {
+  if (/^application\/cloudevents(?:\+json)?[ \t]*(?:;|$)/i.test(contentType))
+    return decodeStructured(body ?? "", options);
+  const error = cloudEventErrors.CE_MODE_UNKNOWN({
+    contentType: quoted(contentType),
+    wanted: /^application\/cloudevents-batch/i.test(contentType)
+      ? "that of a single event"
+      : "a format that is read here",
+  });
+  return { valid: false, violations: [violationOf(error, "")] };
+}
+
+/** No body and an empty one are the same, except where the content type says text: that may be empty. */
+function bodyData(body: MessageIn["body"], dataType: unknown) {
+  const contentType = typeof dataType === "string" && dataType !== "" ? dataType : undefined;
+  if (body === undefined || body === null) return undefined;
+  const isEmptyText = contentType !== undefined && dataKindOf(contentType) === "text";
+  if (body.length === 0 && !isEmptyText) return undefined;
+  return dataFromBytes(typeof body === "string" ? encodeUtf8(body) : body, contentType);
+}
+
+/** What arrives as text but is known to be a number is one again; of other extensions the type is lost on the way. */
+const integers: ReadonlySet<string> = new Set(["sequencenumber"]);
+
+function readHeaders(
+  headers: HeadersIn,
+  style: HeaderStyle,
+  found: Violation[],
+): { readonly members: Members; readonly contentType: string | undefined } {
+  const members: Members = {};
+  let contentType: string | undefined;
+  const repeated = (header: string, name: string, trouble = "stands more than once") =>
+    found.push(violationOf(cloudEventErrors.CE_DUPLICATE_ATTR({ header, trouble }), `/${name}`));
+  for (const [header, raw] of headerPairs(headers)) {
+    const isContentType = header === "content-type";
+    if (!isContentType && !header.startsWith(style.prefix)) continue;
+    const text = typeof raw === "string" ? raw : decodeUtf8(raw);
+    const name = isContentType ? "datacontenttype" : header.slice(style.prefix.length);
+    if (text === undefined) {
+      found.push(badValue(header, name, "holds bytes that are no UTF-8"));
+    } else if (isContentType) {
+      if (contentType !== undefined) repeated(header, name);
+      contentType = text.trim();
+    } else if (name === "datacontenttype" && style.dataTypeHeader === "content-type") {
+      repeated(header, name, `says again what ${style.contentType} is for`);
+    } else if (dataMembers.includes(name)) {
+      found.push(dataInHeader(name));
+    } else if (Object.hasOwn(members, name)) {
+      repeated(header, name);
+    } else {
+      const decoded = style.decodeValue(text);
+      if (decoded.trouble !== undefined) found.push(badValue(header, name, decoded.trouble));
+      // Also where it is bad, so that it is not reported as missing, too.
+      put(members, name, decoded.trouble === undefined ? typed(name, decoded.text) : text);
+    }
+  }
+  return { members, contentType };
+}
+
+function put(members: Members, name: string, value: unknown): void {
+  Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function typed(name: string, text: string): string | number {
+  return integers.has(name) && /^(?:0|[1-9]\d{0,9})$/.test(text) ? Number(text) : text;
+}
+
+function badValue(header: string, name: string, trouble: string): Violation {
+  return violationOf(cloudEventErrors.CE_HEADER_ENCODING({ header, trouble }), `/${name}`);
+}
+
+function dataInHeader(name: string): Violation {
+  const trouble = "is that of the data, which is the body";
+  const advice = "send the data as the body";
+  return violationOf(cloudEventErrors.CE_EXT_NAME({ found: quoted(name), trouble, advice }), `/${name}`);
+}

@@ -1,0 +1,57 @@
+/** `structured`: the event as one JSON document. `binary`: attributes as headers, the data alone as the body. */
+export type ContentMode = "structured" | "binary";
+
+/**
+ * An event, ready to travel.
+ *
+ * `headers` are made when they are first read, and once: whoever sends to several places, or only looks at the body, pays
+ * for them once or not at all.
+ */
+export type EncodedMessage<Headers = Readonly<Record<string, string>>, Body = Uint8Array> = {
+  readonly headers: Headers;
+  readonly body: Body;
+};
+
+/**
+ * Headers as clients of all kinds hand them over: an object, a Map, the Headers of fetch, or a list of pairs. A name may
+ * come more than once, as an array or as repeated pairs; what a repetition means, the decoder decides.
+ */
+export type HeadersIn =
+  | { readonly [name: string]: HeaderValueIn }
+  | Iterable<readonly [name: string, value: HeaderValueIn]>;
+
+export type HeaderValueIn = string | Uint8Array | readonly (string | Uint8Array)[] | undefined | null;
+
+export type MessageIn = {
+  readonly headers: HeadersIn;
+  readonly body?: Uint8Array | string | null | undefined;
+};
+
+export function encodedMessage<Headers extends object, Body>(
+  body: Body,
+  makeHeaders: () => Headers,
+): EncodedMessage<Headers, Body> {
+  let headers: Headers | undefined;
+  return {
+    body,
+    get headers() {
+      headers ??= makeHeaders();
+      return headers;
+    },
+  };
+}
+
+/** One pair for each value, names in lower case, bytes as they are. */
+export function* headerPairs(headers: HeadersIn): Generator<[name: string, value: string | Uint8Array]> {
+  const pairs = isIterable(headers) ? headers : Object.entries(headers);
+  for (const [name, value] of pairs) {
+    if (value === undefined || value === null) continue;
+    const lower = name.toLowerCase();
+    if (Array.isArray(value)) for (const each of value) yield [lower, each];
+    else yield [lower, value as string | Uint8Array];
+  }
+}
+
+function isIterable(headers: HeadersIn): headers is Iterable<readonly [string, HeaderValueIn]> {
+  return Symbol.iterator in headers;
+}

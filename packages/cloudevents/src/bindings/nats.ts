@@ -1,0 +1,27 @@
+import {
+  type Binding,
+  decodeWithHeaders,
+  encodeWithHeaders,
+  type HeaderStyle,
+  noBytes,
+} from "./header-binding.ts";
+import { decodeHeaderValue, encodeHeaderValue } from "./percent.ts";
+
+const style: HeaderStyle = {
+  prefix: "ce-",
+  contentType: "Content-Type",
+  dataTypeHeader: "prefixed",
+  encodeValue: encodeHeaderValue,
+  decodeValue: decodeHeaderValue,
+};
+
+/**
+ * NATS (binding 1.0.3-wip, which brought binary mode; the server must know headers, as it does from 2.2): `ce-…` headers,
+ * `ce-datacontenttype` among them.
+ */
+export const natsBinding: Binding = {
+  name: "nats",
+  encode: (event, mode = "binary", limits) =>
+    encodeWithHeaders(event, mode, { ...limits, style, noBody: noBytes }),
+  decode: (message, options) => decodeWithHeaders(message, style, options),
+};

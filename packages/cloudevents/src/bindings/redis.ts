@@ -1,0 +1,49 @@
+import { type Binding, decodeWithHeaders, encodeWithHeaders, type HeaderStyle } from "./header-binding.ts";
+import { type EncodedMessage, headerPairs, type MessageIn } from "./message.ts";
+import { partitionKeyOf } from "./partition-key.ts";
+
+const style: HeaderStyle = {
+  prefix: "ce_",
+  contentType: "content-type",
+  dataTypeHeader: "content-type",
+  encodeValue: (text) => text,
+  decodeValue: (text) => ({ text }),
+};
+
+/** The field of the body; an attribute cannot have this name. */
+const bodyField = "data";
+
+export type RedisEntry = EncodedMessage<Readonly<Record<string, string>>, Uint8Array | undefined> & {
+  /** The fields of a stream entry, as XADD takes them: headers, and the body under `data` where there is one. Made when first read. */
+  readonly fields: Readonly<Record<string, string | Uint8Array>>;
+  /** The partition of the event. */
+  readonly key: string | undefined;
+};
+
+/**
+ * Redis streams, for which there is no binding of the CloudEvents project: an entry is a flat list of fields, so attributes
+ * travel as in Kafka, and the body is one field more. Values are bytes and not encoded any further.
+ *
+ * `decode` takes the fields as headers; the body may stand among them or apart.
+ */
+export const redisBinding: Binding<RedisEntry> = {
+  name: "redis",
+  encode(event, mode = "binary", limits) {
+    const message = encodeWithHeaders(event, mode, { ...limits, style, noBody: undefined });
+    let fields: RedisEntry["fields"] | undefined;
+    return Object.defineProperty(Object.assign(message, { key: partitionKeyOf(event) }), "fields", {
+      enumerable: true,
+      get() {
+        fields ??= { ...message.headers, ...(message.body !== undefined && { [bodyField]: message.body }) };
+        return fields;
+      },
+    }) as RedisEntry;
+  },
+  decode: ({ headers, body }, options) =>
+    decodeWithHeaders({ headers, body: body ?? bodyAmong(headers) }, style, options),
+};
+
+function bodyAmong(headers: MessageIn["headers"]): Uint8Array | string | undefined {
+  for (const [name, value] of headerPairs(headers)) if (name === bodyField) return value;
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import { cloudEventErrors } from "../errors.ts";
+import { forbiddenCharacterOf } from "../values/characters.ts";
+import { describe, quoted } from "../values/describe.ts";
+import { isMediaType } from "../values/media-type.ts";
+import { parseTimestamp } from "../values/timestamp.ts";
+import { isUri, isUriReference } from "../values/uri.ts";
+import { type Violation, violationOf } from "../violation.ts";
+
+/** Judges the value of one attribute. */
+export type AttributeCheck = (value: unknown, name: string) => Violation | undefined;
+
+/**
+ * What the attributes may hold that the specification or this family of services defines; the others are held to
+ * `checkExtension`. Without a prototype, so that no name finds anything else.
+ */
+export const attributeChecks: Readonly<Record<string, AttributeCheck | undefined>> = Object.assign(
+  Object.create(null),
+  {
+    specversion(value) {
+      if (value === "1.0") return undefined;
+      if (value === "") return empty("specversion");
+      return violationOf(cloudEventErrors.CE_SPECVERSION({ found: describe(value) }), "/specversion");
+    },
+    id: checkText,
+    type: checkText,
+    subject: checkText,
+    source: textThat(isUriReference, (found) => cloudEventErrors.CE_SOURCE_URI({ found })),
+    time: textThat(
+      (text) => !Number.isNaN(parseTimestamp(text)),
+      (found) => cloudEventErrors.CE_TIME({ found, trouble: "is no timestamp of RFC 3339" }),
+    ),
+    datacontenttype: textThat(isMediaType, (found) => cloudEventErrors.CE_CONTENT_TYPE({ found })),
+    dataschema: textThat(isUri, (uri) =>
+      cloudEventErrors.CE_DATASCHEMA({
+        uri,
+        trouble: "is no URI",
+        advice: "write it with its scheme, as RFC 3986 has it, or leave dataschema out",
+      }),
+    ),
+    branch: checkExtensionText,
+    commit: checkExtensionText,
+    author: checkExtensionText,
+    tenant: checkExtensionText,
+    correlationid: checkExtensionText,
+    causationid: checkExtensionText,
+    traceparent: checkExtensionText,
+    tracestate: checkExtensionText,
+    spanid: checkExtensionText,
+    partition: checkExtensionText,
+    sequencenumber(value, name) {
+      if (isInteger(value) && value >= 0) return undefined;
+      return wrongType(value, name, "an integer from 0 to 2147483647");
+    },
+  } satisfies Record<string, AttributeCheck>,
+);
+
+/** String, Boolean or Integer, which has 32 bits (CloudEvents 1.0.2, "Type System"). */
+export function checkExtension(value: unknown, name: string): Violation | undefined {
+  if (typeof value === "string") return checkCharacters(value, name);
+  if (typeof value === "boolean" || isInteger(value)) return undefined;
+  return wrongType(value, name, "a string, a boolean or an integer of 32 bits");
+}
+
+function checkText(value: unknown, name: string): Violation | undefined {
+  if (typeof value !== "string")
+    return violationOf(cloudEventErrors.CE_ATTR_TYPE({ name, found: describe(value) }), `/${name}`);
+  return value === "" ? empty(name) : checkCharacters(value, name);
+}
+
+function checkExtensionText(value: unknown, name: string): Violation | undefined {
+  if (typeof value !== "string") return wrongType(value, name, "a string");
+  return value === "" ? empty(name) : checkCharacters(value, name);
+}
+
+/** What passes the narrower check has no forbidden characters either; what does not may have them for a reason. */
+function textThat(
+  isRight: (text: string) => boolean,
+  wrong: (found: string) => Parameters<typeof violationOf>[0],
+): AttributeCheck {
+  return (value, name) => {
+    if (typeof value === "string" && value !== "" && isRight(value)) return undefined;
+    return checkText(value, name) ?? violationOf(wrong(quoted(String(value))), `/${name}`);
+  };
+}
+
+function checkCharacters(text: string, name: string): Violation | undefined {
+  const found = forbiddenCharacterOf(text);
+  return found === undefined
+    ? undefined
+    : violationOf(cloudEventErrors.CE_STRING_CHARS({ name, found }), `/${name}`);
+}
+
+function isInteger(value: unknown): value is number {
+  return typeof value === "number" && (value | 0) === value && !Object.is(value, -0);
+}
+
+function empty(name: string): Violation {
+  return violationOf(cloudEventErrors.CE_EMPTY_ATTR({ name }), `/${name}`);
+}
+
+function wrongType(value: unknown, name: string, expected: string): Violation {
+  return violationOf(cloudEventErrors.CE_EXT_TYPE({ name, found: describe(value), expected }), `/${name}`);
+}

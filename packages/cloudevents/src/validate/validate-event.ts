@@ -1,0 +1,44 @@
+import type { CloudEvent } from "../cloud-event.ts";
+import { cloudEventErrors } from "../errors.ts";
+import { describe } from "../values/describe.ts";
+import { violationOf } from "../violation.ts";
+import { judgeMembers, type Members } from "./judge.ts";
+import type { EventVerdict, ValidateOptions } from "./options.ts";
+
+/**
+ * Judges a value as an event, in memory or as it stands in JSON (with `data_base64` and the older spellings of
+ * extensions), and returns it as an event in memory, or everything that is wrong with it.
+ *
+ * Never throws, whatever the value; the functions among the options may. The event is a frozen copy; its data is the
+ * value's own.
+ */
+export function validateEvent(value: unknown, options: ValidateOptions = {}): EventVerdict {
+  const members = membersOf(value);
+  return members === undefined ? notAnEvent(value) : judgeMembers(members, options);
+}
+
+/** For a value that is no object at all. */
+export function notAnEvent(value: unknown): EventVerdict<CloudEvent> & { readonly valid: false } {
+  const error = cloudEventErrors.CE_NOT_AN_EVENT({ found: describe(value) });
+  return { valid: false, violations: [violationOf(error, "")] };
+}
+
+/** Reads every member once, so that nothing that is judged can be another thing later. Symbols name no attributes. */
+function membersOf(value: unknown): Members | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  try {
+    if (Array.isArray(value)) return undefined;
+    const members: Members = {};
+    for (const name of Object.keys(value)) {
+      const member: unknown = (value as Members)[name];
+      // Plain assignment to `__proto__` would call its setter; as a name it is reported like any other bad one.
+      if (name === "__proto__")
+        Object.defineProperty(members, name, { value: member, enumerable: true, configurable: true });
+      else members[name] = member;
+    }
+    return members;
+  } catch {
+    // A proxy or a getter that throws: there is nothing to judge.
+    return undefined;
+  }
+}
