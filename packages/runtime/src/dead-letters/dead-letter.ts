@@ -56,7 +56,7 @@ export function deadLetter({ to, clock, handler, consumer }: DeadLetterOptions):
     const { address, key, group, position } = delivery;
     const { event } = delivery.content;
     const now = clock.now();
-    const marks = parseMarks(delivery.headers);
+    const marks = parseMarks(delivery);
     return {
       id: marks?.id ?? idOf(delivery, handler),
       reason,

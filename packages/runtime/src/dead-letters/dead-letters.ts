@@ -127,6 +127,7 @@ function messageOf({
 }: DeadLetter): OutgoingMessage {
   const marks = {
     id,
+    address,
     group,
     reprocessCount: reprocessCount + 1,
     ...(handler === undefined ? {} : { handler }),
