@@ -1,6 +1,6 @@
 import type { Json } from "@concordat/json";
 import { type Dialect, SchemaError, writerView } from "@concordat/schema";
-import { type Budget, createBudget, Undecided } from "./budget.ts";
+import { type Budget, createBudget, defaultSteps, Undecided } from "./budget.ts";
 import { type Comparison, compare, createComparison, findInstance, type Readings } from "./comparison.ts";
 import { decided } from "./decide.ts";
 import type { Doubt, DoubtCode } from "./doubt.ts";
@@ -10,7 +10,7 @@ import { onSide, openOf } from "./place-of-doubt.ts";
 import { type Prepared, payFor, prepare } from "./prepare.ts";
 import { createMatcher } from "./strings/index.ts";
 import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
-import { createConfirm, type KnownText, missingFrom, type WitnessValidator } from "./witness/index.ts";
+import { createConfirm, type KnownText, type WitnessValidator } from "./witness/index.ts";
 
 export type CompatibilityQuestion = {
   /** What the values are written by. */
@@ -66,11 +66,11 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
 
   const resolve = question.resolve ?? new Map<string, Json>();
   const text = ({ root, graph }: Prepared, documents: ReadonlyMap<string, Json>): KnownText => ({
-    schema: root.schema,
+    root,
+    graph,
     documents,
     dialect: graph.enter().dialect,
     assertsFormat,
-    missing: missingFrom(graph),
   });
   budget.renew();
   return explainBreak(outcome.witness, {
@@ -84,6 +84,7 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
       // The closed view brings along all that it refers to.
       text(writer, writer === asWritten ? resolve : new Map()),
       text(reader, resolve),
+      createBudget(Math.ceil((question.budget ?? defaultSteps) / 3)),
     ),
   });
 }

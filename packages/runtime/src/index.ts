@@ -24,6 +24,31 @@ export type { SendReport, SendResult, Sent } from "./bus/send-result.ts";
 export { type CausationTree, causationTrees, eventsOfStory } from "./chains/event-chain.ts";
 export { currentEvent, withCurrentEvent } from "./context/current-event.ts";
 export type { MessageContext } from "./context/message-context.ts";
+export { type DeadLetterOptions, deadLetter } from "./dead-letters/dead-letter.ts";
+export { type DeadLetterAddressOptions, deadLetterAddress } from "./dead-letters/dead-letter-address.ts";
+export {
+  type DeadLetter,
+  type DeadLetterReason,
+  type DeadLetterStatus,
+  deadLetterReasons,
+} from "./dead-letters/dead-letter-entry.ts";
+export { analyzeDeadLetters, fitsFilter, statsOfDeadLetters } from "./dead-letters/dead-letter-figures.ts";
+export {
+  createDeadLetters,
+  type DeadLetters,
+  type DeadLettersOptions,
+  type ReprocessReport,
+} from "./dead-letters/dead-letters.ts";
+export { expire } from "./dead-letters/expire.ts";
+export {
+  type DeadLetterJson,
+  type FormatDeadLetterOptions,
+  formatDeadLetter,
+} from "./dead-letters/format-dead-letter.ts";
+export {
+  createMemoryDeadLetters,
+  type MemoryDeadLettersOptions,
+} from "./dead-letters/memory-dead-letters.ts";
 export {
   BusError,
   busErrors,
@@ -33,6 +58,18 @@ export {
   transportErrors,
 } from "./errors.ts";
 export { nonRetryable } from "./failure/non-retryable.ts";
+export { formatHealth, type HealthOutcomeJson, type HealthSummaryJson } from "./health/format-health.ts";
+export type { HealthCheck, HealthFinding, HealthOutcome } from "./health/health-check.ts";
+export {
+  createHealthChecker,
+  type HealthChecker,
+  type HealthCheckerOptions,
+  type HealthCheckOptions,
+  type HealthHistoryEntry,
+  type HealthSummary,
+} from "./health/health-checker.ts";
+export type { HealthLevel } from "./health/health-level.ts";
+export { breakersCheck, busCheck, transportCheck } from "./health/ready-checks.ts";
 export { createMemoryInbox, type MemoryInboxOptions } from "./inbox/memory-inbox.ts";
 export { createLanes, type Lanes } from "./lanes/lanes.ts";
 export { type Handler, type Layer, stack } from "./layer.ts";
@@ -48,6 +85,17 @@ export { createMemoryTransport, type MemoryTransportOptions } from "./memory/mem
 export type { MemoryBrokerOptions } from "./memory/options.ts";
 export type { Durability, NotPromised, TransportCapabilities } from "./ports/capabilities.ts";
 export { type Clock, systemClock } from "./ports/clock.ts";
+export type {
+  DeadLetterAnalysisOptions,
+  DeadLetterAspect,
+  DeadLetterCount,
+  DeadLetterFilter,
+  DeadLetterPage,
+  DeadLetterPageOptions,
+  DeadLetterSink,
+  DeadLetterStats,
+  DeadLetterStore,
+} from "./ports/dead-letter-store.ts";
 export type { Inbox, InboxClaim } from "./ports/inbox.ts";
 export { createJsonLogger, type LogFields, type Logger, noLogger } from "./ports/logger.ts";
 export type { LeasedMessage, LeaseOutcome, OutboxLease, OutboxStore } from "./ports/outbox.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { createDelivery } from "../fakes/delivery.ts";
 import { createFakeClock } from "../fakes/fake-clock.ts";
 import { type Handler, stack } from "../layer.ts";
 import { retry } from "../retry/retry.ts";
 import { exponential } from "../retry/retry-policy.ts";
-import { deliveryOf } from "../testing/delivery.ts";
 import { circuitBreaker } from "./circuit-breaker.ts";
 import { createCircuitBreakers } from "./circuit-breakers.ts";
 
@@ -17,8 +17,8 @@ test("while the breaker of one handler is open, the calls of another go through"
     handled += 1;
   });
   for (let time = 0; time < 10; time += 1) {
-    await expect(failing(deliveryOf())).rejects.toThrow();
-    await fine(deliveryOf());
+    await expect(failing(createDelivery())).rejects.toThrow();
+    await fine(createDelivery());
   }
 
   expect(breakers.of("billing").state).toBe("open");
@@ -34,7 +34,7 @@ test("under retry every attempt counts, and a refused one is waited out without 
     if (calls <= 2) throw new Error("away");
   };
   const run = stack(retry(exponential({ attempts: 3 }), { clock }), circuitBreaker(breaker))(handler);
-  const settled = run(deliveryOf());
+  const settled = run(createDelivery());
   await clock.advance(29_999);
   expect([calls, breaker.state]).toEqual([2, "open"]);
   await clock.advance(60_000);
@@ -53,7 +53,7 @@ test("when the time is over, only the probes of all the messages that waited rea
     await clock.sleep(50);
   };
   const run = stack(retry(exponential(), { clock }), circuitBreaker(breaker))(handler);
-  const settled = Promise.all(Array.from({ length: 20 }, () => run(deliveryOf())));
+  const settled = Promise.all(Array.from({ length: 20 }, () => run(createDelivery())));
   await clock.advance(30_000);
   expect(calls).toBe(3);
   await clock.advance(30_000);

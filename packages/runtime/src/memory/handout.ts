@@ -2,6 +2,9 @@ import type { DecodedContent, Delivery, RawContent } from "../ports/transport.ts
 import type { Parcel } from "./backlog.ts";
 import { decodeContent, ownHeaders } from "./encoding.ts";
 
+/** One for all: an `AbortController` that is given no reason makes an exception with a stack, which costs more than the whole delivery. */
+const settled = new DOMException("the message is no longer this consumer's business", "AbortError");
+
 /**
  * One message in the hands of one member, until it is settled: handled, given back, timed out or closed, whichever comes first. What comes
  * second finds it settled and does nothing.
@@ -25,14 +28,14 @@ export class Handout {
   get signal(): AbortSignal {
     if (this.#abort === undefined) {
       this.#abort = new AbortController();
-      if (!this.isOpen) this.#abort.abort();
+      if (!this.isOpen) this.#abort.abort(settled);
     }
     return this.#abort.signal;
   }
 
   settle(): void {
     this.isOpen = false;
-    this.#abort?.abort();
+    this.#abort?.abort(settled);
   }
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { deliveryOf, orderPlaced } from "../testing/delivery.ts";
+import { createDelivery, createSampleEvent } from "../fakes/delivery.ts";
 import { attemptCopies } from "./attempt-copies.ts";
 
 type Meddled = { data: Record<string, unknown> };
 
 /** Everything that a handler can reach, changed. */
-function meddle(copy: ReturnType<typeof deliveryOf>): void {
+function meddle(copy: ReturnType<typeof createDelivery>): void {
   const { data } = copy.content.event as unknown as Meddled;
   (data.order as Record<string, unknown>).total = 0;
   (data.items as unknown[]).push("more");
@@ -20,10 +20,11 @@ function meddle(copy: ReturnType<typeof deliveryOf>): void {
 test("what one attempt changes does not leak into the next, nor into what was handed out", () => {
   const data = { order: { total: 5 }, items: [{ sku: "a" }], bytes: Uint8Array.of(1), nothing: null };
   const untouched = structuredClone(data);
-  const delivery = deliveryOf({
-    content: { event: orderPlaced({ data }) },
+  const delivery = createDelivery({
+    content: { event: createSampleEvent({ data }) },
+    key: "1001",
     headers: { tenant: "a" },
-    raw: { headers: { "ce-id": "e-1" }, body: Uint8Array.of(1, 2) },
+    raw: { headers: { "ce-id": "e-1" }, body: Buffer.from([1, 2]) },
   });
   const copyFor = attemptCopies(delivery);
   for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -39,7 +40,7 @@ test("what one attempt changes does not leak into the next, nor into what was ha
 });
 
 test("bytes that were looked at once are the same bytes afterwards", () => {
-  const copy = attemptCopies(deliveryOf())();
+  const copy = attemptCopies(createDelivery())();
 
   expect(copy.raw.body).toBe(copy.raw.body);
   expect(copy.raw.headers).toBe(copy.raw.headers);
@@ -47,14 +48,14 @@ test("bytes that were looked at once are the same bytes afterwards", () => {
 
 test("a message that is no event is copied, too", () => {
   const content = { event: undefined, violations: [] };
-  const copyFor = attemptCopies(deliveryOf({ content }));
+  const copyFor = attemptCopies(createDelivery({ content }));
 
   expect([copyFor().content, copyFor().content]).toEqual([content, content]);
 });
 
 test("a member named __proto__ stays a member, and pollutes nothing", () => {
   const data = JSON.parse('{"__proto__":{"polluted":true},"toString":{"a":1}}');
-  const copyFor = attemptCopies(deliveryOf({ content: { event: orderPlaced({ data }) } }));
+  const copyFor = attemptCopies(createDelivery({ content: { event: createSampleEvent({ data }) } }));
   copyFor();
 
   expect(JSON.stringify(copyFor().content.event?.data)).toBe(
@@ -64,7 +65,7 @@ test("a member named __proto__ stays a member, and pollutes nothing", () => {
 });
 
 test.each([["a text"], [null], [7], [undefined]])("data that nobody can change is shared: %j", (data) => {
-  const copyFor = attemptCopies(deliveryOf({ content: { event: orderPlaced({ data }) } }));
+  const copyFor = attemptCopies(createDelivery({ content: { event: createSampleEvent({ data }) } }));
   copyFor();
 
   expect(copyFor().content.event?.data).toBe(data);
@@ -72,7 +73,7 @@ test.each([["a text"], [null], [7], [undefined]])("data that nobody can change i
 
 test("a value of a class is left alone, since nobody knows how to copy it", () => {
   const data = new URL("https://example.com");
-  const copyFor = attemptCopies(deliveryOf({ content: { event: orderPlaced({ data }) } }));
+  const copyFor = attemptCopies(createDelivery({ content: { event: createSampleEvent({ data }) } }));
   copyFor();
 
   expect(copyFor().content.event?.data).toBe(data);

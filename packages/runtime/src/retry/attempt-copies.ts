@@ -1,4 +1,5 @@
 import type { Delivery, RawContent } from "../ports/transport.ts";
+import { copyBytes } from "./copy-bytes.ts";
 
 /**
  * A delivery for each attempt, equal to what was handed out, so that what one attempt changes does not leak into the next, nor
@@ -17,7 +18,7 @@ export function attemptCopies(delivery: Delivery): () => Delivery {
   return () => {
     const own = isFirst || isShared || event === undefined ? content : { event: renewed() };
     isFirst = false;
-    return { ...delivery, content: own, headers: { ...headers }, raw: lazyCopy(raw) };
+    return { ...delivery, content: own, headers: { ...headers }, raw: new CopyOnDemand(raw) };
   };
 
   function renewed() {
@@ -25,25 +26,29 @@ export function attemptCopies(delivery: Delivery): () => Delivery {
   }
 }
 
-function lazyCopy(raw: RawContent): RawContent {
-  let headers: RawContent["headers"] | undefined;
-  let body: Uint8Array | undefined;
-  return {
-    get headers() {
-      headers ??= { ...raw.headers };
-      return headers;
-    },
-    get body() {
-      body ??= raw.body.slice();
-      return body;
-    },
-  };
+/** A class, because an object literal with getters costs more than all the rest of a copy. */
+class CopyOnDemand implements RawContent {
+  readonly #original: RawContent;
+  #headers: RawContent["headers"] | undefined;
+  #body: Uint8Array | undefined;
+
+  constructor(original: RawContent) {
+    this.#original = original;
+  }
+  get headers(): RawContent["headers"] {
+    this.#headers ??= { ...this.#original.headers };
+    return this.#headers;
+  }
+  get body(): Uint8Array {
+    this.#body ??= copyBytes(this.#original.body);
+    return this.#body;
+  }
 }
 
 function copyOf(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf);
-  if (value instanceof Uint8Array) return value.slice();
+  if (value instanceof Uint8Array) return copyBytes(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
   const copy: Record<string, unknown> = { ...value };

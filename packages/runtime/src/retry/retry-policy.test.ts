@@ -44,6 +44,10 @@ test("exponential delays double, up to the limit, and never overflow", () => {
   ]);
 });
 
+test("no delay stays no delay, however many attempts", () => {
+  expect(delayAfter(exponential({ delayMs: 0 }), 5_000, never)).toBe(0);
+});
+
 test("jitter spreads a delay by its share to both sides", () => {
   const policy = fixed({ delayMs: 1_000, jitter: true });
 

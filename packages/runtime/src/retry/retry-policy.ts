@@ -27,7 +27,8 @@ export type RetryPolicyOptions = {
 const growth = {
   fixed: () => 1,
   linear: (attempt: number) => attempt,
-  exponential: (attempt: number) => 2 ** (attempt - 1),
+  // Beyond this it would be infinite, and no delay at all times infinity is no number.
+  exponential: (attempt: number) => 2 ** Math.min(attempt - 1, 1_000),
 };
 
 /** The same delay every time: 100, 100, 100 … */
