@@ -1,3 +1,11 @@
+export { TestkitError, testkitErrors } from "./errors.ts";
+export {
+  type FaultPlan,
+  type FaultyTransport,
+  type HandleFault,
+  type PublishFault,
+  withFaults,
+} from "./faults/with-faults.ts";
 export { type Account, accountOf, checkHistory, laws } from "./history/check-history.ts";
 export { type Fingerprint, fingerprintOf } from "./history/fingerprint.ts";
 export { createHistory, type History, type HistoryRecord } from "./history/history.ts";

@@ -41,6 +41,8 @@ export function transportConformance(
   options: ConformanceOptions,
 ): void {
   const { describe, test, notShown = {}, print = console.log } = options;
+  const unknown = Object.keys(notShown).filter((id) => !properties.some((each) => each.id === id));
+  assert.equal(unknown.join(), "", "`notShown` names properties that do not exist");
   const outcomes = new Map<Property, Outcome>();
   describe(`transport ${name}`, () => {
     for (const property of properties)
@@ -62,8 +64,6 @@ export function transportConformance(
         [],
         "properties that did not run",
       );
-      const unknown = Object.keys(notShown).filter((id) => !properties.some((each) => each.id === id));
-      assert.deepEqual(unknown, [], "`notShown` names properties that do not exist");
     });
   });
 }
@@ -84,22 +84,29 @@ export async function outcomeOf(
     seed,
     broker: options.broker,
   });
-  try {
-    const { capabilities } = await world.open();
-    const notPromised = property.exempt?.(capabilities);
-    if (notPromised !== undefined) return { status: "not promised", reason: notPromised };
-    const notShown = options.notShown?.[property.id];
-    if (notShown !== undefined) return { status: "not shown", reason: notShown };
-    await property.holds(world);
-    const missing = property.part?.exempt(capabilities);
-    return missing === undefined
-      ? { status: "holds" }
-      : { status: "holds", missing: { part: property.part?.name ?? "", reason: missing } };
-  } catch (thrown) {
+  const failed = (thrown: unknown): Outcome => {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     const error = new Error(`${property.id} does not hold (seed ${seed}): ${reason}`, { cause: thrown });
     return { status: "broken", reason, error };
-  } finally {
+  };
+  const outcome = await hold(property, world, options.notShown?.[property.id]).catch(failed);
+  try {
     await world.close();
+  } catch (thrown) {
+    // What broke first says more.
+    if (outcome.status !== "broken") return failed(thrown);
   }
+  return outcome;
+}
+
+async function hold(property: Property, world: World, notShown: string | undefined): Promise<Outcome> {
+  const { capabilities } = await world.open();
+  const notPromised = property.exempt?.(capabilities);
+  if (notPromised !== undefined) return { status: "not promised", reason: notPromised };
+  if (notShown !== undefined) return { status: "not shown", reason: notShown };
+  await property.holds(world);
+  const { part } = property;
+  const reason = part?.exempt(capabilities);
+  if (part === undefined || reason === undefined) return { status: "holds" };
+  return { status: "holds", missing: { part: part.name, reason } };
 }

@@ -46,7 +46,9 @@ export class World {
   readonly #opened: Transport[] = [];
   /** Unlike in any other run, since brokers remember. */
   readonly #prefix: string;
+  readonly #closers: (() => Promise<void>)[] = [];
   #names = 0;
+  readonly #reads = new Map<string, Set<string>>();
   #members = 0;
 
   constructor(options: WorldOptions) {
@@ -122,7 +124,12 @@ export class World {
     options: SubscribeOptions,
     handler: DeliveryHandler = async () => undefined,
   ): Promise<Subscription> {
-    return transport.subscribe(options, this.recorded(options.group)(handler));
+    const reads = this.#reads.get(options.group) ?? new Set();
+    for (const address of options.addresses) reads.add(address);
+    this.#reads.set(options.group, reads);
+    const subscription = await transport.subscribe(options, this.recorded(options.group)(handler));
+    this.#closers.push(() => subscription.close({ graceMs: 0 }));
+    return subscription;
   }
 
   /** Writes down what comes to the layers inside of it, and how it ends; each use is another member. */
@@ -149,13 +156,15 @@ export class World {
   /** A bus whose events all travel at this address, without a key unless told otherwise. */
   async bus(address: string, options: Partial<BusOptions> = {}): Promise<Bus> {
     const transport = options.transport ?? (await this.open());
-    return createBus({
+    const bus = createBus({
       source: "/concordat/transport-testkit",
       addressOf: () => address,
       keyOf: () => undefined,
       ...options,
       transport,
     });
+    this.#closers.push(() => bus.close({ graceMs: 0 }));
+    return bus;
   }
 
   /** Events that the group was done with, in the order in which it first was. */
@@ -178,13 +187,20 @@ export class World {
   async untilHandled(group: string, count: number): Promise<void> {
     const handled = new Set<string>();
     let read = 0;
-    await this.until(`the group ${group} handled ${count} messages`, () => {
-      for (; read < this.history.records.length; read += 1) {
-        const record = this.history.records[read];
-        if (record?.did === "handle" && record.group === group) handled.add(record.id);
-      }
-      return handled.size >= count;
-    });
+    try {
+      await this.until(`the group ${group} handled ${count} messages`, () => {
+        for (; read < this.history.records.length; read += 1) {
+          const record = this.history.records[read];
+          if (record?.did === "handle" && record.group === group) handled.add(record.id);
+        }
+        return handled.size >= count;
+      });
+    } catch (impatience) {
+      // Which of them are missing says more than how many.
+      const addresses = [...(this.#reads.get(group) ?? [])];
+      this.verify({ groups: { [group]: addresses } });
+      throw impatience;
+    }
   }
 
   until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
@@ -201,7 +217,9 @@ export class World {
     throw new assert.AssertionError({ message: [...shown, ...more, account].join("\n") });
   }
 
+  /** What hangs in a handler is not waited for. */
   async close(): Promise<void> {
+    await Promise.all(this.#closers.map((close) => close()));
     await Promise.all(this.#opened.map((transport) => transport.close()));
   }
 
