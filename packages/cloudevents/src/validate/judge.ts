@@ -65,8 +65,8 @@ function judgeAttributes(members: Members, nulls: Provenance["nulls"], found: Vi
   };
   const aliased: string[] = [];
   for (const name in members) {
-    if (name === "data") continue;
     const value = members[name];
+    if (name === "data" && value !== undefined) continue;
     const check = attributeChecks.get(name);
     if (value === undefined || (value === null && nulls === "unset")) drop(name);
     else if (check !== undefined) report(check(value, name), found);
