@@ -183,3 +183,41 @@ test("what cannot hold is empty, and nobody searches", () => {
 
   expect(solve([terms.scalars([1]), -terms.scalars([1])])).toEqual(empty);
 });
+
+test("what rests on an assumption through others falls with it, however many they are", () => {
+  const { ask } = goalsOf({
+    a: (solve) => (solve("b").is === "inhabited" ? inhabited("b") : inhabited("a")),
+    b: (solve) => solve("c"),
+    c: (solve) => solve("d"),
+    d: (solve) => solve("a"),
+  });
+
+  expect(ask("a")).toEqual(inhabited("a"));
+  expect(ask("b")).toEqual(inhabited("a"));
+});
+
+test("what rested on two assumptions, of which one is proved, rests on the other", () => {
+  // `e` is found empty within `p`, which has another way; so `b` is empty by itself, and `e` still rests on `a`.
+  const { ask } = goalsOf({
+    a: (solve) => (solve("b").is === "empty" ? inhabited("a") : empty),
+    b: (solve) => (solve("p").is === "inhabited" ? empty : inhabited("b")),
+    p: (solve) => (solve("e").is === "empty" ? inhabited("p") : empty),
+    e: (solve) => (solve("b").is === "empty" ? solve("a") : inhabited("e")),
+  });
+
+  expect(ask("a")).toEqual(inhabited("a"));
+  expect(ask("e")).toEqual(inhabited("a"));
+});
+
+test("a witness is a fact, whatever was assumed on the way to it", () => {
+  const { ask, asked } = goalsOf({
+    a: (solve) => {
+      solve("b");
+      return solve("b");
+    },
+    b: (solve) => (solve("a").is === "empty" ? inhabited("b") : empty),
+  });
+
+  expect([ask("a"), ask("b")]).toEqual([inhabited("b"), inhabited("b")]);
+  expect(asked).toEqual(["a", "b"]);
+});

@@ -112,6 +112,9 @@ function stateOf(asks: readonly ((terms: ReturnType<typeof createLittleWorld>["t
   const state = emptyState();
   fc.pre(assume(state, literals, world.terms));
   const atoms = [...state.atoms];
-  const refutes = (added: readonly Literal[]) => world.those([...atoms, ...added]).length === 0;
+  const refutes = (added: readonly Literal[]) => {
+    for (const atom of added) expect(["scalars", "true"]).toContain(world.terms.nodeOf(atom).kind);
+    return world.those([...atoms, ...added]).length === 0;
+  };
   return { state, literals, world, refutes };
 }

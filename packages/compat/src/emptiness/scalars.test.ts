@@ -108,6 +108,23 @@ test("of a few values the first that satisfies all is found", () => {
   expect(decideByTrial([false], atoms, world)).toEqual({ is: "empty" });
 });
 
+test("of a list of all kinds each type takes its own", () => {
+  const mixed = (terms: Terms) => terms.scalars(["a", 1, null]);
+  const given = worldOf([mixed]);
+  const excluded = worldOf([(terms) => -terms.scalars([0, "", 1, "a"])]);
+
+  expect(decideStrings(given.atoms, given.world)).toEqual({ is: "inhabited", witness: "a" });
+  expect(decideNumbers(given.atoms, given.world)).toEqual({ is: "inhabited", witness: 1 });
+  expect(decideStrings(excluded.atoms, excluded.world)).toEqual({ is: "inhabited", witness: "b" });
+  expect(decideNumbers(excluded.atoms, excluded.world)).toEqual({ is: "inhabited", witness: -1 });
+});
+
+test("what says nothing of numbers is no question to ask of them", () => {
+  const { atoms, world } = worldOf([overTwoLetters]);
+
+  expect(() => decideNumbers(atoms, world)).toThrow("pattern says nothing of numbers");
+});
+
 function expectTrue(
   asks: readonly Ask[],
   all: readonly Json[],

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBudget, OutOfBudget, Undecided } from "../budget.ts";
-import { createEvaluator, createSpecialise, createTerms, type Literal } from "../terms/index.ts";
+import {
+  createEvaluator,
+  createSpecialise,
+  createTerms,
+  type JsonType,
+  jsonTypes,
+  type Literal,
+} from "../terms/index.ts";
 import { littlePropositions, littleWorld } from "../testing/little-world.ts";
 import { numRunsOf } from "../testing/num-runs.ts";
 import { empty, inhabited, type Outcome, unknown } from "./outcome.ts";
@@ -69,6 +76,42 @@ test("an unknown outcome is no proof, and no hindrance to a witness", () => {
   expect(answers({ 1: empty, 2: unknown(doubt) })).toEqual(unknown(doubt));
   expect(answers({ 1: unknown(doubt), 2: inhabited(2) })).toEqual(inhabited(2));
   expect(answers({ 1: empty, 2: empty })).toEqual(empty);
+});
+
+test("each type is looked at: none is taken for all, and what cannot be told of one is no proof of none", () => {
+  const doubt = { code: "PATTERN_IRREGULAR", message: "dark" } as const;
+  const answers = (outcomes: Partial<Record<JsonType, Outcome>>) => {
+    const { search } = searchOf(() => ({
+      decide: (type) => outcomes[type] ?? empty,
+      refutes: () => () => false,
+    }));
+    return search(1, true);
+  };
+
+  for (const type of jsonTypes) {
+    expect(answers({ [type]: inhabited(type) })).toEqual(inhabited(type));
+    expect(answers({ [type]: unknown(doubt) })).toEqual(unknown(doubt));
+  }
+  expect(answers({ null: unknown(doubt), object: inhabited({}) })).toEqual(inhabited({}));
+  expect(answers({})).toEqual(empty);
+});
+
+test("a way of which nothing can be told takes nothing from the others", () => {
+  const { terms, search } = searchOf(() => ({
+    decide: (_, atoms) => {
+      const [first, second] = [1, 2].map((bound) => terms.atom({ kind: "at-least", bound })) as [
+        Literal,
+        Literal,
+      ];
+      if (atoms.includes(second) && !atoms.includes(-first)) return inhabited(2);
+      if (atoms.includes(-first)) return empty;
+      return unknown({ code: "PATTERN_IRREGULAR", message: "dark" });
+    },
+    refutes: () => () => false,
+  }));
+  const ways = [1, 2].map((bound) => terms.atom({ kind: "at-least", bound }));
+
+  expect(search(terms.and([terms.types(4), terms.or(ways)]), false)).toEqual(inhabited(2));
 });
 
 test("a budget that is spent within a theory ends the question, and is not taken for an answer", () => {

@@ -1,6 +1,6 @@
 import type { Json } from "@concordat/json";
 import { expect, test } from "vitest";
-import { createBudget, OutOfBudget } from "../budget.ts";
+import { createBudget, OutOfBudget, Undecided } from "../budget.ts";
 import {
   createEvaluator,
   createSpecialise,
@@ -121,6 +121,19 @@ test("not to be able to tell is no refutation; a budget that is spent, or a mist
   expect(() => theories.refutes("string", [])([terms.atom({ kind: "pattern", source: "^a+$" })])).toThrow(
     OutOfBudget,
   );
+});
+
+test("of objects, too, not to be able to tell of a member is no refutation", () => {
+  const dark = () => {
+    throw new Undecided({ code: "PATTERN_IRREGULAR", message: "dark" });
+  };
+  const refutes = (solve: Solve) => {
+    const { terms, theories } = world(solve);
+    const member = (is: Literal) => terms.atom({ kind: "members", names: terms.scalars(["a"]), is });
+    return theories.refutes("object", [-member(-1)])([member(terms.scalars([1]))]);
+  };
+
+  expect([refutes(dark), refutes(() => inhabited(1)), refutes(() => empty)]).toEqual([false, false, true]);
 });
 
 function world(solve: Solve = () => inhabited(null)) {

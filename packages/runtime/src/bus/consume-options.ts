@@ -1,6 +1,7 @@
 import type { CircuitBreakerOptions } from "../breaker/create-circuit-breaker.ts";
 import type { Layer } from "../layer.ts";
 import type { OnInvalid } from "../layers/validate.ts";
+import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
 import type { Inbox } from "../ports/inbox.ts";
 import type { SubscribeOptions } from "../ports/transport.ts";
 import type { RetryPolicy } from "../retry/retry-policy.ts";
@@ -20,6 +21,8 @@ export type ConsumeOptions = Pick<
   readonly onUnhandled?: "ignore" | "reject";
   /** Gets the events whose type has no handler. */
   readonly otherwise?: EventHandler;
+  /** Where what cannot be handled is kept, so that the next of its key goes on. Default: that of the bus; without one it goes back to the group. */
+  readonly deadLetters?: DeadLetterSink;
   /** Handles each event once, however often it is delivered. */
   readonly inbox?: Inbox;
   /** How often a failed event is tried again, in this process. Default: three attempts, 100 ms, doubling. */

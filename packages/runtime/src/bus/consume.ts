@@ -1,5 +1,6 @@
 import { circuitBreaker } from "../breaker/circuit-breaker.ts";
 import { type CircuitBreakers, createCircuitBreakers } from "../breaker/circuit-breakers.ts";
+import { deadLetter } from "../dead-letters/dead-letter.ts";
 import { runtimeErrors } from "../errors.ts";
 import { type Handler, type Layer, stack } from "../layer.ts";
 import { batchHandler } from "../layers/batch.ts";
@@ -10,6 +11,7 @@ import { timeout } from "../layers/timeout.ts";
 import { trace } from "../layers/trace.ts";
 import { validate as validateLayer } from "../layers/validate.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
@@ -24,11 +26,14 @@ import { digestOfEvent } from "./digest-of-event.ts";
 import { dispatch, handleEvent, handleEvents } from "./dispatch.ts";
 import type { EventMap } from "./events.ts";
 import type { BatchConsumption, EventHandler, HandlerMap } from "./handlers.ts";
+import { tellOfBreakers } from "./tell-of-breakers.ts";
+import { tellOfDeadLetters } from "./tell-of-dead-letters.ts";
 
 export type ConsumeParts = {
   readonly transport: Transport;
   readonly addressOf: (type: string) => string;
   readonly validate: EventValidators;
+  readonly deadLetters: DeadLetterSink | undefined;
   readonly statistics: RetryStatistics;
   readonly telemetry: Telemetry;
   readonly logger: Logger;
@@ -46,21 +51,16 @@ export function createConsume(parts: ConsumeParts) {
     const count = countersOf(group);
     const stopping = new AbortController();
     const breakers = createCircuitBreakers({ clock, ...options.breaker });
+    tellOfBreakers(breakers, parts.telemetry, parts.logger);
     const around = (name: string) => aroundHandler(name, group, options, parts, breakers, stopping.signal);
     const { otherwise, onUnhandled = "ignore" } = options;
-    const handler = aroundAll(
+    const byType = dispatch(handlersByType(consumption, around, clock), {
       group,
-      options,
-      parts,
-      count.duplicate,
-    )(
-      dispatch(handlersByType(consumption, around, clock), {
-        group,
-        otherwise: otherwise && around("otherwise")(handleEvent(otherwise)),
-        onUnhandled,
-        countUnhandled: count.unhandled,
-      }),
-    );
+      otherwise: otherwise && around("otherwise")(handleEvent(otherwise)),
+      onUnhandled,
+      countUnhandled: count.unhandled,
+    });
+    const handler = aroundAll(group, options, parts, count.duplicate)(byType);
     const subscription = await transport.subscribe(subscribeOptions(group, addresses, options), handler);
     return {
       group,
@@ -79,21 +79,39 @@ export function createConsume(parts: ConsumeParts) {
 /** Once for each delivery; what stands first is outermost. */
 function aroundAll(
   group: string,
-  { onInvalid, inbox }: ConsumeOptions,
-  { transport, validate, telemetry, logger, clock }: ConsumeParts,
+  options: ConsumeOptions,
+  parts: ConsumeParts,
   onDuplicate: () => void,
 ): Layer {
+  const { inbox } = options;
+  const { transport, telemetry, logger, clock } = parts;
   return stack(
     trace(telemetry, transport.name),
     measure(telemetry, transport.name, clock),
     log(logger, clock),
-    validateLayer({
-      logger,
-      ...(validate.incoming === undefined ? {} : { validate: validate.incoming }),
-      ...(onInvalid === undefined ? {} : { onInvalid }),
-    }),
+    ...refusal(options, parts),
     ...(inbox === undefined ? [] : [dedupe({ inbox, consumer: group, digest: digestOfEvent, onDuplicate })]),
   );
+}
+
+/** What breaks its contract becomes a dead letter like anything else that cannot be handled, unless it is to go back. */
+function refusal(options: ConsumeOptions, parts: ConsumeParts): readonly Layer[] {
+  const { validate, telemetry, logger, clock } = parts;
+  const { deadLetters = parts.deadLetters } = options;
+  const { onInvalid = deadLetters === undefined ? "reject" : "dead-letter" } = options;
+  if (onInvalid === "dead-letter" && deadLetters === undefined)
+    throw runtimeErrors.RUNTIME_OPTION({
+      option: "onInvalid",
+      trouble: "asks for dead letters, and there is no place for them",
+    });
+  const judge = validateLayer({
+    logger,
+    onInvalid,
+    ...(validate.incoming === undefined ? {} : { validate: validate.incoming }),
+  });
+  if (deadLetters === undefined) return [judge];
+  const keep = deadLetter({ to: tellOfDeadLetters(deadLetters, telemetry, logger), clock });
+  return onInvalid === "reject" ? [judge, keep] : [keep, judge];
 }
 
 /** Around the handler of one type, so that one that fails has attempts, time and a breaker of its own. */

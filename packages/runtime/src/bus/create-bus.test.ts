@@ -1,8 +1,12 @@
 import type { CloudEvent, Violation } from "@concordat/cloudevents";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { MessageContext } from "../context/message-context.ts";
+import { createDeadLetters } from "../dead-letters/dead-letters.ts";
+import { createMemoryDeadLetters } from "../dead-letters/memory-dead-letters.ts";
 import { createRecordingTelemetry } from "../fakes/recording-telemetry.ts";
 import { createMemoryTransport, type MemoryTransportOptions } from "../memory/memory-transport.ts";
+import { systemClock } from "../ports/clock.ts";
+import { noLogger } from "../ports/logger.ts";
 import type { PublishResult, Transport } from "../ports/transport.ts";
 import { fixed } from "../retry/retry-policy.ts";
 import { type BusOptions, createBus } from "./create-bus.ts";
@@ -145,6 +149,25 @@ test("an event carries the span that sent it, and the consumer's span continues 
   expect(event?.traceparent).toBe(send?.context.traceparent);
   expect(event?.traceparent?.slice(3, 35)).toBe(request?.context.traceparent.slice(3, 35));
   expect(process?.about.parent).toEqual(send?.context);
+});
+
+test("an event that comes with a trace stays in it, and its span id follows its trace context", async () => {
+  const telemetry = createRecordingTelemetry();
+  const bus = setUp({ telemetry });
+  const seen = collector<CloudEvent>(1);
+  await bus.consume("indexer", { "oms.objecttype.created": (event) => seen.add(event) });
+  const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  await bus.send(created("User", { traceparent, tracestate: "congo=t61", spanid: "b7ad6b7169203331" }));
+  const [event] = await seen.all;
+
+  const [send] = telemetry.spans;
+  expect(send?.about.parent).toEqual({ traceparent, tracestate: "congo=t61" });
+  expect(event).toMatchObject({
+    traceparent: "00-0af7651916cd43dd8448eb211c80319c-0000000000000001-01",
+    tracestate: "congo=t61",
+    spanid: "0000000000000001",
+  });
 });
 
 const violation: Violation = {
@@ -343,4 +366,117 @@ test.each([
 
 test("handlers for nothing are refused", async () => {
   await expect(setUp().consume("indexer", {})).rejects.toMatchObject({ code: "RUNTIME_OPTION" });
+});
+
+test("what cannot be handled becomes a dead letter, is told of, and is handled once it is put back", async () => {
+  const transport = createMemoryTransport();
+  const store = createMemoryDeadLetters({ clock: systemClock });
+  const deadLetters = createDeadLetters({ store, publish: (messages) => transport.publish(messages) });
+  const telemetry = createRecordingTelemetry();
+  const warn = vi.fn();
+  const bus = setUp({ transport, telemetry, deadLetters: store, logger: { ...noLogger, warn } });
+  const seen = collector<string>(2);
+  let isMended = false;
+  await bus.consume(
+    "indexer",
+    {
+      "oms.objecttype.created": ({ data }) => {
+        if (data?.name === "poison" && !isMended) throw new Error("cannot index this");
+        seen.add(data?.name ?? "");
+      },
+    },
+    { retry: fixed({ attempts: 2, delayMs: 0 }) },
+  );
+
+  await bus.send([created("poison", { subject: "a" }), created("next of its key", { subject: "a" })]);
+  while (seen.values.length < 1) await new Promise((resolve) => setImmediate(resolve));
+  const { entries } = await deadLetters.list();
+  isMended = true;
+  await deadLetters.reprocess(entries[0]?.id ?? "");
+
+  expect(await seen.all).toEqual(["next of its key", "poison"]);
+  expect(entries).toMatchObject([
+    { reason: "max_retries_exceeded", attempts: 2, error: { message: "cannot index this" } },
+  ]);
+  expect(warn).toHaveBeenCalledWith(
+    "message became a dead letter",
+    expect.objectContaining({ reason: "max_retries_exceeded", group: "indexer" }),
+  );
+  expect(telemetry.measured).toContainEqual({
+    name: "concordat.consumer.dead_letters",
+    value: 1,
+    attributes: {
+      "messaging.consumer.group.name": "indexer",
+      "concordat.dead_letter.reason": "max_retries_exceeded",
+    },
+  });
+});
+
+test.each([
+  ["a dead letter by default", undefined, ["schema_validation_error"]],
+  ["back to the group where that is wanted", "reject", []],
+] as const)(
+  "with a place for dead letters an event that breaks its contract is %s",
+  async (_, onInvalid, reasons) => {
+    const store = createMemoryDeadLetters({ clock: systemClock });
+    const judged = collector<string>(2);
+    const incoming = (event: CloudEvent) => {
+      judged.add(event.id);
+      return event.id === "bad" ? [violation] : [];
+    };
+    const bus = setUp({ deadLetters: store, validate: { incoming } });
+    await bus.consume(
+      "indexer",
+      { "oms.objecttype.created": () => {} },
+      onInvalid === undefined ? {} : { onInvalid },
+    );
+
+    await bus.send([
+      created("User", { id: "bad", subject: "a" }),
+      created("User", { id: "good", subject: "b" }),
+    ]);
+    await judged.all;
+    await bus.close();
+
+    expect((await store.list()).entries.map(({ reason }) => reason)).toEqual(reasons);
+  },
+);
+
+test("to ask for dead letters without a place for them is refused", async () => {
+  const consumed = setUp().consume(
+    "indexer",
+    { "oms.objecttype.created": () => {} },
+    { onInvalid: "dead-letter" },
+  );
+
+  await expect(consumed).rejects.toMatchObject({ code: "RUNTIME_OPTION", params: { option: "onInvalid" } });
+});
+
+test("a breaker that opens is told of, and stops no other type", async () => {
+  const telemetry = createRecordingTelemetry();
+  const bus = setUp({ telemetry });
+  const seen = collector<string>(1);
+  const consumer = await bus.consume(
+    "indexer",
+    {
+      "oms.objecttype.created": () => {
+        throw new Error("index is away");
+      },
+      "oms.objecttype.deleted": ({ data }) => seen.add(data?.name ?? ""),
+    },
+    { retry: fixed({ attempts: 9, delayMs: 0 }), breaker: { failureThreshold: 3 } },
+  );
+
+  await bus.send(created("User"));
+  const stateOf = (type: string) => consumer.breakers.of(`indexer/oms.objecttype.${type}`).state;
+  while (stateOf("created") !== "open") await new Promise((resolve) => setImmediate(resolve));
+  await bus.send({ type: "oms.objecttype.deleted", data: { name: "Old" } });
+
+  expect(await seen.all).toEqual(["Old"]);
+  expect(stateOf("deleted")).toBe("closed");
+  expect(telemetry.measured).toContainEqual({
+    name: "concordat.breaker.state",
+    value: 2,
+    attributes: { "concordat.breaker.name": "indexer/oms.objecttype.created" },
+  });
 });

@@ -1,6 +1,7 @@
 import type { CloudEvent } from "@concordat/cloudevents";
 import { busErrors, runtimeErrors } from "../errors.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
+import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
 import { type Logger, noLogger } from "../ports/logger.ts";
 import { noTelemetry, type Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
@@ -26,6 +27,8 @@ export type BusOptions = {
   readonly keyOf?: (event: CloudEvent) => string | undefined;
   /** Judge events by their contracts, on the way out and on the way in. Default: nobody does. */
   readonly validate?: EventValidators;
+  /** Where consumers keep what they cannot handle. Default: nowhere; it goes back to the group. */
+  readonly deadLetters?: DeadLetterSink;
   readonly telemetry?: Telemetry;
   readonly logger?: Logger;
   readonly clock?: Clock;
@@ -62,7 +65,16 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     clock,
   });
   const statistics = createRetryStatistics();
-  const consume = createConsume({ transport, addressOf, validate, statistics, telemetry, logger, clock });
+  const consume = createConsume({
+    transport,
+    addressOf,
+    validate,
+    deadLetters: options.deadLetters,
+    statistics,
+    telemetry,
+    logger,
+    clock,
+  });
   /** Sends of many that are under way; `close` waits for them as for those in the queue. */
   const underWay = new Set<Promise<unknown>>();
 

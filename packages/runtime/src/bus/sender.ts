@@ -2,7 +2,7 @@ import type { CloudEvent } from "@concordat/cloudevents";
 import { type ConcordatError, isConcordatError } from "@concordat/errors";
 import { busErrors } from "../errors.ts";
 import { describeFailure } from "../failure/describe-failure.ts";
-import { eventAttributes } from "../layers/trace.ts";
+import { eventAttributes, traceOf } from "../layers/trace.ts";
 import { refusal } from "../layers/validate.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Attributes, Span, Telemetry } from "../ports/telemetry.ts";
@@ -49,7 +49,7 @@ export function createSender(options: SenderOptions): (draft: EventDraft) => Dep
     if (isConcordatError(address)) return { result: { status: "refused", event, error: address } };
     const key = keyOf(event);
     const span = startSpan(telemetry, system, address, event);
-    const sent = span === undefined ? event : Object.freeze({ ...event, ...span.context });
+    const sent = span === undefined ? event : carrying(span, event);
     const begun = clock.monotonic();
     return {
       event: sent,
@@ -84,14 +84,26 @@ function resultOf(event: CloudEvent, address: string, published: PublishResult):
     : { status: "unknown", event, error: busErrors.SEND_UNKNOWN(facts, cause) };
 }
 
+/** Those who handle it continue this span; `spanid`, where the event has it, repeats what the trace context says. */
+function carrying({ context }: Span, event: CloudEvent): CloudEvent {
+  const spanid = context.traceparent.split("-")[2];
+  return Object.freeze({
+    ...event,
+    ...context,
+    ...(event.spanid === undefined || spanid === undefined ? {} : { spanid }),
+  });
+}
+
 function startSpan(
   telemetry: Telemetry,
   system: string,
   address: string,
   event: CloudEvent,
 ): Span | undefined {
+  const parent = traceOf(event);
   return telemetry.startSpan(`send ${address}`, {
     kind: "producer",
+    ...(parent === undefined ? {} : { parent }),
     attributes: {
       ...metricAttributes({ system, operation: "send", address }),
       "messaging.operation.type": "send",

@@ -1,18 +1,11 @@
 import { cloudEventErrors } from "@concordat/cloudevents";
 import type { TransportCapabilities } from "../ports/capabilities.ts";
 import { subscribeSettingsOf } from "../ports/subscribe-settings.ts";
-import type {
-  DeliveryHandler,
-  OutgoingMessage,
-  PublishResult,
-  SubscribeOptions,
-  Subscription,
-  Transport,
-  TransportHealth,
-} from "../ports/transport.ts";
+import type { OutgoingMessage, PublishResult, Transport } from "../ports/transport.ts";
 import { transportErrors } from "../ports/transport-errors.ts";
 import { type EncodedMessage, encodeMessage } from "./encoding.ts";
 import { Member } from "./member.ts";
+import type { MemoryAddress } from "./memory-address.ts";
 import { addressOf, createMemoryBroker, type MemoryBroker } from "./memory-broker.ts";
 import type { MemoryBrokerOptions, MemorySettings } from "./options.ts";
 
@@ -27,92 +20,94 @@ const name = "memory";
  * there. Nothing outlives the process.
  */
 export function createMemoryTransport(options: MemoryTransportOptions = {}): Transport {
-  return new MemoryTransport("broker" in options ? options.broker : createMemoryBroker(options));
-}
+  const broker = "broker" in options ? options.broker : createMemoryBroker(options);
+  const { settings, turns, addresses } = broker;
+  const members = new Set<Member>();
+  let isOpen = true;
+  let closing: Promise<void> | undefined;
+  /** Stands for this transport where publishes wait for room. */
+  const owner = {};
 
-class MemoryTransport implements Transport {
-  readonly name = name;
-  readonly capabilities: TransportCapabilities;
-  readonly #broker: MemoryBroker;
-  readonly #members = new Set<Member>();
-  #isOpen = true;
-  #closing: Promise<void> | undefined;
+  return {
+    name,
+    capabilities: capabilitiesOf(settings),
 
-  constructor(broker: MemoryBroker) {
-    this.#broker = broker;
-    this.capabilities = capabilitiesOf(broker.settings);
-  }
+    async publish(messages) {
+      assertOpen("publish");
+      let waits = false;
+      const results = messages.map((message) => {
+        const result = publishOne(message);
+        waits ||= result instanceof Promise;
+        return result;
+      });
+      if (waits) return Promise.all(results);
+      if (turns.isOver) await turns.next();
+      return results as PublishResult[];
+    },
 
-  async publish(messages: readonly OutgoingMessage[]): Promise<readonly PublishResult[]> {
-    this.#assertOpen("publish");
-    let waits = false;
-    const results = messages.map((message) => {
-      const result = this.#publishOne(message);
-      waits ||= result instanceof Promise;
-      return result;
-    });
-    if (waits) return Promise.all(results);
-    if (this.#broker.turns.isOver) await this.#broker.turns.next();
-    return results as PublishResult[];
-  }
+    async subscribe(asked, handler) {
+      assertOpen("subscribe");
+      const settled = subscribeSettingsOf(asked);
+      const backlogs = settled.addresses.map((address) =>
+        addressOf(broker, address).backlogOf(settled.group, settled.from),
+      );
+      const onClosed = (gone: Member) => void members.delete(gone);
+      const member = new Member(settled, backlogs, handler, { settings, turns, onClosed });
+      members.add(member);
+      return {
+        resize: (maxInFlight) => member.resize(maxInFlight),
+        close: (closeOptions) => member.close(closeOptions),
+        closed: member.closed,
+      };
+    },
 
-  async subscribe(options: SubscribeOptions, handler: DeliveryHandler): Promise<Subscription> {
-    this.#assertOpen("subscribe");
-    const asked = subscribeSettingsOf(options);
-    const backlogs = asked.addresses.map((each) =>
-      addressOf(this.#broker, each).backlogOf(asked.group, asked.from),
-    );
-    const { settings, turns } = this.#broker;
-    const onClosed = (gone: Member) => void this.#members.delete(gone);
-    const member = new Member(asked, backlogs, handler, { settings, turns, onClosed });
-    this.#members.add(member);
-    return member;
-  }
+    async health() {
+      if (!isOpen) return { status: "unhealthy", message: `the transport "${name}" is closed` };
+      return { status: "healthy", details: { addresses: [...addresses.values()].map(factsOf) } };
+    },
 
-  async health(): Promise<TransportHealth> {
-    if (!this.#isOpen) return { status: "unhealthy", message: `the transport "${name}" is closed` };
-    const addresses = [...this.#broker.addresses.values()].map(({ name, log, backlogs, waiting }) => ({
-      address: name,
-      kept: log.size,
-      publishesWaiting: waiting,
-      groups: [...backlogs.values()].map(({ group, unread, dropped }) => ({ group, unread, dropped })),
-    }));
-    return { status: "healthy", details: { addresses } };
-  }
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
 
-  close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
-  }
-
-  #publishOne(message: OutgoingMessage): PublishResult | Promise<PublishResult> {
+  function publishOne(message: OutgoingMessage): PublishResult | Promise<PublishResult> {
     let encoded: EncodedMessage;
     try {
       encoded = encodeMessage(message);
     } catch (error) {
       return { status: "refused", error: error as Error };
     }
-    const { address } = message;
-    const limit = this.#broker.settings.messageBytes;
+    const limit = settings.messageBytes;
     if (encoded.bytes > limit) {
       const error = cloudEventErrors.LIMIT_EVENT_BYTES({ bytes: encoded.bytes, limit });
       return { status: "refused", error };
     }
-    return addressOf(this.#broker, address).accept(encoded, this);
+    return addressOf(broker, message.address).accept(encoded, owner);
   }
 
-  async #close(): Promise<void> {
-    this.#isOpen = false;
-    for (const address of this.#broker.addresses.values())
-      address.withdraw(this, () =>
+  async function close(): Promise<void> {
+    isOpen = false;
+    for (const address of addresses.values())
+      address.withdraw(owner, () =>
         transportErrors.TRANSPORT_CLOSED({ transport: name, asked: `wait for room at ${address.name}` }),
       );
-    await Promise.all([...this.#members].map((member) => member.close()));
+    await Promise.all([...members].map((member) => member.close()));
   }
 
-  #assertOpen(asked: string): void {
-    if (!this.#isOpen) throw transportErrors.TRANSPORT_CLOSED({ transport: name, asked });
+  function assertOpen(asked: string): void {
+    if (!isOpen) throw transportErrors.TRANSPORT_CLOSED({ transport: name, asked });
   }
+}
+
+function factsOf({ name, log, backlogs, waiting }: MemoryAddress) {
+  return {
+    address: name,
+    kept: log.size,
+    publishesWaiting: waiting,
+    groups: [...backlogs.values()].map(({ group, unread, dropped }) => ({ group, unread, dropped })),
+  };
 }
 
 function capabilitiesOf({ dedupeWindowMs, messageBytes }: MemorySettings): TransportCapabilities {

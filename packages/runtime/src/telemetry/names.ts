@@ -12,6 +12,9 @@ export const metricNames = {
   inFlight: "concordat.consumer.in_flight",
   duplicates: "concordat.consumer.duplicates",
   unhandled: "concordat.consumer.unhandled",
+  deadLetters: "concordat.consumer.dead_letters",
+  breakerState: "concordat.breaker.state",
+  breakerChanges: "concordat.breaker.changes",
 } as const;
 
 /** What the conventions recommend for durations, in seconds. */
