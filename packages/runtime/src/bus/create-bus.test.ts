@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import type { MessageContext } from "../context/message-context.ts";
 import { createDeadLetters } from "../dead-letters/dead-letters.ts";
 import { createMemoryDeadLetters } from "../dead-letters/memory-dead-letters.ts";
+import { createFakeClock } from "../fakes/fake-clock.ts";
 import { createRecordingTelemetry } from "../fakes/recording-telemetry.ts";
 import { createMemoryTransport, type MemoryTransportOptions } from "../memory/memory-transport.ts";
 import { systemClock } from "../ports/clock.ts";
@@ -266,6 +267,26 @@ test("a failing handler is tried again, and does not hold up the handler of anot
   expect(await seen.all).toEqual(["deleted Old", "created User"]);
   await bus.close();
   expect(bus.retries()).toMatchObject({ deliveries: 2, succeeded: 2, recovered: 1, attempts: 4 });
+});
+
+test("a handler that does not settle in time has failed for its breaker, too", async () => {
+  const clock = createFakeClock();
+  const bus = setUp({ clock }, { clock });
+  const consumer = await bus.consume(
+    "indexer",
+    { "oms.objecttype.created": () => new Promise(() => {}) },
+    { timeoutMs: 1_000, breaker: { failureThreshold: 2 } },
+  );
+  const sent = bus.send(created("User"));
+  await clock.advance(1_099);
+  await sent;
+  expect(consumer.breakers.all.map(({ state }) => state)).toEqual(["closed"]);
+  await clock.advance(1_001);
+
+  expect(consumer.breakers.all.map(({ state }) => state)).toEqual(["open"]);
+  const closed = bus.close();
+  await clock.advance(60_000);
+  await closed;
 });
 
 test("an event that nobody handles is counted and done with, or handled by `otherwise`", async () => {
