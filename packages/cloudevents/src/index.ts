@@ -26,6 +26,7 @@ export { type EventBuilder, eventBuilder } from "./create/event-builder.ts";
 export { createIdSource } from "./create/event-ids.ts";
 export { isoTime } from "./create/iso-time.ts";
 export { CloudEventError, cloudEventErrors } from "./errors.ts";
+export { type Checksum, checksumOf } from "./formats/checksum.ts";
 export {
   type CompatibilityMode,
   fromLegacy,
@@ -36,7 +37,6 @@ export {
 } from "./formats/compatibility-layer.ts";
 export { customEvent } from "./formats/custom-event.ts";
 export {
-  checksumOf,
   createDomainEventFormat,
   type DomainEventOptions,
   domainEvent,
@@ -48,7 +48,7 @@ export { type Format, isRefusal, type ReadContext, type ReadResult, type Refusal
 export { createFormats, type Formats, type FormatsOptions, knownFormats } from "./formats/formats.ts";
 export { uuid5 } from "./formats/hash/uuid5.ts";
 export { formatSerialiser, jsonSerialiser } from "./formats/json-serialisers.ts";
-export { legacyCloudEvent, toLegacy } from "./formats/legacy-cloud-event.ts";
+export { legacyCloudEvent } from "./formats/legacy-cloud-event.ts";
 export { natsMessage } from "./formats/nats-message.ts";
 export { outboxEvent } from "./formats/outbox-event.ts";
 export {
@@ -58,6 +58,7 @@ export {
   type Serialisers,
   type SerialisersOptions,
 } from "./formats/serialisers.ts";
+export { toLegacy } from "./formats/to-legacy.ts";
 export {
   createUpcasters,
   type Upcast,

@@ -1,13 +1,21 @@
+import { decodeLeniently } from "./decode-leniently.ts";
 import { jsonErrors } from "./errors.ts";
 import { positionAt } from "./position.ts";
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** What a lenient decoder puts in the place of everything that is no UTF-8. */
+const replacement = "\ufffd";
 
 /** The text without a byte order mark; `JSON_ENCODING` names the first byte that is not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string {
   const otherEncoding = recogniseOtherEncoding(bytes);
   if (otherEncoding !== undefined)
     throw jsonErrors.JSON_ENCODING({ offset: 0, line: 1, column: 1, found: otherEncoding });
+  if (decodeLeniently !== undefined) {
+    const text = decodeLeniently(bytes);
+    if (!text.includes(replacement)) return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text;
+  }
   try {
     return strictUtf8.decode(bytes);
   } catch (cause) {
@@ -18,6 +26,8 @@ export function decodeUtf8(bytes: Uint8Array): string {
     throw jsonErrors.JSON_ENCODING({ offset: flaw.offset, line, column, found: flaw.found }, { cause });
   }
 }
+
+const byteOrderMark = 0xfeff;
 
 export function byteLength(text: string): number {
   let bytes = text.length;
@@ -38,7 +48,8 @@ export function isSurrogate(unit: number): boolean {
  * UTF-16 or UTF-32. An odd number of them is neither, but a stray NUL, which the parser will point at.
  */
 function recogniseOtherEncoding(bytes: Uint8Array): string | undefined {
-  const [first, second] = bytes;
+  const first = bytes[0];
+  const second = bytes[1];
   if (first === 0xff && second === 0xfe) return "UTF-16 or UTF-32 with a byte order mark";
   if (first === 0xfe && second === 0xff) return "UTF-16 with a byte order mark";
   if ((first !== 0 && second !== 0) || bytes.length % 2 !== 0 || bytes.length === 0) return undefined;

@@ -52,6 +52,8 @@ export {
 export {
   BusError,
   busErrors,
+  DeadLetterError,
+  deadLetterErrors,
   RuntimeError,
   runtimeErrors,
   TransportError,

@@ -12,6 +12,7 @@ import type { Io } from "../io.ts";
 import { openProject } from "../project/open-project.ts";
 import { readProject } from "../project/read-project.ts";
 import { migrateValues } from "./migrate-values.ts";
+import { readNames } from "./read-names.ts";
 import { openReportFile } from "./report-file.ts";
 import { countsText, detailsText } from "./summary-text.ts";
 
@@ -23,6 +24,8 @@ export type MigrationRequest = {
   readonly format: string | undefined;
   /** A glob. */
   readonly types: string;
+  /** A file, where old names are said to mean something. */
+  readonly names: string | undefined;
   readonly view: ViewName;
   readonly maxFindings: number;
   readonly maxLineBytes: number;
@@ -40,17 +43,18 @@ export async function runMigration(request: MigrationRequest, io: Io): Promise<E
   const signal = io.interruption();
   const bytes = interruptibleBytes(input, io, signal);
   const contracts = contractsOf(request, io);
+  const migrator = createMigrator({
+    ...contracts,
+    maxErrors: 0,
+    onError: (error) => report.add(error),
+    ...(request.format !== undefined && { format: request.format }),
+  });
   const out = await openBatchOutput(output, io);
   const report = await openReportFile(request.report, io).catch(async (error: unknown) => {
     await out.discard();
     throw error;
   });
-  const run = createMigrator({
-    ...contracts,
-    maxErrors: 0,
-    onError: report.add,
-    ...(request.format !== undefined && { format: request.format }),
-  }).start();
+  const run = migrator.start();
   // Standard output may be where the events go.
   const findings = createFindingsWriter(
     { ...io, stdout: io.stderr },
@@ -88,13 +92,14 @@ export async function runMigration(request: MigrationRequest, io: Io): Promise<E
   return done.failed === 0 ? exitCodes.fine : exitCodes.fault;
 }
 
-function contractsOf({ project, types: glob, view }: MigrationRequest, io: Io) {
+function contractsOf({ project, types: glob, names, view }: MigrationRequest, io: Io) {
   const { catalogue } = readProject(openProject(project === undefined ? {} : { project }, io));
   const listed = catalogue.list({ kind: "event", type: glob, latest: true });
   const types = listed.flatMap(({ type }) => type ?? []);
   if (types.length === 0) throw cliErrors.NO_INPUT({ what: glob });
   return {
     types,
+    ...(names !== undefined && { names: readNames(names, io.cwd) }),
     validateData: createDataValidators(catalogue, view),
     checkDataschema: dataschemaCheck(catalogue),
   };

@@ -198,6 +198,15 @@ test("a dataschema decides by which version the data is judged, and has to name 
   expect(err).toContain("names nothing in this catalogue");
 });
 
+test("old names mean what a file says", async () => {
+  const project = shop({ "names.json": JSON.stringify({ "basket.paid": type }) });
+  const stdin = lines({ ...row, event_type: "basket.paid" });
+  const { code, out } = await project.run(["migrate", "-", "--names", "names.json"], { stdin });
+
+  expect(parsed(out)).toEqual([expect.objectContaining({ type })]);
+  expect(code).toBe(0);
+});
+
 test("of many failures some are printed and all are reported", async () => {
   const project = shop();
   const stdin = lines(...Array.from({ length: 20 }, () => ({})));

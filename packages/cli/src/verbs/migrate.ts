@@ -45,6 +45,11 @@ complete; after an interrupt, what was finished stands beside them under their n
       about:
         "the types that old names may become; * stands for any characters (default: all of the catalogue)",
     },
+    names: {
+      value: "FILE",
+      about:
+        'types that old names mean, as a JSON object: {"schema.exported": "com.foundry.oms.schema.updated"}',
+    },
     view: {
       value: "VIEW",
       about: "writer also refuses members that nobody declared (default reader)",
@@ -59,7 +64,7 @@ complete; after an interrupt, what was finished stands beside them under their n
   examples: [
     "concordat migrate old.jsonl new.jsonl --report report.json",
     "concordat migrate outbox.json - --format outbox_event --type 'com.foundry.oms.*'",
-    "nats stream get OMS_EVENTS | concordat migrate - events.jsonl",
+    "zcat old.jsonl.gz | concordat migrate - events.jsonl --names names.json",
   ],
   async run({ flags, positionals: [input = "-", output = "-"] }, io) {
     if (flags.report !== undefined && resolve(io.cwd, flags.report) === resolve(io.cwd, output))
@@ -78,6 +83,7 @@ complete; after an interrupt, what was finished stands beside them under their n
         report: flags.report,
         format: flags.format,
         types: flags.type ?? "*",
+        names: flags.names,
         view: flags.view ?? "reader",
         maxFindings: count("max-findings", 100),
         maxLineBytes: count("max-line", 2 ** 20),

@@ -3,7 +3,7 @@ import type { EventVerdict } from "../validate/options.ts";
 import type { Binding } from "./header-binding.ts";
 import { httpBinding } from "./http.ts";
 import { kafkaBinding } from "./kafka.ts";
-import { headerPairs, type MessageIn } from "./message.ts";
+import { eachHeader, type MessageIn } from "./message.ts";
 import { natsBinding } from "./nats.ts";
 import { redisBinding } from "./redis.ts";
 
@@ -21,7 +21,8 @@ export function decodeMessage(message: MessageIn, options: DecodeOptions = {}): 
 }
 
 function bindingOf({ headers, body }: MessageIn): Pick<Binding, "decode"> | undefined {
-  const names = new Set([...headerPairs(headers)].map(([name]) => name));
+  const names = new Set<string>();
+  eachHeader(headers, (name) => names.add(name));
   const has = (start: string) => [...names].some((name) => name.startsWith(start));
   if (names.has("ce-datacontenttype") && !names.has("content-type")) return natsBinding;
   if (has("ce-")) return httpBinding;

@@ -15,9 +15,9 @@ import { contentTypeOf, dataBody } from "./data-body.ts";
 import {
   type ContentMode,
   type EncodedMessage,
+  eachHeader,
   encodedMessage,
   type HeadersIn,
-  headerPairs,
   type MessageIn,
 } from "./message.ts";
 
@@ -94,7 +94,7 @@ export function decodeWithHeaders(
   if (style.dataTypeHeader === "content-type" && contentType !== undefined)
     members.datacontenttype = contentType;
   const held = bytes === undefined ? bodyData(body, members.datacontenttype) : undefined;
-  const verdict = judgeMembers(members, { ...options, ...(held !== undefined && { heldData: held }) });
+  const verdict = judgeMembers(members, options, { nulls: "wrong", heldData: held });
   if (found.length === 0) return verdict;
   return { valid: false, violations: [...found, ...verdict.violations] };
 }
@@ -136,9 +136,9 @@ function readHeaders(
   let contentType: string | undefined;
   const repeated = (header: string, name: string, trouble = "stands more than once") =>
     found.push(violationOf(cloudEventErrors.CE_DUPLICATE_ATTR({ header, trouble }), `/${name}`));
-  for (const [header, raw] of headerPairs(headers)) {
+  eachHeader(headers, (header, raw) => {
     const isContentType = header === "content-type";
-    if (!isContentType && !header.startsWith(style.prefix)) continue;
+    if (!isContentType && !header.startsWith(style.prefix)) return;
     const text = typeof raw === "string" ? raw : decodeUtf8(raw);
     const name = isContentType ? "datacontenttype" : header.slice(style.prefix.length);
     if (text === undefined) {
@@ -158,12 +158,15 @@ function readHeaders(
       // Also where it is bad, so that it is not reported as missing, too.
       put(members, name, decoded.trouble === undefined ? typed(name, decoded.text) : text);
     }
-  }
+  });
   return { members, contentType };
 }
 
+/** Plain assignment to `__proto__` would call its setter; as a name it is reported like any other bad one. */
 function put(members: Members, name: string, value: unknown): void {
-  Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
+  if (name === "__proto__")
+    Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
+  else members[name] = value;
 }
 
 function typed(name: string, text: string): string | number {

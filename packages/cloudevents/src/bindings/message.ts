@@ -41,15 +41,19 @@ export function encodedMessage<Headers extends object, Body>(
   };
 }
 
-/** One pair for each value, names in lower case, bytes as they are. */
-export function* headerPairs(headers: HeadersIn): Generator<[name: string, value: string | Uint8Array]> {
-  const pairs = isIterable(headers) ? headers : Object.entries(headers);
-  for (const [name, value] of pairs) {
-    if (value === undefined || value === null) continue;
+/** Calls once for each value: names in lower case, values as they are. */
+export function eachHeader(
+  headers: HeadersIn,
+  visit: (name: string, value: string | Uint8Array) => void,
+): void {
+  const one = (name: string, value: HeaderValueIn) => {
+    if (value === undefined || value === null) return;
     const lower = name.toLowerCase();
-    if (Array.isArray(value)) for (const each of value) yield [lower, each];
-    else yield [lower, value as string | Uint8Array];
-  }
+    if (Array.isArray(value)) for (const each of value) visit(lower, each);
+    else visit(lower, value as string | Uint8Array);
+  };
+  if (isIterable(headers)) for (const [name, value] of headers) one(name, value);
+  else for (const name of Object.keys(headers)) one(name, headers[name]);
 }
 
 function isIterable(headers: HeadersIn): headers is Iterable<readonly [string, HeaderValueIn]> {

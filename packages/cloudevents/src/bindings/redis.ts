@@ -1,5 +1,5 @@
 import { type Binding, decodeWithHeaders, encodeWithHeaders, type HeaderStyle } from "./header-binding.ts";
-import { type EncodedMessage, headerPairs, type MessageIn } from "./message.ts";
+import { type EncodedMessage, eachHeader, type MessageIn } from "./message.ts";
 import { partitionKeyOf } from "./partition-key.ts";
 
 const style: HeaderStyle = {
@@ -44,6 +44,9 @@ export const redisBinding: Binding<RedisEntry> = {
 };
 
 function bodyAmong(headers: MessageIn["headers"]): Uint8Array | string | undefined {
-  for (const [name, value] of headerPairs(headers)) if (name === bodyField) return value;
-  return undefined;
+  let body: Uint8Array | string | undefined;
+  eachHeader(headers, (name, value) => {
+    if (name === bodyField) body = value;
+  });
+  return body;
 }

@@ -1,8 +1,8 @@
 import type { AttributeValue, CloudEvent, KnownExtensions } from "../cloud-event.ts";
 import { cloudEventErrors } from "../errors.ts";
 import { dataMembers, isCoreAttribute } from "../names.ts";
+import { judgeMembers } from "../validate/judge.ts";
 import type { ValidateOptions } from "../validate/options.ts";
-import { validateEvent } from "../validate/validate-event.ts";
 import { type Violation, violationOf } from "../violation.ts";
 import { createIdSource } from "./event-ids.ts";
 import { isoTime } from "./iso-time.ts";
@@ -43,22 +43,20 @@ export function createEvent<Type extends string, Data = unknown>(
   { clock, newId = newEventId, ...options }: CreateOptions = {},
 ): CloudEvent<Type, Data> {
   const { extensions, time, id, ...rest } = init;
-  const members = {
-    specversion: "1.0",
-    id: id ?? newId(),
-    ...rest,
-    ...(time === null ? {} : { time: timeText(time, clock) }),
-    ...(init.datacontenttype === undefined && isJsonByDefault(init.data) && jsonType),
-    ...extensions,
-  };
-  const verdict = validateEvent(members, { ...options, traceContext: options.traceContext ?? "strict" });
-  const violations = [...takenNames(extensions), ...verdict.violations];
-  if (verdict.valid && violations.length === verdict.violations.length)
-    return verdict.event as CloudEvent<Type, Data>;
+  const members: Record<string, unknown> = { specversion: "1.0", id: id ?? newId(), ...rest };
+  if (time !== null) members.time = timeText(time, clock);
+  if (init.datacontenttype === undefined && isJsonByDefault(init.data))
+    members.datacontenttype = "application/json";
+  const taken = extensions === undefined ? [] : takenNames(extensions);
+  const policy =
+    options.traceContext === undefined ? { ...options, traceContext: "strict" as const } : options;
+  const verdict = judgeMembers(extensions === undefined ? members : { ...members, ...extensions }, policy, {
+    nulls: "wrong",
+  });
+  if (verdict.valid && taken.length === 0) return verdict.event as CloudEvent<Type, Data>;
+  const violations = [...taken, ...verdict.violations];
   throw cloudEventErrors.CE_INVALID({ type: String(init.type ?? ""), violations });
 }
-
-const jsonType = { datacontenttype: "application/json" };
 
 function timeText(time: string | Date | undefined, clock: CreateOptions["clock"]): string {
   if (typeof time === "string") return time;
@@ -71,7 +69,7 @@ function isJsonByDefault(data: unknown): boolean {
 }
 
 /** Extensions that would take the place of an attribute of the specification, or of the data. */
-function takenNames(extensions: object = {}): readonly Violation[] {
+function takenNames(extensions: object): readonly Violation[] {
   return Object.keys(extensions)
     .filter((name) => isCoreAttribute(name) || dataMembers.includes(name))
     .map((name) => {

@@ -7,20 +7,20 @@
  */
 export function createIdSource(
   now: () => number = Date.now,
-  fillRandomly: (bytes: Uint8Array<ArrayBuffer>) => void = (bytes) => crypto.getRandomValues(bytes),
-): () => string {
-  const pool = new Uint8Array(8 * 256);
+  fillRandomly: (numbers: Uint16Array<ArrayBuffer>) => void = (numbers) => crypto.getRandomValues(numbers),
+): (time?: number) => string {
+  const pool = new Uint16Array(6 * 256);
   let used = pool.length;
   let millisecond = -1;
   let counter = 0;
   let stamp = "";
 
-  return () => {
-    const time = now();
+  /** Whoever has looked at the clock already hands in what it said. */
+  return (time = now()) => {
     if (time > millisecond) {
       millisecond = time;
       counter = 0;
-      stamp = stampOf(millisecond);
+      stamp = stampOf(time);
     } else if (counter === 0xfff) {
       millisecond += 1;
       counter = 0;
@@ -32,23 +32,34 @@ export function createIdSource(
       fillRandomly(pool);
       used = 0;
     }
-    const from = used;
-    used += 8;
-    const byte = (index: number) => hex[pool[from + index] as number] as string;
-    const variant = hex[((pool[from] as number) & 0x3f) | 0x80] as string;
-    return `${stamp}${counterDigits(counter)}-${variant}${byte(1)}-${byte(2)}${byte(3)}${byte(4)}${byte(5)}${byte(6)}${byte(7)}`;
+    const at = used;
+    used += 6;
+    return (
+      stamp +
+      threeDigits(counter) +
+      (variants[(pool[at] as number) & 3] as string) +
+      threeDigits(pool[at + 1] as number) +
+      "-" +
+      threeDigits(pool[at + 2] as number) +
+      threeDigits(pool[at + 3] as number) +
+      threeDigits(pool[at + 4] as number) +
+      threeDigits(pool[at + 5] as number)
+    );
   };
 }
 
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const hexadecimal = Array.from({ length: 4096 }, (_, number) => number.toString(16).padStart(3, "0"));
+
+/** The lowest twelve bits. */
+function threeDigits(number: number): string {
+  return hexadecimal[number & 0xfff] as string;
+}
+
+/** Two of its bits are fixed, two are random. */
+const variants = ["-8", "-9", "-a", "-b"];
 
 /** `01934f2a-9d1c-7`: the time and the version. */
 function stampOf(millisecond: number): string {
   const digits = Math.floor(millisecond).toString(16).padStart(12, "0");
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-7`;
-}
-
-function counterDigits(counter: number): string {
-  const low = hex[counter & 0xff] as string;
-  return `${(counter >> 8).toString(16)}${low}`;
 }

@@ -2,7 +2,8 @@ import type { JsonObject } from "@concordat/json";
 import type { CloudEvent } from "../cloud-event.ts";
 import { isRefusal, type ReadResult, type Refusal } from "./format.ts";
 import type { Formats } from "./formats.ts";
-import { legacyCloudEvent, toLegacy } from "./legacy-cloud-event.ts";
+import { legacyCloudEvent } from "./legacy-cloud-event.ts";
+import { toLegacy } from "./to-legacy.ts";
 
 /** What is sent while old and new consumers live side by side. */
 export type CompatibilityMode = "enhanced" | "legacy" | "dual";

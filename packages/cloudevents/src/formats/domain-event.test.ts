@@ -2,7 +2,8 @@ import type { Json, JsonObject } from "@concordat/json";
 import { digestOf } from "@concordat/json/digest";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checksumOf, createDomainEventFormat } from "./domain-event.ts";
+import { checksumOf } from "./checksum.ts";
+import { createDomainEventFormat } from "./domain-event.ts";
 import { createFormats } from "./formats.ts";
 import { event, examplesIn } from "./testing/oms.ts";
 

@@ -1,25 +1,10 @@
-import { canonicalize, isObject, type Json, JsonError, type JsonObject, parseJson } from "@concordat/json";
-import { type CloudEvent, extensionOf } from "../cloud-event.ts";
+import { isObject, type Json, JsonError, type JsonObject, parseJson } from "@concordat/json";
+import { type Checksum, checksumOf } from "./checksum.ts";
+import { metadataExtensions, writeDomainMessage } from "./domain-message.ts";
 import { formatErrors } from "./errors.ts";
 import type { Format, ReadContext, ReadResult, Refusal } from "./format.ts";
-import { hexOf } from "./hash/blocks.ts";
-import { sha256 } from "./hash/sha256.ts";
 import { refuse, refuseMember } from "./refuse.ts";
-import { versionIn } from "./schema-version.ts";
-import { isBytes, settle } from "./settle.ts";
-
-/** The members of `metadata` and what they are called as extensions; `timestamp` and `checksum` have homes of their own. */
-const metadataExtensions = [
-  ["issuer_id", "issuerid"],
-  ["issuer_type", "issuertype"],
-  ["causation_id", "causationid"],
-  ["correlation_id", "correlationid"],
-  ["category", "category"],
-  ["priority", "priority"],
-  ["retry_count", "retrycount"],
-  ["max_retries", "maxretries"],
-  ["schema_version", "schemaversion"],
-] as const;
+import { settle } from "./settle.ts";
 
 /**
  * The message of the event bus on Redis Streams, as an object or as the flat fields of a stream entry, where `event_data`
@@ -42,7 +27,7 @@ export function createDomainEventFormat({ checksum = checksumOf }: DomainEventOp
       const message = { ...value, event_data: data.value, metadata: metadata.value };
       return verify(message, checksum) ?? readMessage(message, context);
     },
-    write: (event) => writeMessage(event, checksum),
+    write: (event) => writeDomainMessage(event, checksum),
   };
 }
 
@@ -53,13 +38,6 @@ export type DomainEventOptions = {
 
 /** With every default. */
 export const domainEvent: Format = createDomainEventFormat();
-
-/** `sha256:` and the hash, in lower-case hexadecimal, of the canonical form of the data. */
-export function checksumOf(data: Json): string {
-  return `sha256:${hexOf(sha256(new TextEncoder().encode(canonicalize(data))))}`;
-}
-
-type Checksum = (data: Json) => string;
 
 type Message = JsonObject & { readonly event_data: Json; readonly metadata: JsonObject };
 
@@ -104,37 +82,6 @@ function verify({ event_data: data, metadata }: Message, checksum: Checksum): Re
     if (error instanceof JsonError) return refuse(error, "/event_data");
     throw error;
   }
-}
-
-function writeMessage(event: CloudEvent, checksum: Checksum): JsonObject {
-  const [kind, ...rest] = (event.subject ?? "").split("/");
-  const said = (name: string) => extensionOf(event, name);
-  if (isBytes(event.data))
-    throw formatErrors.FORMAT_MEMBER({ pointer: "/data", found: "bytes", wanted: "JSON" });
-  if (event.time === undefined)
-    throw formatErrors.FORMAT_MEMBER({ pointer: "/time", found: "absent", wanted: "a time" });
-  const data = (event.data ?? {}) as Json;
-  const metadata = {
-    ...Object.fromEntries(metadataExtensions.map(([member, extension]) => [member, said(extension)])),
-    category: said("category") ?? "domain_event",
-    priority: said("priority") ?? "normal",
-    timestamp: event.time,
-    checksum: checksum(data),
-    retry_count: said("retrycount") ?? 0,
-    max_retries: said("maxretries") ?? 3,
-    schema_version: said("schemaversion") ?? versionIn(event.dataschema),
-  };
-  return {
-    event_id: event.id,
-    event_type: event.type,
-    aggregate_id: event.subject ?? event.partition ?? event.id,
-    aggregate_type: said("aggregatetype") ?? (rest.length > 0 && kind ? kind : event.source),
-    version: said("aggregateversion") ?? event.sequencenumber ?? 1,
-    event_data: data,
-    metadata: Object.fromEntries(
-      Object.entries(metadata).filter(([, value]) => value !== undefined),
-    ) as JsonObject,
-  };
 }
 
 /** As a field of a stream entry, a value is text. */

@@ -53,7 +53,7 @@ export const formatErrors = defineErrors(FormatError, {
   TYPE_UNMAPPED: {
     message: (p: { name: string; near: readonly string[] }) =>
       `no current type for ${p.name}${p.near.length > 0 ? `; the nearest: ${p.near.join(", ")}` : ""}`,
-    hint: "map the old name to a type by hand, or write a contract for it",
+    hint: "say which type the name means, or write the contract that it lacks",
   },
   CHECKSUM_MISMATCH: {
     message: (p: { claimed: string; actual: string }) =>

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "@concordat/json";
 import type { CloudEvent } from "../cloud-event.ts";
-import { createTypeNames } from "../naming/type-names.ts";
+import { createTypeNames, type TypeNames } from "../naming/type-names.ts";
 import { describe, quoted } from "../values/describe.ts";
 import { sourceOfBranch } from "./branch-source.ts";
 import { customEvent } from "./custom-event.ts";
@@ -58,15 +58,18 @@ export type Formats = {
 export type FormatsOptions = JudgingOptions & {
   /** The types there are now, as the catalogue has them. A name that another type ends in is an old name of that type. */
   readonly types: Iterable<string>;
+  /** Old names that say too little, and the type that each of them means: `{ "schema.exported": "com.….schema.updated" }`. */
+  readonly names?: Readonly<Record<string, string>>;
   /** The source of events that name none. Default: `/oms/` and the branch, or `/oms`. */
   readonly sourceOf?: ReadContext["sourceOf"];
   /** Default: all that this package knows. */
   readonly formats?: readonly Format[];
 };
 
+/** @throws {FormatError} TYPE_UNMAPPED, where one of `names` leads to no type */
 export function createFormats(options: FormatsOptions): Formats {
-  const { types, formats = knownFormats, sourceOf = sourceOfBranch, ...judging } = options;
-  const names = createTypeNames([...types].filter((type) => !isSchemaChanged(type)));
+  const { types, names: said = {}, formats = knownFormats, sourceOf = sourceOfBranch, ...judging } = options;
+  const names = typeNames(types, said);
   const context: ReadContext = { types: names, sourceOf, judging };
   let asked = [...formats];
   const named = (name: string): Format => {
@@ -97,6 +100,14 @@ export function createFormats(options: FormatsOptions): Formats {
       return write(event);
     },
   };
+}
+
+function typeNames(types: Iterable<string>, said: Readonly<Record<string, string>>): TypeNames {
+  const current = [...types].filter((type) => !isSchemaChanged(type));
+  const names = createTypeNames(current, said);
+  const astray = Object.values(said).find((type) => !names.current.has(type));
+  if (astray === undefined) return names;
+  throw formatErrors.TYPE_UNMAPPED({ name: astray, near: names.near(astray) });
 }
 
 function isJsonObject(value: unknown): value is JsonObject {

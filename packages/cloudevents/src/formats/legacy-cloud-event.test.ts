@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fromLegacy } from "./compatibility-layer.ts";
 import { createFormats } from "./formats.ts";
-import { toLegacy } from "./legacy-cloud-event.ts";
 import { event, everyExtension, examplesIn, examplesOf, omsTypes } from "./testing/oms.ts";
+import { toLegacy } from "./to-legacy.ts";
 
 const formats = createFormats({ types: omsTypes });
 
@@ -157,6 +157,7 @@ test("members of older code that can be extensions become some, and the others a
     type: "branch.merged",
     source: "/oms/main",
     shard: 3,
+    adapter: "usb",
     nested: {},
     Camel: "x",
   };
@@ -170,6 +171,7 @@ test("members of older code that can be extensions become some, and the others a
       source: "/oms/main",
       branch: "main",
       shard: 4,
+      adapter: "usb",
     },
   });
 });

@@ -7,7 +7,7 @@ export const schemaChanged = "schema.changed";
 
 /** The current type of an old name; `schema.changed` leaves it to its data to say what was done, and means an update otherwise. */
 export function currentType(name: string, data: Json | undefined, types: TypeNames): string | undefined {
-  if (!isSchemaChanged(name)) return types.find(name);
+  if (!isSchemaChanged(name) || types.said.has(name)) return types.find(name);
   const said = data !== undefined && isObject(data) ? data.operation : undefined;
   const operation = changeOperations.find((each) => each === said) ?? "update";
   return types.find(`schema.${verbOf(operation)}`);

@@ -1,9 +1,9 @@
 import type { CloudEvent } from "../cloud-event.ts";
 import { encodeBase64 } from "../values/base64.ts";
-import { encodeUtf8 } from "../values/utf8.ts";
 import { headOf, isInHead } from "./head.ts";
 import { checkBytes, type LimitOptions } from "./limit.ts";
 import { quote } from "./quote.ts";
+import { writeUtf8 } from "./write-utf8.ts";
 
 /**
  * The event in the JSON event format, UTF-8: what travels as `application/cloudevents+json`.
@@ -12,23 +12,33 @@ import { quote } from "./quote.ts";
  *
  * @throws {CloudEventError} LIMIT_EVENT_BYTES, before anything is sent
  */
-export function encodeStructured(event: CloudEvent, options: LimitOptions = {}): Uint8Array {
-  const bytes = encodeUtf8(structuredText(event));
-  checkBytes(bytes.length, options);
+export function encodeStructured(event: CloudEvent, limits?: LimitOptions): Uint8Array {
+  const bytes = writeUtf8(attributesText(event), dataText(event.data));
+  checkBytes(bytes.length, limits);
   return bytes;
 }
 
-/** The same as text. Members that an event type has in common stand first, data last. */
+/** The same as text. */
 export function structuredText(event: CloudEvent): string {
+  return `${attributesText(event)}${dataText(event.data)}}`;
+}
+
+/** What the events of a type have in common stands first; ends with the name of the data where there is some. */
+function attributesText(event: CloudEvent): string {
   let text = headOf(event);
   const members = event as unknown as Readonly<Record<string, unknown>>;
   for (const name in members) {
-    if (isInHead(name) || name === "data") continue;
+    if (name === "data" || isInHead(name)) continue;
     const value = members[name];
     text += `,"${name}":${typeof value === "string" ? quote(value) : value}`;
   }
   const { data } = event;
-  if (data === undefined) return `${text}}`;
-  if (data instanceof Uint8Array) return `${text},"data_base64":"${encodeBase64(data)}"}`;
-  return `${text},"data":${typeof data === "string" ? quote(data) : JSON.stringify(data)}}`;
+  if (data === undefined) return text;
+  return text + (data instanceof Uint8Array ? ',"data_base64":' : ',"data":');
+}
+
+function dataText(data: unknown): string {
+  if (data === undefined) return "";
+  if (data instanceof Uint8Array) return `"${encodeBase64(data)}"`;
+  return JSON.stringify(data);
 }

@@ -8,7 +8,8 @@ export type LimitOptions = {
 export const mostEventBytes = 1 << 20;
 
 /** @throws {CloudEventError} LIMIT_EVENT_BYTES */
-export function checkBytes(bytes: number, { maxBytes = mostEventBytes }: LimitOptions): void {
+export function checkBytes(bytes: number, limits: LimitOptions | undefined): void {
+  const maxBytes = limits?.maxBytes ?? mostEventBytes;
   if (bytes > maxBytes) throw cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit: maxBytes });
 }
 

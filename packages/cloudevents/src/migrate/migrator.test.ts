@@ -168,6 +168,23 @@ test("the data of every example of every contract arrives by every format that c
     }
 });
 
+test("what somebody says that a name means goes before everything else", async () => {
+  const names = {
+    "schema.exported": "com.foundry.oms.schema.updated",
+    "schema.changed": "com.foundry.oms.schema.deleted",
+  };
+  const { events, report } = await migrate([{ ...row, event_type: "schema.exported" }, legacy], { names });
+
+  expect(report.unmapped_types).toEqual([]);
+  expect(events.map(({ type }) => type)).toEqual(Object.values(names));
+  expect(() => createMigrator({ types: omsTypes, names: { a: "com.foundry.oms.schema.update" } })).toThrow(
+    expect.objectContaining({
+      code: "TYPE_UNMAPPED",
+      message: expect.stringContaining("com.foundry.oms.schema.updated"),
+    }),
+  );
+});
+
 test("the format may be given, and then nothing else is tried", async () => {
   const { report } = await migrate([row, legacy], { format: "outbox_event" });
 

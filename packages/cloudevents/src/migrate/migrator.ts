@@ -52,7 +52,7 @@ export type Migrator = {
  * Brings events of older formats to the current one. The same list has the same outcome however often it is migrated: an
  * event without an id gets one that follows from its content.
  *
- * @throws {FormatError} FORMAT_UNREGISTERED, where `format` names none
+ * @throws {FormatError} FORMAT_UNREGISTERED, where `format` names none; TYPE_UNMAPPED, where one of `names` leads to no type
  */
 export function createMigrator(options: MigratorOptions): Migrator {
   const { format: _format, onMigrated: _told, onError: _heard, maxErrors: _most, ...reading } = options;

@@ -4,6 +4,8 @@ import { nearestFew } from "@concordat/errors";
 export type TypeNames = {
   /** The current types, without those that are a short name of another one. */
   readonly current: ReadonlySet<string>;
+  /** What somebody said that a name means; it goes before everything else. */
+  readonly said: ReadonlyMap<string, string>;
   /**
    * The type that a name means: the type itself, or the only one that ends in the name's words. Underscores count for
    * nothing, so `object_type.created` and `oms.objecttype.created` are both `com.foundry.oms.objecttype.created`.
@@ -17,14 +19,21 @@ export type TypeNames = {
  * A name of at least two words says which event is meant; `created` alone says nothing. A name that two types end in
  * says nothing either.
  */
-export function createTypeNames(types: readonly string[]): TypeNames {
+export function createTypeNames(
+  types: readonly string[],
+  names: Readonly<Record<string, string>> = {},
+): TypeNames {
+  const said = new Map(Object.entries(names));
   const byEnding = new Map<string, string | undefined>();
   for (const type of new Set(types))
     for (const ending of endingsOf(type)) byEnding.set(ending, byEnding.has(ending) ? undefined : type);
   const current = new Set(types.filter((type) => !byEnding.has(type)));
   return {
     current,
+    said,
     find(name) {
+      const meant = said.get(name);
+      if (meant !== undefined) return meant;
       if (current.has(name)) return name;
       const folded = name.replaceAll("_", "");
       return current.has(folded) ? folded : byEnding.get(folded);

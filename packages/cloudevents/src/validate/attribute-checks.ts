@@ -2,7 +2,7 @@ import { cloudEventErrors } from "../errors.ts";
 import { forbiddenCharacterOf } from "../values/characters.ts";
 import { describe, quoted } from "../values/describe.ts";
 import { isMediaType } from "../values/media-type.ts";
-import { parseTimestamp } from "../values/timestamp.ts";
+import { isTimestamp } from "../values/timestamp.ts";
 import { isUri, isUriReference } from "../values/uri.ts";
 import { type Violation, violationOf } from "../violation.ts";
 
@@ -11,11 +11,10 @@ export type AttributeCheck = (value: unknown, name: string) => Violation | undef
 
 /**
  * What the attributes may hold that the specification or this family of services defines; the others are held to
- * `checkExtension`. Without a prototype, so that no name finds anything else.
+ * `checkExtension`.
  */
-export const attributeChecks: Readonly<Record<string, AttributeCheck | undefined>> = Object.assign(
-  Object.create(null),
-  {
+export const attributeChecks: ReadonlyMap<string, AttributeCheck> = new Map(
+  Object.entries<AttributeCheck>({
     specversion(value) {
       if (value === "1.0") return undefined;
       if (value === "") return empty("specversion");
@@ -25,9 +24,8 @@ export const attributeChecks: Readonly<Record<string, AttributeCheck | undefined
     type: checkText,
     subject: checkText,
     source: textThat(isUriReference, (found) => cloudEventErrors.CE_SOURCE_URI({ found })),
-    time: textThat(
-      (text) => !Number.isNaN(parseTimestamp(text)),
-      (found) => cloudEventErrors.CE_TIME({ found, trouble: "is no timestamp of RFC 3339" }),
+    time: textThat(isTimestamp, (found) =>
+      cloudEventErrors.CE_TIME({ found, trouble: "is no timestamp of RFC 3339" }),
     ),
     datacontenttype: textThat(isMediaType, (found) => cloudEventErrors.CE_CONTENT_TYPE({ found })),
     dataschema: textThat(isUri, (uri) =>
@@ -51,7 +49,7 @@ export const attributeChecks: Readonly<Record<string, AttributeCheck | undefined
       if (isInteger(value) && value >= 0) return undefined;
       return wrongType(value, name, "an integer from 0 to 2147483647");
     },
-  } satisfies Record<string, AttributeCheck>,
+  }),
 );
 
 /** String, Boolean or Integer, which has 32 bits (CloudEvents 1.0.2, "Type System"). */

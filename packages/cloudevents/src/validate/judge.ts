@@ -20,9 +20,13 @@ import { traceFlaws } from "./trace-context.ts";
 /** The members of an event under their names: a plain object that nobody else holds, so that it may become the event. */
 export type Members = Record<string, unknown>;
 
-export type JudgeOptions = ValidateOptions & {
+/** What the caller knows about the members, apart from what the user wants. */
+export type Provenance = {
+  readonly nulls: "wrong" | "unset";
   /** The data came out of the strict parser and has been looked through already. */
   readonly trustsData?: boolean;
+  /** Attributes that were found good before, and that belong to the event. */
+  readonly head?: Readonly<Members> | undefined;
   /** The data where it does not stand among the members: the body of a message. */
   readonly heldData?: HeldData;
 };
@@ -31,15 +35,16 @@ export type JudgeOptions = ValidateOptions & {
  * Judges the members and makes them the event, in place where nothing has to be changed: most events that pass are
  * good as they are, and a copy would cost as much as all checks together.
  */
-export function judgeMembers(members: Members, options: JudgeOptions): EventVerdict {
+export function judgeMembers(members: Members, options: ValidateOptions, known: Provenance): EventVerdict {
   const found: Violation[] = [];
-  const attributes = judgeAttributes(members, options, found);
+  const attributes = judgeAttributes(members, known.nulls, found);
+  if (known.head !== undefined) for (const name in known.head) attributes[name] = known.head[name];
   judgeRequired(attributes, found);
   const event = judgeTrace(attributes, options, found);
   if (options.knownTypes !== undefined) judgeType(event, options.knownTypes, found);
   if (options.checkDataschema !== undefined) judgeDataschema(event, options.checkDataschema, found);
   if (options.clock !== undefined) judgeSkew(event, options.clock.now(), options.maxSkewMs ?? 300_000, found);
-  const held = options.heldData ?? dataOf(event, options.trustsData ?? false);
+  const held = known.heldData ?? dataOf(event, known.trustsData ?? false);
   if (held?.violations !== undefined) found.push(...held.violations);
   if (isRefused(found)) return { valid: false, violations: found };
   const finished = finish(event, held);
@@ -52,7 +57,7 @@ export function judgeMembers(members: Members, options: JudgeOptions): EventVerd
 const none: readonly Violation[] = Object.freeze([]);
 
 /** Under canonical names; the very same object where all of them are. */
-function judgeAttributes(members: Members, { nulls }: ValidateOptions, found: Violation[]): Members {
+function judgeAttributes(members: Members, nulls: Provenance["nulls"], found: Violation[]): Members {
   let kept = members;
   const drop = (name: string) => {
     if (kept === members) kept = { ...members };
@@ -62,8 +67,9 @@ function judgeAttributes(members: Members, { nulls }: ValidateOptions, found: Vi
   for (const name in members) {
     if (name === "data") continue;
     const value = members[name];
+    const check = attributeChecks.get(name);
     if (value === undefined || (value === null && nulls === "unset")) drop(name);
-    else if (attributeChecks[name] !== undefined) report(attributeChecks[name](value, name), found);
+    else if (check !== undefined) report(check(value, name), found);
     else if (aliases.has(name)) aliased.push(name);
     else if (!dataMembers.includes(name)) judgeFreeExtension(value, name, found);
   }
@@ -73,7 +79,7 @@ function judgeAttributes(members: Members, { nulls }: ValidateOptions, found: Vi
     drop(alias);
     if (kept[name] === undefined) {
       kept[name] = value;
-      report(attributeChecks[name]?.(value, name), found);
+      report(attributeChecks.get(name)?.(value, name), found);
     } else if (kept[name] !== value) {
       found.push(violationOf(cloudEventErrors.EXTENSION_ALIAS_CONFLICT({ alias, name }), `/${alias}`));
     }
@@ -113,7 +119,8 @@ function judgeName(name: string): Violation | undefined {
 }
 
 function judgeRequired(attributes: Members, found: Violation[]): void {
-  if (requiredAttributes.every((name) => attributes[name] !== undefined)) return;
+  const { specversion, id, source, type } = attributes;
+  if (specversion !== undefined && id !== undefined && source !== undefined && type !== undefined) return;
   const missing = requiredAttributes.filter((name) => attributes[name] === undefined);
   found.unshift(violationOf(cloudEventErrors.CE_MISSING_ATTR({ missing }), ""));
 }

@@ -14,7 +14,9 @@ import type { EventVerdict, ValidateOptions } from "./options.ts";
  */
 export function validateEvent(value: unknown, options: ValidateOptions = {}): EventVerdict {
   const members = membersOf(value);
-  return members === undefined ? notAnEvent(value) : judgeMembers(members, options);
+  return members === undefined
+    ? notAnEvent(value)
+    : judgeMembers(members, options, { nulls: options.nulls ?? "wrong" });
 }
 
 /** For a value that is no object at all. */

@@ -39,6 +39,8 @@ export type Confirm = {
 };
 
 /**
+ * The writer's schemas must all accept.
+ *
  * Validators cannot be stopped once they run, and nothing that strangers send may keep them for long. So what they will
  * have to do is known before they are asked, and paid for: schemas to compile, looks to take at the value. A large
  * schema they are shown as far as the value is concerned (`excerptOf`). A value that would be too much for them is one
@@ -46,25 +48,23 @@ export type Confirm = {
  */
 export function createConfirm(
   validators: readonly WitnessValidator[],
-  writer: KnownText,
+  writer: readonly KnownText[],
   reader: KnownText,
   budget: Budget,
 ): Confirm {
   const needed = Math.min(2, validators.length);
   let isTooMuch = false;
-  const [shownWriter, shownReader] = [writer, reader].map((known) =>
-    createShowing(known, validators, budget),
-  );
+  const showWriter = writer.map((known) => createShowing(known, validators, budget));
+  const showReader = createShowing(reader, validators, budget);
 
   const ask = (value: Json): readonly string[] | undefined => {
-    const sides = [shownWriter?.(value), shownReader?.(value)].flatMap((shown) => shown ?? []);
-    const [accepts, readerAccepts] = sides;
-    const looks = sides.reduce((sum, side) => sum + side.looks, 0);
-    if (accepts === undefined || readerAccepts === undefined || looks > mostLooks) {
+    const sent = showWriter.map((show) => show(value));
+    const accepted = showReader(value);
+    if (sumOf([...sent, accepted], ({ looks }) => looks) > mostLooks) {
       isTooMuch = true;
       return undefined;
     }
-    const pay = () => budget.step(sides.reduce((sum, side) => sum + side.steps(), 0));
+    const pay = () => budget.step(sumOf([...sent, accepted], ({ steps }) => steps()));
     const agreeing: string[] = [];
     for (const index of validators.keys()) {
       if (agreeing.length === needed) break;
@@ -73,7 +73,8 @@ export function createConfirm(
       if (index === 0) for (let count = 0; count < needed; count++) pay();
       else if (index >= needed) pay();
       const name = validators[index]?.name ?? "";
-      if (accepts.judge(index) === true && readerAccepts.judge(index) === false) agreeing.push(name);
+      if (sent.every(({ judge }) => judge(index) === true) && accepted.judge(index) === false)
+        agreeing.push(name);
     }
     return agreeing.length === needed ? agreeing : undefined;
   };
@@ -93,6 +94,10 @@ export function createConfirm(
   };
 }
 
+function sumOf(sides: readonly Shown[], of: (side: Shown) => number): number {
+  return sides.reduce((sum, side) => sum + of(side), 0);
+}
+
 const disagreement: Doubt = {
   code: "VALIDATORS_DISAGREE",
   message: "values were found that tell the schemas apart, and fewer than two validators confirm any of them",
@@ -104,7 +109,7 @@ const tooMuch: Doubt = {
     "values were found that tell the schemas apart, and confirming them is too much work for validators",
 };
 
-/** One side of the question, as far as it concerns one value. */
+/** A schema of the question, as far as it concerns one value. */
 type Shown = {
   readonly looks: number;
   /** What one validator costs. */
@@ -127,23 +132,30 @@ function createShowing(
   budget: Budget,
 ): (value: Json) => Shown {
   const judgesOf = (excerpt: Excerpt) => {
-    const text = textOf(known, excerpt);
-    const judges = validators.map((validator) => onceCompiled(validator, text));
-    return { size: excerpt.size, judges };
+    let judges: readonly ReturnType<typeof onceCompiled>[] | undefined;
+    // An excerpt that is too large for anyone need not be made.
+    const judge = (index: number, value: Json): boolean | undefined => {
+      if (judges === undefined) {
+        const text = textOf(known, excerpt);
+        judges = validators.map((validator) => onceCompiled(validator, text));
+      }
+      return judges[index]?.(value);
+    };
+    return { size: excerpt.size, judge };
   };
   const whole =
     validators.length > 0 && isSmall(known, mostShownWhole) ? judgesOf(excerptOf(known)) : undefined;
   let isPaid = false;
   return (value) => {
     const { looks, touched } = effortOf(value, known.root, known.graph, budget);
-    const { size, judges } = whole ?? judgesOf(excerptOf(known, touched));
+    const { size, judge } = whole ?? judgesOf(excerptOf(known, touched));
     const steps = () => Math.ceil(looks / looksOfOneStep) + (isPaid ? 0 : size * stepsOfOneSchema);
     return {
       looks,
       steps,
       judge(index) {
         if (whole !== undefined) isPaid = true;
-        return judges[index]?.(value);
+        return judge(index, value);
       },
     };
   };
@@ -152,7 +164,7 @@ function createShowing(
 type ShownText = SchemaText & { readonly missing: Missing };
 
 function textOf({ graph, dialect, assertsFormat }: KnownText, excerpt: Excerpt): ShownText {
-  const { schema, documents } = excerpt;
+  const { schema, documents } = excerpt.text();
   return { schema, documents, dialect, assertsFormat, missing: missingFrom(graph, excerpt.reaches) };
 }
 

@@ -11,8 +11,7 @@ export type Source = {
 };
 
 export type Excerpt = {
-  readonly schema: Json;
-  readonly documents: ReadonlyMap<string, Json>;
+  text(): { readonly schema: Json; readonly documents: ReadonlyMap<string, Json> };
   /** How many schemas a validator comes to. */
   readonly size: number;
   /** Whether it comes to the one at this place. */
@@ -38,8 +37,10 @@ export function excerptOf(source: Source, touched?: ReadonlySet<string>): Excerp
       : withoutOthers(document, pointers);
   };
   return {
-    schema: shortened(root.location.document, root.schema),
-    documents: new Map([...documents].map(([uri, document]) => [uri, shortened(uri, document)])),
+    text: () => ({
+      schema: shortened(root.location.document, root.schema),
+      documents: new Map([...documents].map(([uri, document]) => [uri, shortened(uri, document)])),
+    }),
     size: [...reached.values()].reduce((sum, pointers) => sum + pointers.size, 0),
     reaches: ({ document, pointer }) => reached.get(document)?.has(pointer) === true,
   };

@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import { createDelivery } from "../fakes/delivery.ts";
+import type { MessageHeaders } from "../ports/transport.ts";
 import { formatMarks, isForSomebodyElse, parseMarks, withoutMarks } from "./dead-letter-marks.ts";
 
-const marks = { id: "d-1", group: "billing", handler: "charge", reprocessCount: 2 };
+const marks = { id: "d-1", address: "orders", group: "billing", handler: "charge", reprocessCount: 2 };
+
+const parse = (headers: MessageHeaders, address = "orders") => parseMarks({ headers, address });
 
 test("what is written is read", () => {
-  expect(parseMarks(formatMarks(marks))).toEqual(marks);
+  expect(parse(formatMarks(marks))).toEqual(marks);
   const { handler: _, ...less } = marks;
-  expect(parseMarks(formatMarks(less))).toEqual(less);
+  expect(parse(formatMarks(less))).toEqual(less);
 });
 
 test.each([
@@ -17,12 +20,21 @@ test.each([
   [{ ...formatMarks(marks), "reprocess-count": "99999999999999" }],
   [{ ...formatMarks(marks), "reprocess-id": "" }],
 ])("headers that are not of our making are no marks: %j", (headers) => {
-  expect(parseMarks(headers)).toBeUndefined();
+  expect(parse(headers)).toBeUndefined();
+});
+
+test("marks that somebody copied to a message elsewhere mean nothing there", () => {
+  const headers = formatMarks(marks);
+
+  expect(parse(headers, "audit")).toBeUndefined();
+  expect(isForSomebodyElse(createDelivery({ address: "audit", group: "stock", headers }), undefined)).toBe(
+    false,
+  );
 });
 
 test("a message that was put back is for the group and the handler that gave up on it", () => {
   const isElse = (group: string, handler?: string) =>
-    isForSomebodyElse(createDelivery({ group, headers: formatMarks(marks) }), handler);
+    isForSomebodyElse(createDelivery({ address: "orders", group, headers: formatMarks(marks) }), handler);
 
   expect(isElse("billing", "charge")).toBe(false);
   expect(isElse("billing", "refund")).toBe(true);

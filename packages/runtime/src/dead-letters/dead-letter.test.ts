@@ -157,7 +157,10 @@ test("the same message that fails twice is one entry, another place or group or 
 
 test("a dead letter that was put back and fails again is the same entry, counted once more, without the marks", async () => {
   const { kept, layer } = world();
-  const headers = { tenant: "a", ...formatMarks({ id: "d-1", group: "group", reprocessCount: 2 }) };
+  const headers = {
+    tenant: "a",
+    ...formatMarks({ id: "d-1", address: "com.example.happened", group: "group", reprocessCount: 2 }),
+  };
   await layer(failing(new Error()))(createDelivery({ headers, raw: { headers, body: Uint8Array.of(1) } }));
 
   expect(kept).toMatchObject([{ id: "d-1", reprocessCount: 2, status: "pending" }]);
@@ -166,7 +169,12 @@ test("a dead letter that was put back and fails again is the same entry, counted
 
 test("a dead letter that was put back for another group passes by", async () => {
   const { layer } = world();
-  const headers = formatMarks({ id: "d-1", group: "billing", reprocessCount: 1 });
+  const headers = formatMarks({
+    id: "d-1",
+    address: "com.example.happened",
+    group: "billing",
+    reprocessCount: 1,
+  });
   let handled = 0;
   const count: Handler = async () => {
     handled += 1;

@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import { runtimeErrors } from "../errors.ts";
 import { describeFailure } from "../failure/describe-failure.ts";
 import { failureKindOf } from "../failure/failure-kind.ts";
 import type { Layer } from "../layer.ts";
@@ -7,6 +6,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
 import type { Delivery } from "../ports/transport.ts";
 import type { DeadLetter } from "./dead-letter-entry.ts";
+import { deadLetterErrors } from "./dead-letter-errors.ts";
 import { isForSomebodyElse, parseMarks, withoutMarks } from "./dead-letter-marks.ts";
 import { deadLetterCauseOf } from "./reason-of.ts";
 
@@ -47,7 +47,7 @@ export function deadLetter({ to, clock, handler, consumer }: DeadLetterOptions):
       const { position, group } = entry;
       const reason = describeFailure(cause).message;
       const trouble = describeFailure(thrown).message;
-      throw runtimeErrors.DEAD_LETTER_UNWRITTEN({ position, group, reason, trouble }, { cause });
+      throw deadLetterErrors.DEAD_LETTER_UNWRITTEN({ position, group, reason, trouble }, { cause });
     }
   }
 
@@ -56,7 +56,7 @@ export function deadLetter({ to, clock, handler, consumer }: DeadLetterOptions):
     const { address, key, group, position } = delivery;
     const { event } = delivery.content;
     const now = clock.now();
-    const marks = parseMarks(delivery.headers);
+    const marks = parseMarks(delivery);
     return {
       id: marks?.id ?? idOf(delivery, handler),
       reason,

@@ -42,6 +42,7 @@ test("an entry is put back where it came from, with a word about which it is, an
       headers: {
         tenant: "x",
         "reprocess-id": "a",
+        "reprocess-address": "orders",
         "reprocess-group": "billing",
         "reprocess-handler": "charge",
         "reprocess-count": "1",

@@ -1,8 +1,8 @@
-import { runtimeErrors } from "../errors.ts";
 import { describeFailure } from "../failure/describe-failure.ts";
 import type { DeadLetterFilter, DeadLetterStore } from "../ports/dead-letter-store.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
 import type { DeadLetter } from "./dead-letter-entry.ts";
+import { deadLetterErrors } from "./dead-letter-errors.ts";
 import { formatMarks } from "./dead-letter-marks.ts";
 
 /** What an operator does with dead letters; all that a store can tell stands beside it. */
@@ -73,15 +73,15 @@ export function createDeadLetters({ store, publish }: DeadLettersOptions): DeadL
     async discard(id) {
       const { reprocessCount } = await pending(id);
       if (!(await store.settle(id, reprocessCount, "discarded")))
-        throw runtimeErrors.DEAD_LETTER_SETTLED({ id, status: "changed" });
+        throw deadLetterErrors.DEAD_LETTER_SETTLED({ id, status: "changed" });
     },
   };
 
   async function pending(id: string): Promise<DeadLetter> {
     const entry = await store.get(id);
-    if (entry === undefined) throw runtimeErrors.DEAD_LETTER_UNKNOWN({ id });
+    if (entry === undefined) throw deadLetterErrors.DEAD_LETTER_UNKNOWN({ id });
     const status = underWay.has(id) ? "being reprocessed" : entry.status;
-    if (status !== "pending") throw runtimeErrors.DEAD_LETTER_SETTLED({ id, status });
+    if (status !== "pending") throw deadLetterErrors.DEAD_LETTER_SETTLED({ id, status });
     return entry;
   }
 
@@ -127,6 +127,7 @@ function messageOf({
 }: DeadLetter): OutgoingMessage {
   const marks = {
     id,
+    address,
     group,
     reprocessCount: reprocessCount + 1,
     ...(handler === undefined ? {} : { handler }),
@@ -140,6 +141,6 @@ function errorOf({ id, address }: DeadLetter, result: PublishResult | undefined)
   const error = result?.error;
   const reason = error?.message ?? "the transport gave no answer";
   return result?.status === "refused"
-    ? runtimeErrors.DEAD_LETTER_NOT_SENT({ id, address, reason }, { cause: error })
-    : runtimeErrors.DEAD_LETTER_IN_DOUBT({ id, address, reason }, { cause: error });
+    ? deadLetterErrors.DEAD_LETTER_NOT_SENT({ id, address, reason }, { cause: error })
+    : deadLetterErrors.DEAD_LETTER_IN_DOUBT({ id, address, reason }, { cause: error });
 }

@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { DeadLetterStore } from "../ports/dead-letter-store.ts";
 import { copyBytes } from "../retry/copy-bytes.ts";
 import type { DeadLetter } from "./dead-letter-entry.ts";
+import { deadLetterErrors } from "./dead-letter-errors.ts";
 import { analyzeDeadLetters, fitsFilter, statsOfDeadLetters } from "./dead-letter-figures.ts";
 
 export type MemoryDeadLettersOptions = {
@@ -25,7 +26,12 @@ export function createMemoryDeadLetters({
       trouble: "must be a whole number from 1",
     });
   const entries = new Map<string, DeadLetter>();
-  const inOrder = () => [...entries.values()].toSorted(compare);
+  // Sorted when somebody asks, and kept until an entry comes, moves or goes: reading many pages sorts once.
+  let order: readonly string[] | undefined;
+  const inOrder = () => {
+    order ??= [...entries.values()].toSorted(compare).map(({ id }) => id);
+    return order.flatMap((id) => entries.get(id) ?? []);
+  };
 
   return {
     async put(entry) {
@@ -33,12 +39,11 @@ export function createMemoryDeadLetters({
       if (known !== undefined && isAhead(known, entry)) return;
       if (known === undefined && entries.size >= maxEntries) makeRoom();
       entries.set(entry.id, ownCopy(entry));
+      order = undefined;
     },
     get: async (id) => entries.get(id),
     async list(filter = {}, { limit = 100, after } = {}) {
-      const rest = inOrder().filter(
-        (entry) => fitsFilter(entry, filter) && (after === undefined || cursorOf(entry) > after),
-      );
+      const rest = inOrder().filter((entry) => fitsFilter(entry, filter) && isAfter(entry, after));
       const page = rest.slice(0, limit);
       const last = page.at(-1);
       return rest.length > page.length && last !== undefined
@@ -57,14 +62,16 @@ export function createMemoryDeadLetters({
     async purge(olderThan) {
       const old = [...entries.values()].filter(({ deadLetteredAt }) => deadLetteredAt < olderThan);
       for (const { id } of old) entries.delete(id);
+      order = undefined;
       return old.length;
     },
   };
 
   function makeRoom(): void {
     const settled = inOrder().find(({ status }) => status !== "pending");
-    if (settled === undefined) throw runtimeErrors.DEAD_LETTERS_FULL({ limit: maxEntries });
+    if (settled === undefined) throw deadLetterErrors.DEAD_LETTERS_FULL({ limit: maxEntries });
     entries.delete(settled.id);
+    order = undefined;
   }
 }
 
@@ -79,11 +86,17 @@ function ownCopy(entry: DeadLetter): DeadLetter {
   return { ...entry, headers: { ...entry.headers }, raw: { headers: { ...headers }, body: copyBytes(body) } };
 }
 
-/** Sorts as text like the entries do: times until the year 5138 have thirteen or fourteen digits. */
 function cursorOf({ deadLetteredAt, id }: DeadLetter): string {
-  return `${String(Math.trunc(deadLetteredAt)).padStart(15, "0")}/${id}`;
+  return `${deadLetteredAt}/${id}`;
+}
+
+function isAfter({ deadLetteredAt, id }: DeadLetter, cursor: string | undefined): boolean {
+  if (cursor === undefined) return true;
+  const slash = cursor.indexOf("/");
+  const time = Number(cursor.slice(0, slash));
+  return deadLetteredAt === time ? id > cursor.slice(slash + 1) : deadLetteredAt > time;
 }
 
 function compare(one: DeadLetter, other: DeadLetter): number {
-  return cursorOf(one) < cursorOf(other) ? -1 : 1;
+  return one.deadLetteredAt - other.deadLetteredAt || (one.id < other.id ? -1 : 1);
 }

@@ -1,6 +1,6 @@
 import type { Violation } from "@concordat/cloudevents";
 import { expect, test } from "vitest";
-import { busErrors, runtimeErrors } from "../errors.ts";
+import { busErrors, deadLetterErrors, runtimeErrors } from "../errors.ts";
 import { nonRetryable } from "../failure/non-retryable.ts";
 import { deadLetterReasons } from "./dead-letter-entry.ts";
 import { deadLetterCauseOf } from "./reason-of.ts";
@@ -18,7 +18,7 @@ const violation = (code: string): Violation => ({
 const unreadable = (code: string) =>
   busErrors.EVENT_UNREADABLE({ position: "7", violations: [violation(code)] });
 const invalid = busErrors.EVENT_INVALID({ id: "1", type: "t", violations: [violation("DATA_INVALID")] });
-const expired = runtimeErrors.EVENT_EXPIRED({ id: "1", type: "t", ageMs: 2, maxAgeMs: 1 });
+const expired = deadLetterErrors.EVENT_EXPIRED({ id: "1", type: "t", ageMs: 2, maxAgeMs: 1 });
 const open = runtimeErrors.CIRCUIT_OPEN({ breaker: "b", retryAfterMs: 1 });
 const away = new Error("away");
 
