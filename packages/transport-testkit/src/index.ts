@@ -11,6 +11,12 @@ export { type Fingerprint, fingerprintOf } from "./history/fingerprint.ts";
 export { createHistory, type History, type HistoryRecord } from "./history/history.ts";
 export type { Expectations, Law, Problem } from "./history/law.ts";
 export { properties } from "./properties/properties.ts";
-export type { Exemption, Property, PropertyId } from "./property.ts";
+export {
+  type Exemption,
+  type ExemptionWords,
+  exemptionOf,
+  type Property,
+  type PropertyId,
+} from "./property.ts";
 export { type ConformanceOptions, transportConformance } from "./transport-conformance.ts";
 export type { BrokerSwitch } from "./world.ts";

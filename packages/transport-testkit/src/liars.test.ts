@@ -4,6 +4,13 @@ import { properties } from "./properties/properties.ts";
 import { liars } from "./testing/liars.ts";
 import { outcomeOf } from "./transport-conformance.ts";
 
+test("every property has somebody to find out", () => {
+  const caught = new Set(liars.map(({ caughtBy }) => caughtBy));
+
+  // Only where a broker can be away can a transport lie about it: transport-conformance.test.ts.
+  expect(properties.map(({ id }) => id).filter((id) => !caught.has(id))).toEqual(["T15"]);
+});
+
 test.each(liars)(
   "a transport that $what is caught by $caughtBy",
   async ({ lie, caughtBy, words, inVain }) => {

@@ -21,6 +21,19 @@ export type Property = {
   holds(world: World): Promise<void>;
 };
 
+/** What a transport is not held to, by what it declares: the whole property, or the part that is named. */
+export type ExemptionWords = { readonly part?: string; readonly reason: string };
+
+export function exemptionOf(
+  { exempt, part }: Property,
+  capabilities: TransportCapabilities,
+): ExemptionWords | undefined {
+  const reason = exempt?.(capabilities);
+  if (reason !== undefined) return { reason };
+  const missing = part?.exempt(capabilities);
+  return part === undefined || missing === undefined ? undefined : { part: part.name, reason: missing };
+}
+
 export function defineProperty(property: Property): Property {
   return property;
 }

@@ -135,3 +135,9 @@ test("a transport that loses what was unknown to be stored, and its publisher fo
     reason: expect.stringMatching(/never handled t15-\w+-e\d+/),
   });
 });
+
+test("the numbers are complete and in order", () => {
+  expect(properties.map(({ id }) => id)).toEqual(
+    Array.from({ length: 34 }, (_, index) => `T${String(index + 1).padStart(2, "0")}`),
+  );
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Transport } from "@concordat/runtime";
 import { properties } from "./properties/properties.ts";
-import type { Property, PropertyId } from "./property.ts";
+import { exemptionOf, type Property, type PropertyId } from "./property.ts";
 import { exceptionOf, type Outcome, tableOf } from "./results.ts";
 import { type BrokerSwitch, World } from "./world.ts";
 
@@ -101,12 +101,12 @@ export async function outcomeOf(
 
 async function hold(property: Property, world: World, notShown: string | undefined): Promise<Outcome> {
   const { capabilities } = await world.open();
-  const notPromised = property.exempt?.(capabilities);
-  if (notPromised !== undefined) return { status: "not promised", reason: notPromised };
+  const exemption = exemptionOf(property, capabilities);
+  if (exemption !== undefined && exemption.part === undefined)
+    return { status: "not promised", reason: exemption.reason };
   if (notShown !== undefined) return { status: "not shown", reason: notShown };
   await property.holds(world);
-  const { part } = property;
-  const reason = part?.exempt(capabilities);
-  if (part === undefined || reason === undefined) return { status: "holds" };
-  return { status: "holds", missing: { part: part.name, reason } };
+  return exemption?.part === undefined
+    ? { status: "holds" }
+    : { status: "holds", missing: { part: exemption.part, reason: exemption.reason } };
 }

@@ -4,6 +4,7 @@ import {
   type Bus,
   type BusOptions,
   createBus,
+  type DeadLetterSink,
   type Delivery,
   type DeliveryHandler,
   type Layer,
@@ -150,6 +151,17 @@ export class World {
         throw error;
       }
       this.history.add({ did: "handle", id, ...reader });
+    };
+  }
+
+  /** A place for dead letters that writes down which events of the group came there. */
+  burying(group: string, sink: DeadLetterSink): DeadLetterSink {
+    return {
+      put: async (entry) => {
+        await sink.put(entry);
+        const id = entry.event?.id ?? `what stood at ${entry.position}`;
+        this.history.add({ did: "bury", id, group, member: "dead letters" });
+      },
     };
   }
 

@@ -28,6 +28,8 @@ import { t26 } from "./t26-resize.ts";
 import { t27 } from "./t27-size.ts";
 import { t28 } from "./t28-attempts.ts";
 import { t29 } from "./t29-retry-schedule.ts";
+import { t30 } from "./t30-dead-letters.ts";
+import { t31 } from "./t31-reprocessing.ts";
 import { t32 } from "./t32-duplicates.ts";
 import { t33 } from "./t33-back-pressure.ts";
 import { t34 } from "./t34-trace-and-names.ts";
@@ -63,6 +65,8 @@ export const properties: readonly Property[] = [
   t27,
   t28,
   t29,
+  t30,
+  t31,
   t32,
   t33,
   t34,

@@ -21,7 +21,7 @@ export const liars: readonly Liar[] = [
     words: new RegExp(`never handled ${anEvent}`),
     inVain: true,
     lie: (transport) => ({
-      ...methodsOf(transport),
+      ...transport,
       async publish(messages) {
         const results = await transport.publish(messages.toSpliced(messages.length >> 1, 1));
         return results.toSpliced(messages.length >> 1, 0, { status: "stored" });
@@ -53,7 +53,7 @@ export const liars: readonly Liar[] = [
     caughtBy: "T09",
     words: new RegExp(`I4: the group .* handled ${anEvent} before ${anEvent}.* under the key key 3`),
     lie: (transport) => ({
-      ...methodsOf(transport),
+      ...transport,
       publish(messages) {
         const [one, other] = messages.flatMap(({ key }, index) => (key === "key 3" ? [index] : []));
         if (one === undefined || other === undefined) return transport.publish(messages);
@@ -110,7 +110,7 @@ export const liars: readonly Liar[] = [
     lie: (transport) => {
       const all = new Set<string>();
       return {
-        ...methodsOf(transport),
+        ...transport,
         subscribe(options, handler) {
           for (const address of options.addresses) all.add(address);
           return transport.subscribe({ ...options, addresses: [...all] }, handler);
@@ -165,7 +165,7 @@ export const liars: readonly Liar[] = [
     lie: (transport) => {
       let isClosing = false;
       return {
-        ...methodsOf(transport),
+        ...transport,
         async publish(messages) {
           await Promise.resolve();
           return isClosing ? messages.map(() => ({ status: "stored" })) : transport.publish(messages);
@@ -200,7 +200,7 @@ export const liars: readonly Liar[] = [
     lie: (transport) => {
       let members = 0;
       return {
-        ...methodsOf(transport),
+        ...transport,
         subscribe(options, handler) {
           members += 1;
           const group = `${options.group}-${members}`;
@@ -215,14 +215,14 @@ export const liars: readonly Liar[] = [
     what: "is healthy, whatever happens",
     caughtBy: "T17",
     words: /closed/,
-    lie: (transport) => ({ ...methodsOf(transport), health: async () => ({ status: "healthy" }) }),
+    lie: (transport) => ({ ...transport, health: async () => ({ status: "healthy" }) }),
   },
   {
     what: "answers for some messages only",
     caughtBy: "T18",
     words: /there is a result for each message/,
     lie: (transport) => ({
-      ...methodsOf(transport),
+      ...transport,
       publish: async (messages) => (await transport.publish(messages)).slice(0, 1_000),
     }),
   },
@@ -239,7 +239,7 @@ export const liars: readonly Liar[] = [
     caughtBy: "T21",
     words: /deliveries after close was called/,
     lie: (transport) => ({
-      ...methodsOf(transport),
+      ...transport,
       async subscribe(options, handler) {
         const subscription = await transport.subscribe(options, handler);
         return { ...subscription, resize() {}, close: async () => {}, closed: subscription.closed };
@@ -279,7 +279,7 @@ export const liars: readonly Liar[] = [
     caughtBy: "T24",
     words: /it closed while a handler was running/,
     lie: (transport) => ({
-      ...methodsOf(transport),
+      ...transport,
       async subscribe(options, handler) {
         const subscription = await transport.subscribe(options, handler);
         const { closed } = subscription;
@@ -331,24 +331,46 @@ export const liars: readonly Liar[] = [
     lie: (transport) => withDeliveries(transport, (delivery, handle) => handle({ ...delivery, attempt: 1 })),
   },
   {
+    what: "hands out fewer than asked for",
+    caughtBy: "T19",
+    words: /two batches are full/,
+    inVain: true,
+    lie: (transport) => withOptions(transport, (options) => ({ ...options, maxInFlight: 2 })),
+  },
+  {
+    what: "hands out no hundred at once",
+    caughtBy: "T29",
+    words: /all were tried for the first time/,
+    inVain: true,
+    lie: (transport) => withOptions(transport, (options) => ({ ...options, maxInFlight: 99 })),
+  },
+  {
+    what: "shows other bytes than came",
+    caughtBy: "T30",
+    words: /the original bytes/,
+    lie: (transport) =>
+      withDeliveries(transport, (delivery, handle) =>
+        handle({ ...delivery, raw: { ...delivery.raw, body: crypto.getRandomValues(new Uint8Array(8)) } }),
+      ),
+  },
+  {
+    what: "loses the headers of raw messages",
+    caughtBy: "T31",
+    words: /it has failed again/,
+    inVain: true,
+    lie: (transport) => ({
+      ...transport,
+      publish: (messages) =>
+        transport.publish(messages.map((each) => ("raw" in each ? { ...each, headers: {} } : each))),
+    }),
+  },
+  {
     what: "stores duplicates that it promises to find",
     caughtBy: "T32",
     words: /isDuplicate/,
     lie: (transport) => withCapabilities(transport, () => ({ dedupeWindowMs: 1_000 })),
   },
 ];
-
-/** Methods of a class are not copied by `...`. */
-function methodsOf(transport: Transport): Transport {
-  return {
-    name: transport.name,
-    capabilities: transport.capabilities,
-    publish: (messages) => transport.publish(messages),
-    subscribe: (options, handler) => transport.subscribe(options, handler),
-    health: () => transport.health(),
-    close: () => transport.close(),
-  };
-}
 
 type Handle = (delivery: Delivery) => Promise<void>;
 
@@ -358,7 +380,7 @@ function withDeliveries(
 ): Transport {
   let count = 0;
   return {
-    ...methodsOf(transport),
+    ...transport,
     subscribe: (options, handler) =>
       transport.subscribe(options, (delivery) => {
         count += 1;
@@ -382,7 +404,7 @@ function withOptions(
   lie: (options: Parameters<Transport["subscribe"]>[0]) => Parameters<Transport["subscribe"]>[0],
 ): Transport {
   return {
-    ...methodsOf(transport),
+    ...transport,
     subscribe: (options, handler) => transport.subscribe(lie(options), handler),
   };
 }
@@ -392,13 +414,13 @@ function withCapabilities(
   lie: (capabilities: TransportCapabilities) => Partial<TransportCapabilities>,
 ): Transport {
   const { capabilities } = transport;
-  return { ...methodsOf(transport), capabilities: { ...capabilities, ...lie(capabilities) } };
+  return { ...transport, capabilities: { ...capabilities, ...lie(capabilities) } };
 }
 
 /** Whoever leaves takes along what is in its hands. */
 function forgetful(transport: Transport): Transport {
   return {
-    ...methodsOf(transport),
+    ...transport,
     async subscribe(options, handler) {
       const leave = Promise.withResolvers<void>();
       const { signal, ...others } = options;
