@@ -41,6 +41,8 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
         return result;
       });
       if (waits) return Promise.all(results);
+      // Also where nobody reads: whoever sends and awaits in a loop would otherwise leave timers and sockets no turn.
+      turns.spend();
       if (turns.isOver) await turns.next();
       return results as PublishResult[];
     },
