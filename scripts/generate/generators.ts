@@ -8,6 +8,7 @@ import { everydayChanges } from "./everyday-changes.ts";
 import { explainPages } from "./explain-pages.ts";
 import type { Generator } from "./generator.ts";
 import { metaSchemaCopy } from "./meta-schema-copy.ts";
+import { transportsPage } from "./transports-page.ts";
 import { validatorSupport } from "./validator-support.ts";
 
 /** In the order in which they run: one that reads what another makes comes after it. */
@@ -21,4 +22,5 @@ export const generators: readonly Generator[] = [
   catalogueModel(),
   floorsPage,
   everydayChanges,
+  transportsPage,
 ];

@@ -7,15 +7,15 @@ const targetMicros = 150_000;
  * How many iterations make one round. The way there is the warm-up: the loop runs with growing counts until a run is
  * long enough to extrapolate from, and once more when the optimizer has had its say.
  */
-export function calibrate({ measure }: Contender): number {
+export async function calibrate({ measure }: Contender): Promise<number> {
   let iterations = 1;
-  let cpu = measure(iterations).cpu;
+  let { cpu } = await measure(iterations);
   while (cpu < targetMicros / 3) {
     iterations *= 4;
-    cpu = measure(iterations).cpu;
+    ({ cpu } = await measure(iterations));
   }
   const warm = scaled(iterations, cpu);
-  return scaled(warm, measure(warm).cpu);
+  return scaled(warm, (await measure(warm)).cpu);
 }
 
 function scaled(iterations: number, cpu: number): number {

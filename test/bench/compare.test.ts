@@ -3,12 +3,12 @@ import { calibrate } from "./calibrate.ts";
 import { compare } from "./compare.ts";
 import type { Contender } from "./contender.ts";
 
-test("a round is as long as 150 ms of CPU allow, and one iteration at the least", () => {
-  expect(calibrate(steady("fast", 2))).toBe(75_000);
-  expect(calibrate(steady("slow", 400_000))).toBe(1);
+test("a round is as long as 150 ms of CPU allow, and one iteration at the least", async () => {
+  expect(await calibrate(steady("fast", 2))).toBe(75_000);
+  expect(await calibrate(steady("slow", 400_000))).toBe(1);
 });
 
-test("calibration believes the speed after the warm-up, not the one before", () => {
+test("calibration believes the speed after the warm-up, not the one before", async () => {
   let done = 0;
   const warmingUp: Contender = {
     name: "jit",
@@ -19,10 +19,10 @@ test("calibration believes the speed after the warm-up, not the one before", () 
     },
   };
 
-  expect(calibrate(warmingUp)).toBe(15_000);
+  expect(await calibrate(warmingUp)).toBe(15_000);
 });
 
-test("contenders take turns, round by round", () => {
+test("contenders take turns, round by round", async () => {
   const turns: string[] = [];
   const noting = (name: string): Contender => ({
     name,
@@ -32,12 +32,12 @@ test("contenders take turns, round by round", () => {
     },
   });
 
-  compare({ name: "", baseline: noting("A"), subjects: [noting("B"), noting("C")] }, 3);
+  await compare({ name: "", baseline: noting("A"), subjects: [noting("B"), noting("C")] }, 3);
 
   expect(turns.slice(-9).join("")).toBe("ABCABCABC");
 });
 
-test("the ratio is taken inside each round, so a machine that slows down for both does not show", () => {
+test("the ratio is taken inside each round, so a machine that slows down for both does not show", async () => {
   const rounds = 5;
   let slowness = 1;
   const drifting = (name: string, cost: number): Contender => ({
@@ -48,7 +48,7 @@ test("the ratio is taken inside each round, so a machine that slows down for bot
     },
   });
 
-  const { subjects } = compare(
+  const { subjects } = await compare(
     { name: "", baseline: drifting("A", 200_000), subjects: [drifting("B", 600_000)] },
     rounds,
   );
@@ -56,8 +56,8 @@ test("the ratio is taken inside each round, so a machine that slows down for bot
   expect(subjects[0]?.ratio.cpu).toEqual({ median: 3, p10: 3, p90: 3 });
 });
 
-test("times are those of one iteration", () => {
-  const { baseline, subjects } = compare(
+test("times are those of one iteration", async () => {
+  const { baseline, subjects } = await compare(
     { name: "", baseline: steady("A", 2), subjects: [steady("B", 3)] },
     3,
   );

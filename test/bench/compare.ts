@@ -29,10 +29,12 @@ export type Measured = {
  * Measures in turns: baseline, subjects, baseline, subjects, … What disturbs the machine for seconds disturbs both
  * sides of a round, so the ratio is taken inside each round and only then summarised.
  */
-export function compare({ name, baseline, subjects }: Case, rounds: number): CaseResult {
-  const base = enter(baseline);
-  const others = subjects.map(enter);
-  for (let round = 0; round < rounds; round += 1) for (const entrant of [base, ...others]) takeTurn(entrant);
+export async function compare({ name, baseline, subjects }: Case, rounds: number): Promise<CaseResult> {
+  const base = await enter(baseline);
+  const others: Entrant[] = [];
+  for (const subject of subjects) others.push(await enter(subject));
+  for (let round = 0; round < rounds; round += 1)
+    for (const entrant of [base, ...others]) await takeTurn(entrant);
   return {
     name,
     baseline: summarise(base),
@@ -42,12 +44,12 @@ export function compare({ name, baseline, subjects }: Case, rounds: number): Cas
 
 type Entrant = { readonly contender: Contender; readonly iterations: number; readonly samples: Usage[] };
 
-function enter(contender: Contender): Entrant {
-  return { contender, iterations: calibrate(contender), samples: [] };
+async function enter(contender: Contender): Promise<Entrant> {
+  return { contender, iterations: await calibrate(contender), samples: [] };
 }
 
-function takeTurn({ contender, iterations, samples }: Entrant): void {
-  const { cpu, wall } = contender.measure(iterations);
+async function takeTurn({ contender, iterations, samples }: Entrant): Promise<void> {
+  const { cpu, wall } = await contender.measure(iterations);
   samples.push({ cpu: cpu / iterations, wall: wall / iterations });
 }
 

@@ -18,6 +18,22 @@ export function inProcess(name: string, work: () => unknown): Contender {
   };
 }
 
+/** The same for work that is done when its promise resolves; the next one begins then. */
+export function inProcessAsync(name: string, work: () => Promise<unknown>): Contender {
+  return {
+    name,
+    async measure(iterations) {
+      collectGarbage();
+      const cpuBefore = process.cpuUsage();
+      const wallBefore = process.hrtime.bigint();
+      for (let index = 0; index < iterations; index += 1) kept[index & 1] = await work();
+      const wall = Number(process.hrtime.bigint() - wallBefore) / 1000;
+      const { user, system } = process.cpuUsage(cpuBefore);
+      return { cpu: user + system, wall };
+    },
+  };
+}
+
 /** Results escape to here, so the optimizer cannot find out that nobody wants them and skip the work. */
 const kept: [unknown, unknown] = [undefined, undefined];
 

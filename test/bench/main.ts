@@ -1,6 +1,6 @@
 /** `npm run bench -- <row>` measures one row; without a row it lists them. See docs/guides/bench.md. */
 import { readArguments } from "./arguments.ts";
-import { compare } from "./compare.ts";
+import { type CaseResult, compare } from "./compare.ts";
 import { describeMachine } from "./machine.ts";
 import { formatCase, formatMachine } from "./report.ts";
 import { rows } from "./rows/index.ts";
@@ -27,14 +27,15 @@ async function printTable({ name, description, cases, remarks }: Row, rounds: nu
   console.log(
     `${rounds} rounds in turns; times are medians of one operation, ratios are taken in each round`,
   );
-  for (const each of await cases()) console.log(`\n${formatCase(compare(each, rounds))}`);
+  for (const each of await cases()) console.log(`\n${formatCase(await compare(each, rounds))}`);
   for (const remark of (await remarks?.()) ?? []) console.log(`\n${remark}`);
 }
 
 /** Everything in microseconds, under the names of the types. */
 async function printJson({ name, cases, remarks }: Row, rounds: number): Promise<void> {
   const machine = describeMachine(new Date());
-  const results = (await cases()).map((each) => compare(each, rounds));
+  const results: CaseResult[] = [];
+  for (const each of await cases()) results.push(await compare(each, rounds));
   const said = (await remarks?.()) ?? [];
   console.log(JSON.stringify({ row: name, machine, rounds, cases: results, remarks: said }, null, 2));
 }

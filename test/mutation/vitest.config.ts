@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { modules } from "./modules.ts";
+import { QuickFirst } from "./quick-first.ts";
 
 const { tests = [] } = modules.find(({ name }) => name === process.env.CONCORDAT_MUTATION) ?? {};
 
@@ -9,5 +10,8 @@ export default defineConfig({
     include: [...tests],
     setupFiles: ["./test/mutation/one-seed.ts"],
     testTimeout: 120_000,
+    // A mutant has a worker of its own anyway; one for each file would only load the same modules again.
+    isolate: false,
+    sequence: { sequencer: QuickFirst },
   },
 });

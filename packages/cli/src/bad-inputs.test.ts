@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { changes } from "./testing/bad-inputs/changes.ts";
 import { compat } from "./testing/bad-inputs/compat.ts";
 import { files } from "./testing/bad-inputs/files.ts";
+import { migrate } from "./testing/bad-inputs/migrate.ts";
 import { names } from "./testing/bad-inputs/names.ts";
 import { settings } from "./testing/bad-inputs/settings.ts";
 import { usage } from "./testing/bad-inputs/usage.ts";
@@ -14,6 +15,7 @@ describe.each([
   ["settings", settings],
   ["compat", compat],
   ["changes", changes],
+  ["migrate", migrate],
 ])("%s", (_group, rows) => {
   test.each(rows)(
     "$when is refused with $code",

@@ -1,6 +1,8 @@
 import { ConcordatError, defineErrors, nearestFew } from "@concordat/errors";
 import type { Violation } from "./violation.ts";
 
+export { FormatError, formatErrors } from "./formats/errors.ts";
+
 /** An event that cannot be made, read or sent. */
 export class CloudEventError extends ConcordatError {}
 

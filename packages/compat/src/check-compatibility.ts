@@ -1,6 +1,6 @@
 import type { Json } from "@concordat/json";
-import { type Dialect, SchemaError, writerView } from "@concordat/schema";
-import { type Budget, createBudget, Undecided } from "./budget.ts";
+import { closingSchema, type Dialect, SchemaError } from "@concordat/schema";
+import { type Budget, createBudget, defaultSteps, Undecided } from "./budget.ts";
 import { type Comparison, compare, createComparison, findInstance, type Readings } from "./comparison.ts";
 import { decided } from "./decide.ts";
 import type { Doubt, DoubtCode } from "./doubt.ts";
@@ -10,7 +10,7 @@ import { onSide, openOf } from "./place-of-doubt.ts";
 import { type Prepared, payFor, prepare } from "./prepare.ts";
 import { createMatcher } from "./strings/index.ts";
 import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
-import { createConfirm, type KnownText, missingFrom, type WitnessValidator } from "./witness/index.ts";
+import { createConfirm, type KnownText, type WitnessValidator } from "./witness/index.ts";
 
 export type CompatibilityQuestion = {
   /** What the values are written by. */
@@ -56,22 +56,22 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
   const comparison = createComparison({ budget, assertsFormat });
   const asWritten = onSide("writer", () => prepare(question.writer, around, budget));
   const reader = onSide("reader", () => prepare(question.reader, around, budget));
-  const writer = assumption === "closed" ? closed(asWritten, budget) : asWritten;
-  const sent = onSide("writer", () => comparison.read(writer));
+  const closing = assumption === "closed" ? onSide("writer", () => closingOf(asWritten, budget)) : undefined;
+  const writer = closing === undefined ? [asWritten] : [asWritten, closing];
+  const sent = onSide("writer", () => comparison.readAll(writer));
   const accepted = onSide("reader", () => comparison.read(reader));
   const outcome = compare(comparison, sent, accepted);
   if (outcome.is === "unknown") return outcome;
-  if (outcome.is === "empty")
-    return doubtOfEmptyView(comparison, sent, writer === asWritten ? undefined : asWritten) ?? compatible;
+  if (outcome.is === "empty") return doubtOfEmptyView(comparison, sent, closing && asWritten) ?? compatible;
 
-  const resolve = question.resolve ?? new Map<string, Json>();
   const text = ({ root, graph }: Prepared, documents: ReadonlyMap<string, Json>): KnownText => ({
-    schema: root.schema,
+    root,
+    graph,
     documents,
     dialect: graph.enter().dialect,
     assertsFormat,
-    missing: missingFrom(graph),
   });
+  const resolve = question.resolve ?? new Map<string, Json>();
   budget.renew();
   return explainBreak(outcome.witness, {
     comparison,
@@ -81,9 +81,9 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
     writer: asWritten,
     confirm: createConfirm(
       question.validators ?? [],
-      // The closed view brings along all that it refers to.
-      text(writer, writer === asWritten ? resolve : new Map()),
+      [text(asWritten, resolve), ...(closing === undefined ? [] : [text(closing, new Map())])],
       text(reader, resolve),
+      createBudget(Math.ceil((question.budget ?? defaultSteps) / 3)),
     ),
   });
 }
@@ -103,11 +103,16 @@ function doubtOfEmptyView(
   return { is: "unknown", doubt: { code: "WRITER_VIEW_EMPTY", message } };
 }
 
-function closed(contract: Prepared, budget: Budget): Prepared {
+/**
+ * What refuses undeclared members, over and above what the contract itself refuses; `undefined` where nothing does.
+ * Prepared apart from the contract, which is large and tied together already.
+ */
+function closingOf(contract: Prepared, budget: Budget): Prepared | undefined {
   try {
     payFor(contract.root.schema, budget);
-    const { schema, closedAt } = writerView(undefined, contract.graph, { matches: createMatcher(budget) });
-    return closedAt.length === 0 ? contract : prepare(schema, { dialect: contract.root.dialect }, budget);
+    const closing = closingSchema(undefined, contract.graph, { matches: createMatcher(budget) });
+    if (closing === undefined) return undefined;
+    return prepare(closing, { dialect: contract.root.dialect }, budget);
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     throw new Undecided({ code: codeOf(error), message: error.message });

@@ -19,6 +19,8 @@ export type Readings = {
 export type Comparison = {
   readonly engine: Engine;
   read(schema: Prepared): Readings;
+  /** Of several schemas that all hold. */
+  readAll(schemas: readonly Prepared[]): Readings;
   translator(schema: Prepared, reading: Reading): Translator;
 };
 
@@ -37,15 +39,25 @@ export function createComparison({ assertsFormat = false, ...options }: Comparis
     return made;
   };
 
+  const read = (schema: Prepared): Readings => {
+    const strictly = translator(schema, "strict");
+    const strict = strictly.translate(schema.root);
+    const ambiguities = [...strictly.ambiguities];
+    if (ambiguities.length === 0) return { strict, lenient: strict, ambiguities };
+    return { strict, lenient: translator(schema, "lenient").translate(schema.root), ambiguities };
+  };
+
   return {
     engine,
     translator,
-    read(schema) {
-      const strictly = translator(schema, "strict");
-      const strict = strictly.translate(schema.root);
-      const ambiguities = [...strictly.ambiguities];
-      if (ambiguities.length === 0) return { strict, lenient: strict, ambiguities };
-      return { strict, lenient: translator(schema, "lenient").translate(schema.root), ambiguities };
+    read,
+    readAll(schemas) {
+      const all = schemas.map(read);
+      return {
+        strict: terms.and(all.map(({ strict }) => strict)),
+        lenient: terms.and(all.map(({ lenient }) => lenient)),
+        ambiguities: all.flatMap(({ ambiguities }) => ambiguities),
+      };
     },
   };
 }

@@ -43,5 +43,7 @@ function child(parent: Json, token: string): Json | undefined {
 }
 
 function escapeToken(token: string): string {
+  // Next to no token has to be, and documents have thousands of them.
+  if (!token.includes("~") && !token.includes("/")) return token;
   return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -106,14 +106,17 @@ export function createSchemaGraph(
     return resolved(resolution.target.node, scope);
   };
 
-  const nodes = [...index.nodes()];
   const roots = [...documents.keys()].flatMap((document) => index.nodeAt({ document, pointer: "" }) ?? []);
-  const loops = findLoops(
-    [...roots, ...nodes].map((node) => resolved(node, emptyScope)),
-    graph,
-    options.maxStates ?? 100_000,
-  );
   const references = [...resolutions.values()].flat();
+  // Text is a tree; only a reference can lead back.
+  const loops =
+    references.length === 0
+      ? []
+      : findLoops(
+          [...roots, ...index.nodes()].map((node) => resolved(node, emptyScope)),
+          graph,
+          options.maxStates ?? 100_000,
+        );
   return {
     ...graph,
     documents,

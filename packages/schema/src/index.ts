@@ -38,5 +38,5 @@ export { effectiveMembers, isSchema, type Subschema, subschemasOf } from "./subs
 export { createRegExpMatcher, type PatternMatcher } from "./views/patterns.ts";
 export { readerView } from "./views/reader-view.ts";
 export type { ClosedPosition, View } from "./views/view.ts";
-export { type WriterViewOptions, writerView } from "./views/writer-view.ts";
+export { closingSchema, type WriterViewOptions, writerView } from "./views/writer-view.ts";
 export { type SchemaDocument, type SchemaVisit, type WalkOptions, walkSchemas } from "./walk.ts";

@@ -1,3 +1,5 @@
+import { breaker } from "./breaker.ts";
+import { bus } from "./bus.ts";
 import { cliStartUp } from "./cli-start-up.ts";
 import { cloudevents } from "./cloudevents.ts";
 import { compat } from "./compat.ts";
@@ -7,4 +9,13 @@ import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
 
 /** In the order in which they are listed. */
-export const rows: readonly Row[] = [strictParser, cloudevents, compat, startUp, cliStartUp, compatStartUp];
+export const rows: readonly Row[] = [
+  strictParser,
+  compat,
+  startUp,
+  cliStartUp,
+  compatStartUp,
+  cloudevents,
+  breaker,
+  bus,
+];

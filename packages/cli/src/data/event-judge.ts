@@ -2,6 +2,7 @@ import { cloudEventErrors, type Violation, validateEvent } from "@concordat/clou
 import type { Catalogue, ContractVersion } from "@concordat/contracts";
 import { isArray, isObject, type Json, JsonError, type JsonObject, parseJson } from "@concordat/json";
 import { createContractJudge, type ViewName } from "./contract-judge.ts";
+import { dataschemaCheck, typesIn, versionNamedBy } from "./named-version.ts";
 import type { JudgeData, Trouble } from "./trouble.ts";
 
 /**
@@ -17,13 +18,8 @@ export function createEventJudge(catalogue: Catalogue, view: ViewName): JudgeDat
     judges.set(version.id, known);
     return known;
   };
-  const knownTypes = new Set(catalogue.versions.flatMap(({ type }) => type ?? []));
-  const checkDataschema = (uri: string, type: string) => {
-    if (!knownTypes.has(type)) return undefined;
-    const named = versionNamedBy(uri, catalogue);
-    if (named === undefined) return "names nothing in this catalogue";
-    return named.type === type ? undefined : `is of the type ${named.type ?? named.contract}`;
-  };
+  const knownTypes = typesIn(catalogue);
+  const checkDataschema = dataschemaCheck(catalogue);
   const judgeOne = (event: Json): readonly Trouble[] => {
     const { violations } = validateEvent(event, { nulls: "unset", knownTypes, checkDataschema });
     const envelope = violations.map(asTrouble);
@@ -59,13 +55,6 @@ function contractOf({ type, dataschema }: JsonObject, catalogue: Catalogue): Con
   return typeof dataschema === "string"
     ? versionNamedBy(dataschema, catalogue)
     : catalogue.byType(type).at(-1);
-}
-
-/** The `$id`, or the address of the same document at a registry, with or without `.json`. */
-function versionNamedBy(uri: string, catalogue: Catalogue): ContractVersion | undefined {
-  const exact = catalogue.byUri(uri) ?? catalogue.byUri(`${uri}.json`);
-  if (exact !== undefined || !URL.canParse(uri)) return exact;
-  return catalogue.byId(new URL(uri).pathname.slice(1).replace(/\.json$/, ""));
 }
 
 function judgeData(event: JsonObject, { id }: ContractVersion, judge: JudgeData): readonly Trouble[] {

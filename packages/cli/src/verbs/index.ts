@@ -58,6 +58,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./compat.ts")).compat,
   },
   {
+    name: "migrate",
+    summary: "bring events of older formats to CloudEvents",
+    load: async () => (await import("./migrate.ts")).migrate,
+  },
+  {
     name: "report",
     summary: "print saved findings in another format",
     load: async () => (await import("./report.ts")).report,

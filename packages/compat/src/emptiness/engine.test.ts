@@ -1,65 +1,27 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBudget } from "../budget.ts";
-import { type Literal, type Terms, typeBits } from "../terms/index.ts";
+import { type Literal, typeBits } from "../terms/index.ts";
+import { littlePropositions, littleWorld } from "../testing/little-world.ts";
+import { numRunsOf } from "../testing/num-runs.ts";
 import { createEngine } from "./engine.ts";
-
-/** Propositions about the numbers 0 to 7: which of them hold is all there is to know. */
-type Ask = (terms: Terms) => Literal;
-const sets = fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]).map(
-  (values): Ask =>
-    (terms) =>
-      terms.scalars(values),
-);
-const { ask: propositions } = fc.letrec<{ ask: Ask }>((tie) => ({
-  ask: fc.oneof(
-    { maxDepth: 5, withCrossShrink: true },
-    sets,
-    tie("ask").map(
-      (one): Ask =>
-        (terms) =>
-          -one(terms),
-    ),
-    some(tie("ask")).map(
-      (all): Ask =>
-        (terms) =>
-          terms.and(all.map((one) => one(terms))),
-    ),
-    some(tie("ask")).map(
-      (all): Ask =>
-        (terms) =>
-          terms.exactlyOne(all.map((one) => one(terms))),
-    ),
-    fc.tuple(tie("ask"), tie("ask"), tie("ask")).map(
-      ([test, one, other]): Ask =>
-        (terms) => {
-          const guard = test(terms);
-          const [implied, otherwise] = [one(terms), other(terms)];
-          return terms.cases([
-            { guard, implied },
-            { guard: -guard, implied: otherwise },
-          ]);
-        },
-    ),
-  ),
-}));
 
 test.each([true, false])(
   "a proposition has a value exactly if trying all values finds one (shortcuts: %s)",
   (shortcuts) => {
     fc.assert(
-      fc.property(fc.array(propositions, { minLength: 1, maxLength: 3 }), (asks) => {
+      fc.property(fc.array(littlePropositions, { minLength: 1, maxLength: 3 }), (asks) => {
         const { terms, solve, holds } = createEngine({ budget: createBudget(), shortcuts });
-        const world = terms.scalars([0, 1, 2, 3, 4, 5, 6, 7]);
+        const world = terms.scalars(littleWorld);
         const literals = [world, ...asks.map((ask) => ask(terms))];
-        const tried = [0, 1, 2, 3, 4, 5, 6, 7].filter((value) => literals.every((one) => holds(one, value)));
+        const tried = littleWorld.filter((value) => literals.every((one) => holds(one, value)));
 
         const outcome = solve(literals);
 
         expect(outcome.is).toBe(tried.length === 0 ? "empty" : "inhabited");
         if (outcome.is === "inhabited") expect(tried).toContain(outcome.witness);
       }),
-      { numRuns: 300 },
+      { numRuns: numRunsOf(300, 20_000) },
     );
   },
 );
@@ -107,7 +69,3 @@ test("of two unions that differ in one member, nobody looks for pairs among the 
   expect(solve([union(-longer(2)), -union(-longer(2))]).is).toBe("empty");
   expect(budget.used).toBeLessThan(10_000);
 });
-
-function some(ask: fc.Arbitrary<Ask>): fc.Arbitrary<Ask[]> {
-  return fc.array(ask, { minLength: 1, maxLength: 3 });
-}

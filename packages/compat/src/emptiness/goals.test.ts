@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { OutOfBudget } from "../budget.ts";
 import { createTerms, type Literal } from "../terms/index.ts";
 import { createGoals } from "./goals.ts";
 import { empty, inhabited, type Outcome, type Solve, unknown } from "./outcome.ts";
 
 /** Goals by name, each with its own way to search; `asked` keeps count of who was searched for, in order. */
-function goalsOf(searches: Record<string, (solve: (name: string) => Outcome) => Outcome>) {
+function goalsOf(searches: Record<string, (solve: (name: string) => Outcome) => Outcome>, remembers = true) {
   const terms = createTerms();
   const literalOf = new Map(Object.keys(searches).map((name) => [name, terms.scalars([name])]));
   const nameOf = new Map([...literalOf].map(([name, literal]) => [literal, name]));
@@ -13,7 +14,7 @@ function goalsOf(searches: Record<string, (solve: (name: string) => Outcome) => 
   const solve: Solve = createGoals({
     terms,
     holds: () => true,
-    remembers: true,
+    remembers,
     search: (goal) => {
       const name = nameOf.get(goal) ?? "";
       asked.push(name);
@@ -116,4 +117,107 @@ test("unknown inside a goal leaves nothing behind that could pass for a proof", 
 
   expect(ask("outer")).toEqual(unknown(why));
   expect(ask("inner")).toEqual(unknown(why));
+});
+
+test("without memory nothing is remembered, and what needs itself is still empty", () => {
+  const { ask, asked } = goalsOf({ list: (solve) => solve("list"), text: () => inhabited("a") }, false);
+
+  expect([ask("list"), ask("list"), ask("text"), ask("text")]).toEqual([
+    empty,
+    empty,
+    inhabited("a"),
+    inhabited("a"),
+  ]);
+  expect(asked).toEqual(["list", "list", "text", "text"]);
+});
+
+test("a search that is given up leaves nothing behind: not the goal, and not what seemed empty within it", () => {
+  let isGivenUp = true;
+  const { ask, asked } = goalsOf({
+    outer: (solve) => {
+      solve("inner");
+      if (isGivenUp) throw new OutOfBudget(why);
+      return inhabited(1);
+    },
+    inner: (solve) => solve("outer"),
+  });
+
+  expect(() => ask("outer")).toThrow(OutOfBudget);
+  isGivenUp = false;
+  expect(ask("inner")).toEqual(inhabited(1));
+  expect(asked).toEqual(["outer", "inner", "inner", "outer"]);
+});
+
+test("a witness that the evaluator refuses is looked for again without looking ahead, and then not believed", () => {
+  const terms = createTerms();
+  const goal = terms.scalars([1]);
+  const looks: boolean[] = [];
+  const solving = (found: (looksAhead: boolean) => Outcome) =>
+    createGoals({
+      terms,
+      remembers: true,
+      holds: (_, value) => value === 1,
+      search: (_, looksAhead) => {
+        looks.push(looksAhead);
+        return found(looksAhead);
+      },
+    })([goal]);
+
+  expect(solving((looksAhead) => inhabited(looksAhead ? 2 : 1))).toEqual(inhabited(1));
+  expect(looks).toEqual([true, false]);
+  expect(solving(() => inhabited(2))).toMatchObject({ is: "unknown", doubt: { code: "WITNESS_REFUSED" } });
+  expect(solving(() => empty)).toEqual(empty);
+  expect(looks).toHaveLength(5);
+});
+
+test("what cannot hold is empty, and nobody searches", () => {
+  const terms = createTerms();
+  const solve = createGoals({
+    terms,
+    remembers: true,
+    holds: () => true,
+    search: () => {
+      throw new TypeError("searched");
+    },
+  });
+
+  expect(solve([terms.scalars([1]), -terms.scalars([1])])).toEqual(empty);
+});
+
+test("what rests on an assumption through others falls with it, however many they are", () => {
+  const { ask } = goalsOf({
+    a: (solve) => (solve("b").is === "inhabited" ? inhabited("b") : inhabited("a")),
+    b: (solve) => solve("c"),
+    c: (solve) => solve("d"),
+    d: (solve) => solve("a"),
+  });
+
+  expect(ask("a")).toEqual(inhabited("a"));
+  expect(ask("b")).toEqual(inhabited("a"));
+});
+
+test("what rested on two assumptions, of which one is proved, rests on the other", () => {
+  // `e` is found empty within `p`, which has another way; so `b` is empty by itself, and `e` still rests on `a`.
+  const { ask } = goalsOf({
+    a: (solve) => (solve("b").is === "empty" ? inhabited("a") : empty),
+    b: (solve) => (solve("p").is === "inhabited" ? empty : inhabited("b")),
+    p: (solve) => (solve("e").is === "empty" ? inhabited("p") : empty),
+    e: (solve) => (solve("b").is === "empty" ? solve("a") : inhabited("e")),
+  });
+
+  expect(ask("a")).toEqual(inhabited("a"));
+  expect(ask("e")).toEqual(inhabited("a"));
+});
+
+test("a witness is a fact, whatever was assumed on the way to it", () => {
+  const { ask, asked } = goalsOf({
+    a: (solve) => {
+      solve("b");
+      return solve("b");
+    },
+    b: (solve) => (solve("a").is === "empty" ? inhabited("b") : empty),
+  });
+
+  expect([ask("a"), ask("b")]).toEqual([inhabited("b"), inhabited("b")]);
+  expect(asked).toEqual(["a", "b"]);
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBudget } from "../budget.ts";
 import { createEvaluator, createTerms, type Literal, type Terms } from "../terms/index.ts";
+import { numRunsOf } from "../testing/num-runs.ts";
 import type { Outcome } from "./outcome.ts";
 import { decideByTrial, decideNumbers, decideStrings, type ScalarWorld } from "./scalars.ts";
 
@@ -68,7 +69,7 @@ test("strings: the answer is the one that trying all words of the little world g
     fc.property(fc.array(aboutWords, { maxLength: 4 }), (asks) => {
       expectTrue([shortEnough, overTwoLetters, ...asks], words, decideStrings);
     }),
-    { numRuns: 1000 },
+    { numRuns: numRunsOf(1000, 20_000) },
   );
 });
 
@@ -77,7 +78,7 @@ test("numbers: the answer is the one that trying all numbers of the little world
     fc.property(fc.array(aboutNumbers, { maxLength: 4 }), (asks) => {
       expectTrue([...bounds, ...asks], numbers, decideNumbers);
     }),
-    { numRuns: 1000 },
+    { numRuns: numRunsOf(1000, 20_000) },
   );
 });
 
@@ -105,6 +106,23 @@ test("of a few values the first that satisfies all is found", () => {
 
   expect(decideByTrial([false, true], atoms, world)).toEqual({ is: "inhabited", witness: true });
   expect(decideByTrial([false], atoms, world)).toEqual({ is: "empty" });
+});
+
+test("of a list of all kinds each type takes its own", () => {
+  const mixed = (terms: Terms) => terms.scalars(["a", 1, null]);
+  const given = worldOf([mixed]);
+  const excluded = worldOf([(terms) => -terms.scalars([0, "", 1, "a"])]);
+
+  expect(decideStrings(given.atoms, given.world)).toEqual({ is: "inhabited", witness: "a" });
+  expect(decideNumbers(given.atoms, given.world)).toEqual({ is: "inhabited", witness: 1 });
+  expect(decideStrings(excluded.atoms, excluded.world)).toEqual({ is: "inhabited", witness: "b" });
+  expect(decideNumbers(excluded.atoms, excluded.world)).toEqual({ is: "inhabited", witness: -1 });
+});
+
+test("what says nothing of numbers is no question to ask of them", () => {
+  const { atoms, world } = worldOf([overTwoLetters]);
+
+  expect(() => decideNumbers(atoms, world)).toThrow("pattern says nothing of numbers");
 });
 
 function expectTrue(

@@ -1,63 +1,42 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBudget, OutOfBudget, Undecided } from "../budget.ts";
-import { createEvaluator, createSpecialise, createTerms, type Literal, type Terms } from "../terms/index.ts";
+import {
+  createEvaluator,
+  createSpecialise,
+  createTerms,
+  type JsonType,
+  jsonTypes,
+  type Literal,
+} from "../terms/index.ts";
+import { littlePropositions, littleWorld } from "../testing/little-world.ts";
+import { numRunsOf } from "../testing/num-runs.ts";
 import { empty, inhabited, type Outcome, unknown } from "./outcome.ts";
 import { createSearch, type Theories } from "./search.ts";
-
-/** The numbers 0 to 7 are all there is, so that a theory is trying them. */
-const world = [0, 1, 2, 3, 4, 5, 6, 7];
-type Ask = (terms: Terms) => Literal;
-const { ask: propositions } = fc.letrec<{ ask: Ask }>((tie) => {
-  const several = fc.array(tie("ask"), { minLength: 1, maxLength: 4 });
-  const made = (make: (terms: Terms, of: readonly Literal[]) => Literal): fc.Arbitrary<Ask> =>
-    several.map(
-      (all): Ask =>
-        (terms) =>
-          make(
-            terms,
-            all.map((one) => one(terms)),
-          ),
-    );
-  return {
-    ask: fc.oneof(
-      { maxDepth: 4, withCrossShrink: true },
-      fc.subarray(world).map(
-        (values): Ask =>
-          (terms) =>
-            terms.scalars(values),
-      ),
-      made((_, [one = 1]) => -one),
-      made((terms, all) => terms.and(all)),
-      made((terms, all) => terms.or(all)),
-      made((terms, all) => terms.exactlyOne(all)),
-    ),
-  };
-});
 
 test("whatever is refuted ahead, as long as it is truly empty, the answer is the same", () => {
   const coins = fc.infiniteStream(fc.boolean());
   fc.assert(
-    fc.property(fc.array(propositions, { minLength: 1, maxLength: 3 }), coins, (asks, coin) => {
+    fc.property(fc.array(littlePropositions, { minLength: 1, maxLength: 3 }), coins, (asks, coin) => {
       const { terms, holds, search } = searchOf((trial) => ({
         decide: (_, atoms) => trial(atoms),
         refutes: (_, atoms) => (added) => trial([...atoms, ...added]).is === "empty" && coin.next().value,
       }));
-      const goal = terms.and([terms.scalars(world), ...asks.map((ask) => ask(terms))]);
-      const tried = world.filter((value) => holds(goal, value));
+      const goal = terms.and([terms.scalars(littleWorld), ...asks.map((ask) => ask(terms))]);
+      const tried = littleWorld.filter((value) => holds(goal, value));
 
       const outcome = search(goal, true);
 
       expect(outcome.is).toBe(tried.length === 0 ? "empty" : "inhabited");
       if (outcome.is === "inhabited") expect(tried).toContain(outcome.witness);
     }),
-    { numRuns: 500 },
+    { numRuns: numRunsOf(500, 20_000) },
   );
 });
 
 test("what a theory cannot tell of one way stays open, unless another way leads to a value", () => {
   fc.assert(
-    fc.property(propositions, fc.subarray(world), (ask, dark) => {
+    fc.property(littlePropositions, fc.subarray([...littleWorld]), (ask, dark) => {
       const { terms, holds, search } = searchOf((trial) => ({
         decide: (_, atoms) => {
           const found = trial(atoms);
@@ -67,15 +46,15 @@ test("what a theory cannot tell of one way stays open, unless another way leads 
         },
         refutes: () => () => false,
       }));
-      const goal = terms.and([terms.scalars(world), ask(terms)]);
-      const tried = world.filter((value) => holds(goal, value));
+      const goal = terms.and([terms.scalars(littleWorld), ask(terms)]);
+      const tried = littleWorld.filter((value) => holds(goal, value));
       const { is } = search(goal, false);
 
       expect(is === "empty" && tried.length > 0).toBe(false);
       expect(is === "inhabited" && tried.length === 0).toBe(false);
       if (dark.length === 0) expect(is).not.toBe("unknown");
     }),
-    { numRuns: 500 },
+    { numRuns: numRunsOf(500, 20_000) },
   );
 });
 
@@ -99,6 +78,42 @@ test("an unknown outcome is no proof, and no hindrance to a witness", () => {
   expect(answers({ 1: empty, 2: empty })).toEqual(empty);
 });
 
+test("each type is looked at: none is taken for all, and what cannot be told of one is no proof of none", () => {
+  const doubt = { code: "PATTERN_IRREGULAR", message: "dark" } as const;
+  const answers = (outcomes: Partial<Record<JsonType, Outcome>>) => {
+    const { search } = searchOf(() => ({
+      decide: (type) => outcomes[type] ?? empty,
+      refutes: () => () => false,
+    }));
+    return search(1, true);
+  };
+
+  for (const type of jsonTypes) {
+    expect(answers({ [type]: inhabited(type) })).toEqual(inhabited(type));
+    expect(answers({ [type]: unknown(doubt) })).toEqual(unknown(doubt));
+  }
+  expect(answers({ null: unknown(doubt), object: inhabited({}) })).toEqual(inhabited({}));
+  expect(answers({})).toEqual(empty);
+});
+
+test("a way of which nothing can be told takes nothing from the others", () => {
+  const { terms, search } = searchOf(() => ({
+    decide: (_, atoms) => {
+      const [first, second] = [1, 2].map((bound) => terms.atom({ kind: "at-least", bound })) as [
+        Literal,
+        Literal,
+      ];
+      if (atoms.includes(second) && !atoms.includes(-first)) return inhabited(2);
+      if (atoms.includes(-first)) return empty;
+      return unknown({ code: "PATTERN_IRREGULAR", message: "dark" });
+    },
+    refutes: () => () => false,
+  }));
+  const ways = [1, 2].map((bound) => terms.atom({ kind: "at-least", bound }));
+
+  expect(search(terms.and([terms.types(4), terms.or(ways)]), false)).toEqual(inhabited(2));
+});
+
 test("a budget that is spent within a theory ends the question, and is not taken for an answer", () => {
   const budget = createBudget(3);
   const { terms, search } = searchOf(
@@ -112,7 +127,7 @@ test("a budget that is spent within a theory ends the question, and is not taken
     budget,
   );
 
-  expect(() => search(terms.scalars(world), false)).toThrow(OutOfBudget);
+  expect(() => search(terms.scalars(littleWorld), false)).toThrow(OutOfBudget);
 });
 
 function searchOf(
@@ -122,7 +137,7 @@ function searchOf(
   const terms = createTerms();
   const holds = createEvaluator(terms, budget);
   const trial = (atoms: readonly Literal[]): Outcome => {
-    const found = world.find((value) => atoms.every((atom) => holds(atom, value)));
+    const found = littleWorld.find((value) => atoms.every((atom) => holds(atom, value)));
     return found === undefined ? empty : inhabited(found);
   };
   const search = createSearch({

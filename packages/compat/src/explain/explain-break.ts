@@ -30,10 +30,14 @@ export function explainBreak(raw: Json, world: BreakWorld): Incompatible | Unkno
   try {
     return explained(raw, world);
   } catch (error) {
-    // The call stack is a limit like any other.
-    if (!(error instanceof Undecided || error instanceof RangeError)) throw error;
+    if (!isLimit(error)) throw error;
     return unexplained(raw, world);
   }
+}
+
+/** The call stack is a limit like any other. */
+function isLimit(error: unknown): boolean {
+  return error instanceof Undecided || error instanceof RangeError;
 }
 
 type Unknown = { readonly is: "unknown"; readonly doubt: Doubt };
@@ -61,34 +65,38 @@ function explained(raw: Json, world: BreakWorld): Incompatible | Unknown {
     const elsewhere = found.causes.filter((other) => other !== cause).map((other) => wayOf(other.blame));
     return chooseWitness({ engine, goal, raw: value, way: wayOf(blame), elsewhere, examples, confirm });
   };
-  const findings = found.causes.flatMap((cause): readonly Cause[] => {
-    const choice = choose(cause);
-    return choice === undefined
-      ? []
-      : [{ ...describe(causeAt(choice.witness, cause, causes), causes), ...choice }];
-  });
+  const findings: Cause[] = [];
+  for (const cause of found.causes)
+    try {
+      const choice = choose(cause);
+      if (choice === undefined) continue;
+      findings.push({ ...describe(causeAt(choice.witness, cause, causes), causes), ...choice });
+    } catch (error) {
+      // What has been told and confirmed before the steps ran out stays told.
+      if (!isLimit(error) || findings.length === 0) throw error;
+      break;
+    }
   const isComplete = found.isComplete && findings.length === found.causes.length;
-  return verdictOf(findings, isComplete);
+  return verdictOf(findings, isComplete, confirm);
 }
 
 function unexplained(raw: Json, { reader, accepted, confirm }: BreakWorld): Incompatible | Unknown {
-  const confirmedBy = confirm(raw);
-  if (confirmedBy === undefined) return { is: "unknown", doubt: disagreement };
+  const confirmedBy = confirm.by(raw);
+  if (confirmedBy === undefined) return { is: "unknown", doubt: confirm.doubt };
   const blame = unnamed({ readerRoot: reader.root, readings: accepted });
-  return verdictOf([{ ...describeUnnamed(blame, raw), witness: raw, confirmedBy }], false);
+  return verdictOf([{ ...describeUnnamed(blame, raw), witness: raw, confirmedBy }], false, confirm);
 }
 
-function verdictOf(findings: readonly Cause[], isComplete: boolean): Incompatible | Unknown {
+function verdictOf(
+  findings: readonly Cause[],
+  isComplete: boolean,
+  { doubt }: Confirm,
+): Incompatible | Unknown {
   const [first] = findings;
-  if (first === undefined) return { is: "unknown", doubt: disagreement };
+  if (first === undefined) return { is: "unknown", doubt };
   const { witness, confirmedBy } = first;
   return { status: "incompatible", witness, confirmedBy, findings, isComplete };
 }
-
-const disagreement: Doubt = {
-  code: "VALIDATORS_DISAGREE",
-  message: "values were found that tell the schemas apart, and fewer than two validators confirm any of them",
-};
 
 function placesOf(schema: Prepared, comparison: Comparison): Places {
   return {

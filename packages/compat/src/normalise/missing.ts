@@ -46,13 +46,23 @@ export function unknownReference(
     Object.keys(schema.schema as JsonObject).filter(
       (name) => keywordOf(name, schema.dialect)?.kind === "reference",
     ).length === 1;
-  const isDynamic = [...graph.documents.values()].some((document) =>
-    /"\$(dynamic|recursive)Anchor"/.test(JSON.stringify(document)),
-  );
-  if (!isAlone || isDynamic) throw unresolved(error, schema);
+  if (!isAlone || hasDynamicAnchors(graph)) throw unresolved(error, schema);
   const name = `${missing.uri}#${missing.fragment} is not among the documents`;
   return terms.atom({ kind: "opaque", name });
 }
+
+/** Goes through whole documents, and is asked again for each of thousands of references. */
+function hasDynamicAnchors(graph: SchemaGraph): boolean {
+  const known = dynamic.get(graph);
+  if (known !== undefined) return known;
+  const found = [...graph.documents.values()].some((document) =>
+    /"\$(dynamic|recursive)Anchor"/.test(JSON.stringify(document)),
+  );
+  dynamic.set(graph, found);
+  return found;
+}
+
+const dynamic = new WeakMap<SchemaGraph, boolean>();
 
 /** What a reference says that cannot be followed, as a doubt with its place. */
 export function unresolved(error: unknown, { location: at }: Pick<ResolvedSchema, "location">): unknown {

@@ -113,6 +113,11 @@ function* members(site: Site, world: PartsWorld): Generator<Part> {
         lift,
         *reach(value) {
           if (!isObject(value)) return;
+          // Thousands of properties are not each looked for among thousands of members.
+          if (keyword === "properties" && key !== undefined) {
+            if (Object.hasOwn(value, key)) yield [[key], value[key] as Json];
+            return;
+          }
           for (const [name, member] of Object.entries(value))
             if (world.holds(named, name)) yield [[name], member];
         },

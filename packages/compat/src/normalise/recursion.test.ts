@@ -1,8 +1,11 @@
 import type { Json } from "@concordat/json";
+import type { Dialect } from "@concordat/schema";
 import { expect, test } from "vitest";
 import { createBudget } from "../budget.ts";
 import { prepare } from "../prepare.ts";
 import { createEvaluator, createTerms, type Terms } from "../terms/index.ts";
+import { createTranslations } from "../testing/translations.ts";
+import type { Reading } from "./reading.ts";
 import { createTranslator } from "./translate.ts";
 
 const list = (value: Json, name = "list", more: object = {}): Json => ({
@@ -78,8 +81,8 @@ test("a ring is told from a longer one, and from one that is marked at a far pla
   expect(translate(ring(1), terms)).toBe(translate(twice, terms));
 });
 
-test("eight thousand schemas that lead to each other are named in steps of their number, not of its square", () => {
-  const count = 8000;
+test("two thousand schemas that lead to each other are named in steps of their number, not of its square", () => {
+  const count = 2000;
   const schema: Json = {
     $ref: "#/$defs/0",
     $defs: Object.fromEntries(
@@ -125,6 +128,89 @@ test("a schema met again within its own translation, by way of what it evaluates
   const terms = createTerms();
 
   expect(translate(tree, terms)).toBe(translate(tree, terms));
+});
+
+/** Pairwise different, wherever recursion names them: what one says of a list, another does not. */
+const differences: readonly (readonly [what: string, one: object, other: object])[] = [
+  ["an assertion", { maxProperties: 3 }, { maxProperties: 4 }],
+  ["an assertion that is not there", { maxProperties: 3 }, {}],
+  ["names", { required: ["a"] }, { required: ["b"] }],
+  ["an applicator without schemas", { anyOf: [] }, {}],
+  ["another applicator without schemas", { anyOf: [] }, { allOf: [] }],
+  ["a schema below", { propertyNames: { maxLength: 3 } }, { propertyNames: { maxLength: 4 } }],
+  ["true and false", { additionalProperties: true }, { additionalProperties: false }],
+  ["the name of a member", { patternProperties: { a: false } }, { patternProperties: { b: false } }],
+  // biome-ignore lint/suspicious/noThenProperty: a keyword
+  ["which of two is which", { allOf: [{ if: {}, else: false }] }, { allOf: [{ if: {}, then: false }] }],
+  ["names that others ask for", { dependentRequired: { a: ["b"] } }, { dependentRequired: { a: ["c"] } }],
+];
+
+test.each(differences)("a list that differs by %s is another one", (_, one, other) => {
+  const terms = createTerms();
+
+  expect(translate(list({}, "list", one), terms)).not.toBe(translate(list({}, "list", other), terms));
+  expect(translate(list({}, "list", one), terms)).toBe(translate(list({}, "other", one), terms));
+});
+
+test("a format, a constant and dependencies count as they do where nothing is recursive", () => {
+  const { translate: translating } = createTranslations({ assertsFormat: true });
+  const says = (more: object, dialect: Dialect, reading: Reading) =>
+    translating(list({}, "list", more), { dialect, reading }).says;
+
+  expect(says({ format: "date" }, "2020-12", "strict")).not.toBe(
+    says({ format: "time" }, "2020-12", "strict"),
+  );
+  expect(says({ const: 1 }, "2020-12", "strict")).not.toBe(says({ const: 2 }, "2020-12", "strict"));
+  expect(says({ dependencies: { a: ["b"] } }, "2020-12", "lenient")).not.toBe(
+    says({ dependencies: { a: ["c"] } }, "2020-12", "lenient"),
+  );
+  expect(says({ dependencies: { a: ["b"] } }, "2020-12", "strict")).toBe(
+    says({ dependencies: { a: ["c"] } }, "2020-12", "strict"),
+  );
+});
+
+test("the same text in another dialect, or in another reading, is another schema", () => {
+  const { translate: translating } = createTranslations();
+  const schema = list({ type: "string" });
+  const says = (dialect: Dialect, reading: Reading) => translating(schema, { dialect, reading }).says;
+  const all = (["2019-09", "2020-12"] as const).flatMap((dialect) =>
+    (["strict", "lenient"] as const).map((reading) => says(dialect, reading)),
+  );
+
+  expect(new Set(all).size).toBe(4);
+  expect(says("2019-09", "strict")).toBe(says("2019-09", "strict"));
+});
+
+test("a recursive schema is what it says, at any depth", () => {
+  const { translate: translating } = createTranslations();
+  const { accepts } = translating({
+    $ref: "#/$defs/even",
+    $defs: {
+      even: { type: ["object", "null"], required: ["a"], properties: { a: { $ref: "#/$defs/odd" } } },
+      odd: { anyOf: [{ type: "null" }, { $ref: "#/$defs/even" }], maxProperties: 1 },
+    },
+  });
+  const nested = (depth: number, end: Json): Json => (depth === 0 ? end : { a: nested(depth - 1, end) });
+
+  expect([0, 1, 2, 5].map((depth) => accepts(nested(depth, null)))).toEqual([true, true, true, true]);
+  expect([0, 1, 2, 5].map((depth) => accepts(nested(depth, 1)))).toEqual([false, false, false, false]);
+  expect([1, 2, 5].map((depth) => accepts(nested(depth, {})))).toEqual([false, false, false]);
+  expect([0, 1, 2].map((depth) => accepts(nested(depth, { a: null, b: null })))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+test("who refers to a recursive schema without being part of it is not recursive", () => {
+  const { translate: translating, terms } = createTranslations();
+  const kindOf = (schema: Json) => terms.nodeOf(translating(schema).says).kind;
+
+  expect(kindOf({ ...(list({}) as object), maxProperties: 3 })).toBe("and");
+  expect(kindOf({ properties: { a: { $ref: "#" } } })).toBe("ref");
+  expect(kindOf({ properties: { a: { $ref: "#/$defs/a" } }, $defs: { a: { type: "null" } } })).toBe(
+    "members",
+  );
 });
 
 function translate(schema: Json, terms: Terms, budget = createBudget()): number {

@@ -6,4 +6,5 @@ export { languageOfPattern } from "./pattern/language-of-pattern.ts";
 export type { Opaque } from "./pattern/parse-pattern.ts";
 export { type StringQuestion, solveStrings } from "./solve-strings.ts";
 export { createMatcher } from "./trial/create-matcher.ts";
+export { effortOfPattern } from "./trial/effort-of-pattern.ts";
 export { matchesPattern } from "./trial/matches-pattern.ts";

@@ -91,6 +91,15 @@ const crossing = (count: number): Json => ({
   ]),
 });
 
+const absent = (count: number, more: JsonObject = {}): Json => ({
+  type: "object",
+  properties: map(count, (at) => [
+    `property_${at}`,
+    { $ref: `https://absent.example/${at % 50}#/definitions/${at}` },
+  ]),
+  ...more,
+});
+
 const eitherOfTwo = (count: number): JsonObject => ({
   type: "object",
   allOf: many(count, (at) => ({ anyOf: [{ required: [`a${at}`] }, { required: [`b${at}`] }] })),
@@ -301,6 +310,12 @@ export const hostilePairs: readonly HostilePair[] = [
     pair: () => [crossing(1000), crossing(1000)],
     answer: "compatible",
     steps: 300_000,
+  },
+  {
+    name: "ten thousand references to what nobody has",
+    pair: () => [absent(10_000), absent(10_000, { required: ["property_0"] })],
+    answer: "incompatible",
+    steps: 400_000,
   },
   { name: "(a+)+$", pair: patterns("(a+)+$"), answer: "incompatible", steps: 5000 },
   { name: "(a|a)*b", pair: patterns("(a|a)*b"), answer: "incompatible", steps: 5000 },

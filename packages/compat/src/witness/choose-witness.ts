@@ -31,7 +31,7 @@ export type WitnessQuestion = {
  */
 export function chooseWitness(question: WitnessQuestion): Choice | undefined {
   for (const witness of candidates(question)) {
-    const confirmedBy = question.confirm(witness);
+    const confirmedBy = question.confirm.by(witness);
     if (confirmedBy !== undefined) return { witness, confirmedBy };
   }
   return undefined;

@@ -97,3 +97,73 @@ test("three validators are at hand by default, and the third is asked where the 
     confirmedBy: ["ajv", "hyperjump"],
   });
 });
+
+const tooMuch = {
+  status: "undecided",
+  reason: "BUDGET_SPENT",
+  message: expect.stringContaining("too much work for validators"),
+};
+
+test("validators are not let loose on what would take them for ever", () => {
+  const writer = { type: "string", minLength: 40, pattern: "^a*$" };
+  const doubled = Object.fromEntries(
+    Array.from({ length: 40 }, (_, at) => {
+      const below = { $ref: `#/$defs/${at}` };
+      return [String(at + 1), { anyOf: [{ allOf: [below, { minLength: 1 }] }, { allOf: [below] }] }];
+    }),
+  );
+
+  for (const reader of [
+    { allOf: [{ maxLength: 3 }, { pattern: "^(a+)+b$" }] },
+    { allOf: [{ maxLength: 3 }, { $ref: "#/$defs/40" }], $defs: { "0": { type: "string" }, ...doubled } },
+  ])
+    expect(checkCompatibility({ writer, reader })).toMatchObject(tooMuch);
+});
+
+test("of a schema with thousands of properties they are shown those that the witness has", () => {
+  const wide = (most: number): Json => ({
+    type: "object",
+    properties: Object.fromEntries(
+      Array.from({ length: 3000 }, (_, at) => [`p${at}`, { type: "string", maxLength: at === 7 ? most : 9 }]),
+    ),
+  });
+  const sizes: number[] = [];
+  const measuring = (name: string): WitnessValidator => ({
+    name,
+    compile({ schema }) {
+      sizes.push(JSON.stringify(schema).length);
+      return () => !JSON.stringify(schema).includes('"maxLength":5');
+    },
+  });
+  const question = { writer: wide(9), reader: wide(5), validators: [measuring("a"), measuring("b")] };
+
+  expect(withoutDefaults(question)).toMatchObject({ confirmedBy: ["a", "b"], isComplete: true });
+  expect(Math.max(...sizes)).toBeLessThan(1000);
+});
+
+test("where the witness has them all, nobody is asked, and that is said", () => {
+  const names = Array.from({ length: 3000 }, (_, at) => `p${at}`);
+  const wide = (type: string): Json => ({
+    type: "object",
+    required: names,
+    properties: Object.fromEntries(names.map((name) => [name, { type: name === "p7" ? type : "string" }])),
+  });
+  let asked = 0;
+  const counting: WitnessValidator = {
+    name: "asked",
+    compile: () => {
+      asked += 1;
+      return () => true;
+    },
+  };
+
+  const verdict = withoutDefaults({
+    writer: wide("number"),
+    reader: wide("integer"),
+    writerView: "as-written",
+    validators: [counting, counting],
+  });
+
+  expect(verdict).toMatchObject(tooMuch);
+  expect(asked).toBe(0);
+});

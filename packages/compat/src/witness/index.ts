@@ -6,4 +6,3 @@ export {
   type SchemaText,
   type WitnessValidator,
 } from "./confirm.ts";
-export { missingFrom } from "./stand-ins.ts";

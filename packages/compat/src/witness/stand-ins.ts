@@ -1,18 +1,21 @@
 import { isObject, type Json, type JsonObject, parsePointer } from "@concordat/json";
-import { type ResolvedSchema, SchemaError, type SchemaGraph } from "@concordat/schema";
+import { type ResolvedSchema, SchemaError, type SchemaGraph, type SchemaLocation } from "@concordat/schema";
 import { type MissingDocument, missingDocument } from "../normalise/index.ts";
 
 /** What references ask for and nobody handed in: fragments by document. */
 export type Missing = ReadonlyMap<string, ReadonlySet<string>>;
 
-export function missingFrom(graph: SchemaGraph): Missing {
+/** Asked for by the schemas at these places. */
+export function missingFrom(
+  graph: SchemaGraph,
+  asks: (location: SchemaLocation) => boolean = () => true,
+): Missing {
   const missing = new Map<string, Set<string>>();
   for (const { at, target } of graph.references) {
     if (target !== undefined) continue;
-    const schema = graph.at({
-      document: at.document,
-      pointer: at.pointer.slice(0, at.pointer.lastIndexOf("/")),
-    });
+    const pointer = at.pointer.slice(0, at.pointer.lastIndexOf("/"));
+    if (!asks({ document: at.document, pointer })) continue;
+    const schema = graph.at({ document: at.document, pointer });
     const document = schema && refusalOf(schema, graph);
     if (document === undefined) continue;
     const fragments = missing.get(document.uri) ?? new Set<string>();

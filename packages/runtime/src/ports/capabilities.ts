@@ -11,14 +11,20 @@ export type TransportCapabilities = {
   readonly replay: true | NotPromised;
   /** `attempt` counts redeliveries exactly. */
   readonly attempts: true | NotPromised;
-  /** A second message of the same `source` and `id` is not stored, within this many milliseconds. */
+  /**
+   * A second event of the same `source` and `id` is not stored at an address, within this many milliseconds. Raw messages are stored always: a
+   * dead letter that is tried again has the id it had.
+   */
   readonly dedupeWindowMs: number | NotPromised;
   /** Goes on by itself after the broker was away. */
   readonly reconnects: true | NotPromised;
   readonly limits: {
-    /** Encoded, with its headers. More is refused before it is sent. */
+    /**
+     * The body and the names and values of the headers, in bytes, text as UTF-8. More is refused before it is sent, with LIMIT_EVENT_BYTES. Where a
+     * broker counts more than that, the transport promises less than the broker's limit.
+     */
     readonly messageBytes: number;
-    /** Messages that one request to the broker takes; longer lists are split. */
+    /** Messages that one request to the broker takes, `Infinity` where it does not matter; longer lists are split. */
     readonly requestMessages: number;
   };
 };

@@ -6,8 +6,15 @@ export type Clock = {
   monotonic(): number;
   /** Resolves after so many milliseconds; rejects with the signal's reason once it is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** Calls back once, after so many milliseconds, unless what it returns was called before. Does not keep the process alive. */
-  after(milliseconds: number, callBack: () => void): () => void;
+  /**
+   * Calls back once, after so many milliseconds, unless what it returns was called before. Does not keep the process alive
+   * unless asked to, because most alarms are for what hopefully never happens.
+   */
+  after(
+    milliseconds: number,
+    callBack: () => void,
+    options?: { readonly keepsProcessAlive?: boolean },
+  ): () => void;
 };
 
 export const systemClock: Clock = {
@@ -26,9 +33,9 @@ export const systemClock: Clock = {
       }, milliseconds);
       signal?.addEventListener("abort", onAbort, { once: true });
     }),
-  after: (milliseconds, callBack) => {
+  after: (milliseconds, callBack, options) => {
     const timer = setTimeout(callBack, milliseconds);
-    timer.unref();
+    if (!options?.keepsProcessAlive) timer.unref();
     return () => clearTimeout(timer);
   },
 };

@@ -18,7 +18,8 @@ export type Transport = {
    * Resolves with one result for each message, in their order, once the fate of each is known or given up on. A trouble
    * of one message is its result and nobody else's. Rejects only where the call itself makes no sense: after `close`.
    * May be called concurrently. Messages of one address and key are stored in the order in which the calls began and, within a call, in the
-   * order of the list.
+   * order of the list. A transport that has no room lets the call wait or refuses messages; which of the two, and for how long, is an
+   * option of that transport.
    */
   publish(messages: readonly OutgoingMessage[]): Promise<readonly PublishResult[]>;
 
@@ -28,7 +29,12 @@ export type Transport = {
    * Resolves once the group exists at the broker: what is published from then on reaches it. Every group gets every message; the
    * members of one group share them. At least once: a message counts as handled when the handler's promise resolves, and comes
    * back, with `attempt` one higher, when it rejects, when the member goes away before, or when it takes longer than
-   * `options.redeliverAfterMs`.
+   * `options.redeliverAfterMs`. What a handler says after that is not heard. A handler that throws at once, or throws what is no
+   * error, is one that rejects. A message that comes back comes at once or after a pause that grows, never in a loop that starves
+   * the process.
+   *
+   * A group has a place of its own at each address. The place stays when its members are gone, and what is published meanwhile waits
+   * there, as long as `capabilities.durability` and the retention of the transport let it.
    */
   subscribe(options: SubscribeOptions, handler: DeliveryHandler): Promise<Subscription>;
 
@@ -42,7 +48,10 @@ export type Transport = {
   close(): Promise<void>;
 };
 
-/** Beside the event: what belongs to the way it travels, such as why it is a dead letter. Names in lower case, `[a-z0-9-]`; any text as value. */
+/**
+ * Beside the event: what belongs to the way it travels, such as why it is a dead letter. Names in lower case, `[a-z0-9-]`; any text as value.
+ * The names that carry the event itself (`content-type`, `ce-…`) are the transport's own.
+ */
 export type MessageHeaders = Readonly<Record<string, string>>;
 
 /** A message exactly as this transport had it, to be passed on untouched. Header names and values as they are on the wire of that transport. */
@@ -53,6 +62,7 @@ export type OutgoingMessage = {
   readonly address: string;
   /** Messages with one key stay in order. Without a key there is no order. */
   readonly key?: string;
+  /** With `raw`: added to its headers, and put in the place of those of the same name. */
   readonly headers?: MessageHeaders;
 } & ({ readonly event: CloudEvent } | { readonly raw: RawContent });
 
@@ -72,15 +82,18 @@ export type PublishResult =
 export type SubscribeOptions = {
   readonly group: string;
   readonly addresses: readonly string[];
-  /** Where a group that is new begins. Default `new`: with what is published from now on. */
+  /** Where a group begins at an address where it has no place yet. Default `new`: with what is published from now on; `start` needs `capabilities.replay`. */
   readonly from?: "new" | "start";
   /** How many messages may be with the handler at once. Default 16. */
   readonly maxInFlight?: number;
   /** `key` (default): a message waits while an earlier one of its address and key is not handled. `none`: no waiting. */
   readonly order?: "key" | "none";
-  /** A message that was not handled by then is handed out again, to anyone of the group. Default 30,000. */
+  /**
+   * A message that was not handled by then is handed out again, to anyone of the group. It no longer counts as in flight, though
+   * its handler may be running still: whoever minds aborts on `delivery.signal`. Default 30,000.
+   */
   readonly redeliverAfterMs?: number;
-  /** Closes the subscription when it is aborted, as `close` does. */
+  /** Closes the subscription when it is aborted, without grace: what is running is given back at once. Whoever wants to wait calls `close`. */
   readonly signal?: AbortSignal;
 };
 
@@ -107,8 +120,9 @@ export type Delivery = {
   readonly attempt: number;
   /** What could be read from it; a message that is no event is delivered all the same, so that it can become a dead letter. */
   readonly content: DecodedContent;
+  /** Those of `raw` that do not carry the event itself. */
   readonly headers: MessageHeaders;
-  /** As it came. */
+  /** As it came. This consumer's own: changing it changes nothing for others, nor for the next attempt. */
   readonly raw: RawContent;
   /** Its place at the broker, in the broker's own words: a sequence, an entry id, `partition/offset`. */
   readonly position: string;

@@ -2,7 +2,7 @@ import type { Json } from "@concordat/json";
 import { expect, test } from "vitest";
 import { createSchemaGraph } from "../graph.ts";
 import { readerView } from "./reader-view.ts";
-import { type WriterViewOptions, writerView } from "./writer-view.ts";
+import { closingSchema, type WriterViewOptions, writerView } from "./writer-view.ts";
 
 const latest = "https://json-schema.org/draft/2020-12/schema";
 
@@ -143,4 +143,21 @@ test("a reference that leads nowhere is thrown", () => {
   expect(() => viewOf({ properties: { a: { $ref: "#/nope" } } })).toThrow(
     expect.objectContaining({ code: "SCHEMA_REF_UNRESOLVED" }),
   );
+});
+
+test("what closes the contract can be had without the contract", () => {
+  const tree = { properties: { value: {}, children: { items: { $ref: "#" } } } };
+  const graph = createSchemaGraph(new Map(), { root: { $schema: latest, ...tree } });
+
+  const closing = closingSchema(undefined, graph) as { readonly $defs: object };
+  const { $defs } = writerView(undefined, graph).schema as { readonly $defs: object };
+
+  expect(closing).toMatchObject({ $schema: latest, allOf: [{ $ref: "#/$defs/names-1" }] });
+  expect({ ...closing.$defs, reader: {} }).toEqual({ ...$defs, reader: {} });
+});
+
+test("without anything to close there is no closing", () => {
+  const root = { type: "object", additionalProperties: { type: "string" } };
+
+  expect(closingSchema(undefined, createSchemaGraph(new Map(), { root }))).toBeUndefined();
 });

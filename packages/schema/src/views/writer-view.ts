@@ -42,7 +42,7 @@ export type WriterViewOptions = {
 export function writerView(
   rootUri: string | undefined,
   graph: SchemaGraph,
-  { matches = createRegExpMatcher(), maxPositions = 10_000 }: WriterViewOptions = {},
+  { matches = createRegExpMatcher(), maxPositions = mostPositions }: WriterViewOptions = {},
 ): View {
   const root = graph.enter(rootUri);
   const rooms = planClosing(root, graph, { matches, maxPositions });
@@ -65,6 +65,29 @@ export function writerView(
   );
   return { schema, closedAt };
 }
+
+/**
+ * K alone: a schema of the contract's dialect that refuses undeclared members and nothing else. For those who have the
+ * contract at hand already and need not tie it together again. `undefined` where there is nothing to close.
+ */
+export function closingSchema(
+  rootUri: string | undefined,
+  graph: SchemaGraph,
+  { matches = createRegExpMatcher(), maxPositions = mostPositions }: WriterViewOptions = {},
+): Json | undefined {
+  const root = graph.enter(rootUri);
+  const rooms = planClosing(root, graph, { matches, maxPositions });
+  const { definitions, nameOf, speaking } = writeClosing(rooms, root.dialect);
+  if (!speaking.has(0)) return undefined;
+  const keyword = definitionsKeyword(root.dialect);
+  return {
+    $schema: metaSchemaOf(root.dialect),
+    allOf: [{ $ref: `#/${keyword}/${nameOf(0)}` }],
+    [keyword]: definitions,
+  };
+}
+
+const mostPositions = 10_000;
 
 /** A URN has its own way to write a query (RFC 8141, section 2.3.2). */
 function writerId(uri: string): string {

@@ -1,15 +1,11 @@
-import { createReadStream } from "node:fs";
-import { addAbortSignal, Readable } from "node:stream";
-import { reasonOf } from "@concordat/contracts/files";
+import { openBatchOutput } from "../../data/batch-output.ts";
+import { interruptibleBytes } from "../../data/interruptible-bytes.ts";
 import { createProgress } from "../../data/progress.ts";
 import { type Line, readLines } from "../../data/read-lines.ts";
-import { cliErrors } from "../../errors.ts";
 import { type ExitCode, exitCodes } from "../../exit-codes.ts";
-import { requireFile } from "../../files.ts";
 import type { Io } from "../../io.ts";
 import { documentsBelow } from "../schema-documents.ts";
 import { type BatchCount, createBatchCount } from "./batch-count.ts";
-import { openBatchOutput } from "./batch-output.ts";
 import { type BatchSettings, longestLine } from "./batch-settings.ts";
 import { createLineChecker } from "./line-checker.ts";
 
@@ -30,16 +26,16 @@ export type BatchRequest = {
  */
 export async function runBatch(request: BatchRequest, io: Io): Promise<ExitCode> {
   const { input, output, resolve, quiet, settings } = request;
-  const file = input === "-" ? "-" : requireFile(input, io.cwd);
+  const signal = io.interruption();
+  const bytes = interruptibleBytes(input, io, signal);
   const documents = resolve === undefined ? new Map() : documentsBelow(resolve, io.cwd);
   const values = new Map([...documents].map(([uri, { source }]) => [uri, source.value]));
   const out = await openBatchOutput(output, io);
   const checker = createLineChecker({ ...settings, documents: values });
-  const signal = io.interruption();
   const progress = createProgress(io, quiet);
   const count = createBatchCount();
   try {
-    for await (const lines of readLines(bytesOf(file, input, io, signal), { maxBytes: longestLine })) {
+    for await (const lines of readLines(bytes, { maxBytes: longestLine })) {
       // What comes after an interrupt may be the beginning of a line only.
       if (signal.aborted) break;
       const answers = await checker.check(lines.filter(isWritten), signal);
@@ -58,22 +54,6 @@ export async function runBatch(request: BatchRequest, io: Io): Promise<ExitCode>
   await out.finish();
   if (!quiet) await io.stderr.write(`${count.text()}${progress.rate(count.total())}\n`);
   return count.exitCode();
-}
-
-async function* bytesOf(
-  file: string,
-  shown: string,
-  io: Io,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const source = file === "-" ? io.stdin() : createReadStream(file);
-  if (source instanceof Readable) addAbortSignal(signal, source);
-  try {
-    yield* source;
-  } catch (cause) {
-    if (signal.aborted) return;
-    throw cliErrors.FILE_UNREADABLE({ file: shown, reason: reasonOf(cause) }, { cause });
-  }
 }
 
 function isWritten(line: Line): boolean {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isFull, numRunsOf } from "../../testing/num-runs.ts";
 
 /** A handful of characters of different kinds: word and other, short and long, one that `.` refuses. */
 export const characters = ["a", "b", "\n", "😀", "-"] as const;
@@ -62,7 +63,5 @@ export const irregularPattern = patternsOf([fc.constantFrom("\\1", "\\2")], [...
   (pattern) => `${pattern}|(-)(b)`,
 );
 
-/** The full suite tries many more, and may take its time. */
-const isFull = process.env.CONCORDAT_COUNTS === "full";
-export const numRuns = isFull ? 10_000 : 150;
+export const numRuns = numRunsOf(150, 10_000);
 export const patience = { timeout: isFull ? 300_000 : 30_000 };

@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { contractErrors } from "@concordat/contracts";
 import { reasonOf } from "@concordat/contracts/files";
-import type { Io } from "../../io.ts";
+import type { Io } from "../io.ts";
 
 export type BatchOutput = {
   write(text: string): Promise<void>;

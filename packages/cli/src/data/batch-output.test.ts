@@ -3,8 +3,8 @@ import { createReadStream, lstatSync, readdirSync, readFileSync, symlinkSync } f
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { capturedIo } from "../../testing/captured-io.ts";
-import { temporaryProject } from "../../testing/temporary-project.ts";
+import { capturedIo } from "../testing/captured-io.ts";
+import { temporaryProject } from "../testing/temporary-project.ts";
 import { openBatchOutput } from "./batch-output.ts";
 
 test("a file is there when it is finished, and what stood there before until then", async () => {

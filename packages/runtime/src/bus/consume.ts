@@ -1,0 +1,179 @@
+import { circuitBreaker } from "../breaker/circuit-breaker.ts";
+import { type CircuitBreakers, createCircuitBreakers } from "../breaker/circuit-breakers.ts";
+import { deadLetter } from "../dead-letters/dead-letter.ts";
+import { runtimeErrors } from "../errors.ts";
+import { type Handler, type Layer, stack } from "../layer.ts";
+import { batchHandler } from "../layers/batch.ts";
+import { dedupe } from "../layers/dedupe.ts";
+import { log } from "../layers/log.ts";
+import { measure } from "../layers/measure.ts";
+import { timeout } from "../layers/timeout.ts";
+import { trace } from "../layers/trace.ts";
+import { validate as validateLayer } from "../layers/validate.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
+import type { Logger } from "../ports/logger.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
+import type { Transport } from "../ports/transport.ts";
+import type { EventValidators } from "../ports/validate.ts";
+import { retry } from "../retry/retry.ts";
+import { exponential } from "../retry/retry-policy.ts";
+import type { RetryStatistics } from "../retry/retry-statistics.ts";
+import type { Consumer } from "./bus.ts";
+import type { ConsumeOptions } from "./consume-options.ts";
+import { createConsumerCounters } from "./consumer-counters.ts";
+import { digestOfEvent } from "./digest-of-event.ts";
+import { dispatch, handleEvent, handleEvents } from "./dispatch.ts";
+import type { EventMap } from "./events.ts";
+import type { BatchConsumption, EventHandler, HandlerMap } from "./handlers.ts";
+import { tellOfBreakers } from "./tell-of-breakers.ts";
+import { tellOfDeadLetters } from "./tell-of-dead-letters.ts";
+
+export type ConsumeParts = {
+  readonly transport: Transport;
+  readonly addressOf: (type: string) => string;
+  readonly validate: EventValidators;
+  readonly deadLetters: DeadLetterSink | undefined;
+  readonly statistics: RetryStatistics;
+  readonly telemetry: Telemetry;
+  readonly logger: Logger;
+  readonly clock: Clock;
+};
+
+type Consumption = HandlerMap<EventMap> | BatchConsumption<EventMap>;
+
+/** Puts the layers around the handlers, and the whole under the transport. */
+export function createConsume(parts: ConsumeParts) {
+  const { transport, addressOf, clock } = parts;
+  const countersOf = createConsumerCounters(parts.telemetry);
+  return async (group: string, consumption: Consumption, options: ConsumeOptions): Promise<Consumer> => {
+    const addresses = addressesOf(consumption, options, addressOf);
+    const count = countersOf(group);
+    const stopping = new AbortController();
+    const breakers = createCircuitBreakers({ clock, ...options.breaker });
+    tellOfBreakers(breakers, parts.telemetry, parts.logger);
+    const around = (name: string) => aroundHandler(name, group, options, parts, breakers, stopping.signal);
+    const { otherwise, onUnhandled = "ignore" } = options;
+    const byType = dispatch(handlersByType(consumption, around, clock), {
+      group,
+      otherwise: otherwise && around("otherwise")(handleEvent(otherwise)),
+      onUnhandled,
+      countUnhandled: count.unhandled,
+    });
+    const handler = aroundAll(group, options, parts, count.duplicate)(byType);
+    const subscription = await transport.subscribe(subscribeOptions(group, addresses, options), handler);
+    return {
+      group,
+      breakers,
+      resize: (maxInFlight) => subscription.resize(maxInFlight),
+      close: (closeOptions) => {
+        // What waits for another attempt need not be waited for: it is given back.
+        stopping.abort();
+        return subscription.close(closeOptions);
+      },
+      closed: subscription.closed,
+    };
+  };
+}
+
+/** Once for each delivery; what stands first is outermost. */
+function aroundAll(
+  group: string,
+  options: ConsumeOptions,
+  parts: ConsumeParts,
+  onDuplicate: () => void,
+): Layer {
+  const { inbox } = options;
+  const { transport, telemetry, logger, clock } = parts;
+  return stack(
+    trace(telemetry, transport.name),
+    measure(telemetry, transport.name, clock),
+    log(logger, clock),
+    ...refusal(options, parts),
+    ...(inbox === undefined ? [] : [dedupe({ inbox, consumer: group, digest: digestOfEvent, onDuplicate })]),
+  );
+}
+
+/** What breaks its contract becomes a dead letter like anything else that cannot be handled, unless it is to go back. */
+function refusal(options: ConsumeOptions, parts: ConsumeParts): readonly Layer[] {
+  const { validate, telemetry, logger, clock } = parts;
+  const { deadLetters = parts.deadLetters } = options;
+  const { onInvalid = deadLetters === undefined ? "reject" : "dead-letter" } = options;
+  if (onInvalid === "dead-letter" && deadLetters === undefined)
+    throw runtimeErrors.RUNTIME_OPTION({
+      option: "onInvalid",
+      trouble: "asks for dead letters, and there is no place for them",
+    });
+  const judge = validateLayer({
+    logger,
+    onInvalid,
+    ...(validate.incoming === undefined ? {} : { validate: validate.incoming }),
+  });
+  if (deadLetters === undefined) return [judge];
+  const keep = deadLetter({ to: tellOfDeadLetters(deadLetters, telemetry, logger), clock });
+  return onInvalid === "reject" ? [judge, keep] : [keep, judge];
+}
+
+/** Around the handler of one type, so that one that fails has attempts, time and a breaker of its own. */
+function aroundHandler(
+  name: string,
+  group: string,
+  { retry: rules = exponential(), timeoutMs, breaker, layers = [] }: ConsumeOptions,
+  { statistics, clock }: ConsumeParts,
+  breakers: CircuitBreakers,
+  stopping: AbortSignal,
+): Layer {
+  return stack(
+    retry(rules, { clock, handler: group, statistics, stopping }),
+    // Around the time limit: a handler that never settles is what a breaker is most needed for.
+    ...(breaker === undefined ? [] : [circuitBreaker(breakers.of(`${group}/${name}`))]),
+    ...(timeoutMs === undefined ? [] : [timeout(timeoutMs, clock)]),
+    ...layers,
+  );
+}
+
+function handlersByType(
+  consumption: Consumption,
+  around: (name: string) => Layer,
+  clock: Clock,
+): ReadonlyMap<string, Handler> {
+  if (!isBatch(consumption)) {
+    const handlers = Object.entries(consumption as Readonly<Record<string, EventHandler>>);
+    return new Map(handlers.map(([type, handle]) => [type, around(type)(handleEvent(handle))]));
+  }
+  const { handle, types, maxCount = 100, maxWaitMs = 500 } = consumption;
+  const handler = around("batch")(batchHandler(handleEvents(handle), { maxCount, maxWaitMs, clock }));
+  return new Map(types.map((type) => [type, handler]));
+}
+
+function addressesOf(
+  consumption: Consumption,
+  { addresses = [] }: ConsumeOptions,
+  addressOf: (type: string) => string,
+): readonly string[] {
+  const types = isBatch(consumption) ? consumption.types : Object.keys(consumption);
+  const all = [...new Set([...types.map(addressOf), ...addresses])];
+  if (all.length > 0) return all;
+  throw runtimeErrors.RUNTIME_OPTION({
+    option: "handlers",
+    trouble: "names no type, and there are no addresses",
+  });
+}
+
+/** In a map of handlers every member is a function. */
+function isBatch(consumption: Consumption): consumption is BatchConsumption<EventMap> {
+  return Array.isArray((consumption as { readonly types?: unknown }).types);
+}
+
+function subscribeOptions(group: string, addresses: readonly string[], options: ConsumeOptions) {
+  const { from, maxInFlight, order, redeliverAfterMs, signal } = options;
+  return {
+    group,
+    addresses,
+    ...(from === undefined ? {} : { from }),
+    ...(maxInFlight === undefined ? {} : { maxInFlight }),
+    ...(order === undefined ? {} : { order }),
+    ...(redeliverAfterMs === undefined ? {} : { redeliverAfterMs }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}

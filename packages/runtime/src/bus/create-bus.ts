@@ -1,0 +1,153 @@
+import type { CloudEvent } from "@concordat/cloudevents";
+import { busErrors, runtimeErrors } from "../errors.ts";
+import { type Clock, systemClock } from "../ports/clock.ts";
+import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
+import { type Logger, noLogger } from "../ports/logger.ts";
+import { noTelemetry, type Telemetry } from "../ports/telemetry.ts";
+import type { Transport } from "../ports/transport.ts";
+import type { EventValidators } from "../ports/validate.ts";
+import { createRetryStatistics } from "../retry/retry-statistics.ts";
+import type { Bus, BusState, CloseOptions, Consumer } from "./bus.ts";
+import { createCompleteEvent } from "./complete-event.ts";
+import { createConsume } from "./consume.ts";
+import type { EventDraft, EventMap } from "./events.ts";
+import { type SendManyOptions, sendMany } from "./send-many.ts";
+import { createSendQueue, publishWithin } from "./send-queue.ts";
+import type { SendReport, Sent } from "./send-result.ts";
+import { createSender } from "./sender.ts";
+
+export type BusOptions = {
+  /** Moves the messages. The bus owns it from now on, and closes it. */
+  readonly transport: Transport;
+  /** Who sends: the `source` of events that name none. */
+  readonly source: string;
+  /** Where events of a type travel. Default: at an address that is called as the type is. */
+  readonly addressOf?: (type: string) => string;
+  /** Events of one key keep their order. Default: `partition`, else `subject`. */
+  readonly keyOf?: (event: CloudEvent) => string | undefined;
+  /** Judge events by their contracts, on the way out and on the way in. Default: nobody does. */
+  readonly validate?: EventValidators;
+  /** Where consumers keep what they cannot handle. Default: nowhere; it goes back to the group. */
+  readonly deadLetters?: DeadLetterSink;
+  readonly telemetry?: Telemetry;
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+  /** Default: UUIDs of version 7, which sort by time. */
+  readonly newId?: () => string;
+  /** What has no answer by then has an unknown outcome. Default 10,000. */
+  readonly sendTimeoutMs?: number;
+  /** How many sends may be without an answer at once. Default 10,000. */
+  readonly maxUnsettled?: number;
+  /** What becomes of one more: it waits (default) or is refused with `SEND_LIMIT`. */
+  readonly whenFull?: "wait" | "refuse";
+};
+
+export function createBus<Events extends EventMap = EventMap>(options: BusOptions): Bus<Events> {
+  const { transport, source, validate = {}, whenFull = "wait" } = options;
+  const { telemetry = noTelemetry, logger = noLogger, clock = systemClock } = options;
+  const { addressOf = (type: string) => type, keyOf = defaultKey } = options;
+  const timeoutMs = positive("sendTimeoutMs", options.sendTimeoutMs ?? 10_000);
+  const maxUnsettled = positive("maxUnsettled", options.maxUnsettled ?? 10_000);
+  if (source === "") throw runtimeErrors.RUNTIME_OPTION({ option: "source", trouble: "is empty" });
+
+  let state: BusState = "running";
+  let closing: Promise<void> | undefined;
+  const consumers = new Set<Consumer>();
+  const sending = { transport, clock, timeoutMs };
+  const queue = createSendQueue({ ...sending, maxUnsettled, whenFull });
+  const depart = createSender({
+    complete: createCompleteEvent({ source, clock, newId: options.newId }),
+    validate: validate.outgoing,
+    addressOf: ({ type }) => addressOf(type),
+    keyOf,
+    telemetry,
+    system: transport.name,
+    clock,
+  });
+  const statistics = createRetryStatistics();
+  const consume = createConsume({
+    transport,
+    addressOf,
+    validate,
+    deadLetters: options.deadLetters,
+    statistics,
+    telemetry,
+    logger,
+    clock,
+  });
+  /** Sends of many that are under way; `close` waits for them as for those in the queue. */
+  const underWay = new Set<Promise<unknown>>();
+
+  return {
+    get state() {
+      return state;
+    },
+    retries: () => statistics.snapshot(),
+    send: send as Bus<Events>["send"],
+    async consume(group, handlers, consumeOptions = {}) {
+      if (state !== "running") throw busErrors.BUS_CLOSED({ doing: `consume as ${group}` });
+      const consumer = await consume(group, handlers as never, consumeOptions);
+      consumers.add(consumer);
+      const forget = () => void consumers.delete(consumer);
+      consumer.closed.then(forget, forget);
+      // Closed while the group was being made: it must not outlive the bus.
+      if (state !== "running") await consumer.close();
+      return consumer;
+    },
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  };
+
+  function send(event: EventDraft): Promise<Sent>;
+  function send(events: readonly EventDraft[], sendOptions?: SendManyOptions): Promise<SendReport>;
+  async function send(
+    given: EventDraft | readonly EventDraft[],
+    sendOptions: SendManyOptions = {},
+  ): Promise<Sent | SendReport> {
+    if (state === "closed") throw busErrors.BUS_CLOSED({ doing: "send" });
+    if (!isList(given)) return sendOne(given);
+    const publish = (messages: Parameters<Transport["publish"]>[0]) => publishWithin(messages, sending);
+    return tracked(sendMany(given, sendOptions, { depart, publish }));
+  }
+
+  async function sendOne(draft: EventDraft): Promise<Sent> {
+    const departure = depart(draft);
+    const result =
+      "result" in departure ? departure.result : departure.arrive(await queue.push(departure.message));
+    if (result.status === "stored") return result;
+    throw result.error;
+  }
+
+  function tracked<Result>(promise: Promise<Result>): Promise<Result> {
+    underWay.add(promise);
+    const forget = () => void underWay.delete(promise);
+    promise.then(forget, forget);
+    return promise;
+  }
+
+  function close(closeOptions: CloseOptions = {}): Promise<void> {
+    closing ??= (async () => {
+      state = "closing";
+      const ends = await Promise.allSettled([...consumers].map((consumer) => consumer.close(closeOptions)));
+      await Promise.allSettled(underWay);
+      await queue.drain();
+      state = "closed";
+      await transport.close();
+      for (const end of ends) if (end.status === "rejected") throw end.reason;
+    })();
+    return closing;
+  }
+}
+
+function defaultKey({ partition, subject }: CloudEvent): string | undefined {
+  return partition ?? subject;
+}
+
+function isList(given: EventDraft | readonly EventDraft[]): given is readonly EventDraft[] {
+  return Array.isArray(given);
+}
+
+function positive(option: string, value: number): number {
+  if (Number.isFinite(value) && value > 0) return value;
+  throw runtimeErrors.RUNTIME_OPTION({ option, trouble: `is ${value}, where a number above 0 belongs` });
+}

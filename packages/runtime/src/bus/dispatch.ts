@@ -1,0 +1,52 @@
+import type { CloudEvent } from "@concordat/cloudevents";
+import { withCurrentEvent } from "../context/current-event.ts";
+import { messageContextOf } from "../context/message-context.ts";
+import { busErrors } from "../errors.ts";
+import type { Handler } from "../layer.ts";
+import type { BatchHandler } from "../layers/batch.ts";
+import type { Delivery } from "../ports/transport.ts";
+import type { EventBatchHandler, EventHandler } from "./handlers.ts";
+
+/** What a handler sends was caused by the event it handles. */
+export function handleEvent(handle: EventHandler): Handler {
+  return async (delivery) => {
+    const event = eventOf(delivery);
+    await withCurrentEvent(event, () => handle(event, messageContextOf(event, delivery)));
+  };
+}
+
+/** A batch has no single cause: what is sent from within it says itself what it belongs to. */
+export function handleEvents(handle: EventBatchHandler): BatchHandler {
+  return async (deliveries) => {
+    const events = deliveries.map(eventOf);
+    const contexts = deliveries.map((delivery, index) =>
+      messageContextOf(events[index] as CloudEvent, delivery),
+    );
+    return (await handle(events, contexts)) ?? undefined;
+  };
+}
+
+export type DispatchOptions = {
+  readonly group: string;
+  readonly otherwise: Handler | undefined;
+  readonly onUnhandled: "ignore" | "reject";
+  readonly countUnhandled: () => void;
+};
+
+/** Gives each delivery to the handler of its event's type. */
+export function dispatch(byType: ReadonlyMap<string, Handler>, options: DispatchOptions): Handler {
+  return async (delivery) => {
+    const { id, type } = eventOf(delivery);
+    const handler = byType.get(type) ?? options.otherwise;
+    if (handler !== undefined) return handler(delivery);
+    if (options.onUnhandled === "reject") throw busErrors.HANDLER_MISSING({ id, type, group: options.group });
+    options.countUnhandled();
+  };
+}
+
+/** Inside the layer that refuses what is no event there is always one. */
+function eventOf({ content, position }: Delivery): CloudEvent {
+  if (content.event === undefined)
+    throw busErrors.EVENT_UNREADABLE({ position, violations: content.violations });
+  return content.event;
+}

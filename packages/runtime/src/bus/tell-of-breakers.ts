@@ -1,0 +1,27 @@
+import type { CircuitBreakers } from "../breaker/circuit-breakers.ts";
+import type { CircuitState } from "../breaker/create-circuit-breaker.ts";
+import type { Logger } from "../ports/logger.ts";
+import type { Telemetry } from "../ports/telemetry.ts";
+import { metricNames } from "../telemetry/names.ts";
+
+/** As a number for a chart: the higher, the less gets through. */
+const levels: Readonly<Record<CircuitState, number>> = { closed: 0, "half-open": 1, open: 2 };
+
+/** A breaker that opens keeps events waiting, so its changes are written down and shown. */
+export function tellOfBreakers(breakers: CircuitBreakers, telemetry: Telemetry, logger: Logger): void {
+  const state = telemetry.gauge(metricNames.breakerState, {
+    unit: "{state}",
+    description: "0 closed, 1 half-open, 2 open.",
+  });
+  const changes = telemetry.counter(metricNames.breakerChanges, {
+    unit: "{change}",
+    description: "Changes of state of circuit breakers.",
+  });
+  breakers.onChange(({ name, from, to, because }) => {
+    const attributes = { "concordat.breaker.name": name };
+    state.set(levels[to], attributes);
+    changes.add(1, { ...attributes, "concordat.breaker.to": to });
+    const tell = to === "open" ? logger.warn : logger.info;
+    tell("circuit breaker changed", { breaker: name, from, to, because });
+  });
+}

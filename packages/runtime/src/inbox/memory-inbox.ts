@@ -1,0 +1,68 @@
+import type { Clock } from "../ports/clock.ts";
+import type { Inbox, InboxClaim } from "../ports/inbox.ts";
+
+export type MemoryInboxOptions = {
+  readonly clock: Clock;
+  /** How many handled events are remembered for each consumer; the oldest are forgotten first. Default 100,000. */
+  readonly maxEntries?: number;
+  /** How long a handled event is remembered. Default one hour. */
+  readonly windowMs?: number;
+  /** After this time a claim that ended in nothing may be taken by another. Default 60,000. */
+  readonly claimMs?: number;
+};
+
+type Entry = { digest: string; isDone: boolean; until: number };
+
+/** An inbox that lasts as long as the process. Outside its window a repetition is a first again. */
+export function createMemoryInbox(options: MemoryInboxOptions): Inbox {
+  const { clock, maxEntries = 100_000, windowMs = 3_600_000, claimMs = 60_000 } = options;
+  const consumers = new Map<string, Map<string, Entry>>();
+  const entriesOf = (consumer: string) => {
+    const known = consumers.get(consumer);
+    if (known !== undefined) return known;
+    const fresh = new Map<string, Entry>();
+    consumers.set(consumer, fresh);
+    return fresh;
+  };
+  return {
+    async claim(claim) {
+      const entries = entriesOf(claim.consumer);
+      const now = clock.monotonic();
+      const name = nameOf(claim);
+      const entry = entries.get(name);
+      if (entry !== undefined && entry.until > now) {
+        if (!entry.isDone) return "busy";
+        return entry.digest === claim.digest ? "duplicate" : "conflict";
+      }
+      entries.delete(name);
+      entries.set(name, { digest: claim.digest, isDone: false, until: now + claimMs });
+      forgetOldest(entries, now, maxEntries);
+      return "first";
+    },
+    async complete(claim) {
+      const entries = entriesOf(claim.consumer);
+      const name = nameOf(claim);
+      // To the end, so that entries stand in the order in which they are forgotten.
+      entries.delete(name);
+      entries.set(name, { digest: claim.digest, isDone: true, until: clock.monotonic() + windowMs });
+    },
+    async release(claim) {
+      const entries = entriesOf(claim.consumer);
+      if (entries.get(nameOf(claim))?.isDone === false) entries.delete(nameOf(claim));
+    },
+  };
+}
+
+/** Claims under way are never forgotten: there are only as many as messages in flight. */
+function forgetOldest(entries: Map<string, Entry>, now: number, max: number): void {
+  for (const [name, entry] of entries) {
+    if (entry.until > now && entries.size <= max) return;
+    if (entry.isDone || entry.until <= now) entries.delete(name);
+    else if (entries.size <= max) return;
+  }
+}
+
+/** No text can be read as another pair: the length says where the source ends. */
+function nameOf({ source, id }: InboxClaim): string {
+  return `${source.length}:${source}${id}`;
+}

@@ -1,0 +1,20 @@
+/** Structured lines: a sentence that is always the same, and what it is about. `console`-like loggers and pino fit as they are, adapted by one function each. */
+export type Logger = {
+  debug(message: string, fields: LogFields): void;
+  info(message: string, fields: LogFields): void;
+  warn(message: string, fields: LogFields): void;
+  error(message: string, fields: LogFields): void;
+};
+
+export type LogFields = Readonly<Record<string, unknown>>;
+
+const silent = () => {};
+
+export const noLogger: Logger = { debug: silent, info: silent, warn: silent, error: silent };
+
+/** One line of JSON for each entry, to wherever `write` leads. */
+export function createJsonLogger(write: (line: string) => void, now: () => number = Date.now): Logger {
+  const at = (level: string) => (message: string, fields: LogFields) =>
+    write(`${JSON.stringify({ time: new Date(now()).toISOString(), level, message, ...fields })}\n`);
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}

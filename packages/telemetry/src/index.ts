@@ -1,0 +1,2 @@
+export { type OpenTelemetryOptions, openTelemetry } from "./open-telemetry.ts";
+export { formatTraceContext, parseTraceContext } from "./trace-context.ts";
