@@ -113,13 +113,26 @@ function doubtOfEmptyView(
  */
 function closingOf(contract: Prepared, budget: Budget): Prepared | undefined {
   try {
-    const closing = closingSchema(undefined, contract.graph, { matches: createMatcher(budget) });
+    const closing = closingSchema(undefined, contract.graph, {
+      matches: createMatcher(budget),
+      pay: inSteps(budget),
+    });
     if (closing === undefined) return undefined;
     return prepare(closing, { dialect: contract.root.dialect }, budget);
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     throw new Undecided({ code: codeOf(error), message: error.message });
   }
+}
+
+/** Four looks at a schema weigh as much as one step. */
+function inSteps(budget: Budget): (looks: number) => void {
+  let looked = 0;
+  return (looks) => {
+    const before = looked >> 2;
+    looked += looks;
+    budget.step((looked >> 2) - before);
+  };
 }
 
 /** What a writer declares in a document that nobody has cannot be known. */
