@@ -41,9 +41,7 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
         return result;
       });
       if (waits) return Promise.all(results);
-      // Also where nobody reads: whoever sends and awaits in a loop would otherwise leave timers and sockets no turn.
-      turns.spend();
-      if (turns.isOver) await turns.next();
+      await turns.pace(messages.length);
       return results as PublishResult[];
     },
 
