@@ -434,6 +434,7 @@ test("what cannot be handled becomes a dead letter, is told of, and is handled o
   expect(await seen.all).toEqual(["next of its key", "poison"]);
   expect(entries).toMatchObject([
     { reason: "max_retries_exceeded", attempts: 2, error: { message: "cannot index this" } },
+  ["maxUnsettled", { maxUnsettled: 0.5 }],
   ]);
   expect(warn).toHaveBeenCalledWith(
     "message became a dead letter",
