@@ -438,7 +438,11 @@ test("what cannot be handled becomes a dead letter, is told of, and is handled o
   ]);
   expect(warn).toHaveBeenCalledWith(
     "message became a dead letter",
-    expect.objectContaining({ reason: "max_retries_exceeded", group: "indexer" }),
+    expect.objectContaining({
+      reason: "max_retries_exceeded",
+      group: "indexer",
+      trouble: "cannot index this",
+    }),
   );
   expect(telemetry.measured).toContainEqual({
     name: "concordat.consumer.dead_letters",
