@@ -354,6 +354,27 @@ test("a batch can be as large as it was asked to be, without a word about what i
   expect(batches.values).toEqual([40]);
 });
 
+test("what is sent from within a batch belongs to no story that it does not name itself", async () => {
+  const bus = setUp();
+  const sent = collector<CloudEvent>(1);
+  await bus.consume("sweeper", {
+    types: ["oms.objecttype.deleted"],
+    maxCount: 1,
+    handle: async () => sent.add((await bus.send(created("from the batch"))).event),
+  });
+  await bus.consume("indexer", {
+    "oms.objecttype.created": async ({ data }) => {
+      if (data?.name === "first") await bus.send({ type: "oms.objecttype.deleted", data: { name: "first" } });
+    },
+  });
+
+  await bus.send(created("first"));
+
+  const [event] = await sent.all;
+  expect(event).not.toHaveProperty("causationid");
+  expect(event).not.toHaveProperty("correlationid");
+});
+
 test("closing waits for what is running and for what it sends, and loses nothing", async () => {
   const transport = createMemoryTransport();
   const bus = setUp({ transport });
