@@ -364,6 +364,22 @@ test("closing waits for what is running and for what it sends, and loses nothing
   expect(bus.state).toBe("closed");
 });
 
+test("closing has an end, also while somebody goes on sending", async () => {
+  const bus = setUp();
+  let sent = 0;
+  const sending = (async () => {
+    for (;;) {
+      await bus.send(created("User"));
+      sent += 1;
+    }
+  })();
+  while (sent < 10) await new Promise((resolve) => setImmediate(resolve));
+
+  await bus.close();
+
+  await expect(sending).rejects.toMatchObject({ code: "BUS_CLOSED" });
+});
+
 test("a closed bus refuses to send and to consume, and may be closed again", async () => {
   const bus = setUp();
   await bus.close();

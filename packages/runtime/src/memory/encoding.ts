@@ -35,8 +35,17 @@ export function encodeMessage(message: OutgoingMessage): EncodedMessage {
 
 /** In structured mode as it is written here; a raw message may be in binary mode, with the headers of the HTTP binding. */
 export function decodeContent(raw: RawContent): DecodedContent {
-  const verdict = httpBinding.decode(raw, unlimited);
+  const verdict = httpBinding.decode(isStructured(raw) ? raw : copyOf(raw), unlimited);
   return verdict.valid ? { event: verdict.event } : { event: undefined, violations: verdict.violations };
+}
+
+function isStructured({ headers }: RawContent): boolean {
+  return headers === structured || headers["content-type"]?.startsWith(structuredType) === true;
+}
+
+/** In binary mode bytes as data are those of the body, and what is stored must stay what it is. */
+function copyOf({ headers, body }: RawContent): RawContent {
+  return { headers, body: new Uint8Array(body) };
 }
 
 /** Those that do not carry the event. */

@@ -1,13 +1,13 @@
-import type { DecodedContent, Delivery, RawContent } from "../ports/transport.ts";
+import type { Delivery, MessageHeaders, RawContent } from "../ports/transport.ts";
 import type { Parcel } from "./backlog.ts";
 import { decodeContent, ownHeaders } from "./encoding.ts";
 
-/** One for all: an `AbortController` that is given no reason makes an exception with a stack, which costs more than the whole delivery. */
-const settled = new DOMException("the message is no longer this consumer's business", "AbortError");
+/** Why a message is no longer in a member's hands. */
+export type Settlement = "handled" | "given back" | "timed out" | "closed";
 
 /**
- * One message in the hands of one member, until it is settled: handled, given back, timed out or closed, whichever comes first. What comes
- * second finds it settled and does nothing.
+ * One message in the hands of one member, until it is settled, in whichever way comes first. What comes second finds it settled and
+ * does nothing.
  *
  * Open ones form a chain in the order in which they were handed out, which is the order in which they time out.
  */
@@ -17,54 +17,73 @@ export class Handout {
   isOpen = true;
   older: Handout | undefined;
   newer: Handout | undefined;
-  #abort: AbortController | undefined;
+  readonly #abort = new AbortController();
 
   constructor(parcel: Parcel, deadline: number) {
     this.parcel = parcel;
     this.deadline = deadline;
   }
 
-  /** Made when it is first asked for: most handlers never look. */
   get signal(): AbortSignal {
-    if (this.#abort === undefined) {
-      this.#abort = new AbortController();
-      if (!this.isOpen) this.#abort.abort(settled);
-    }
     return this.#abort.signal;
   }
 
-  settle(): void {
+  settle(how: Settlement): void {
     this.isOpen = false;
-    this.#abort?.abort(settled);
+    this.#abort.abort(reasons[how]);
   }
 }
 
+/** Made once: to abort with a new one each time costs ten times as much, most of it for a stack that says nothing. */
+const reasons = {
+  handled: reason("it was handled"),
+  "given back": reason("it was given back to its group"),
+  "timed out": reason("it took too long, and somebody else has it now"),
+  closed: reason("its consumer was closed"),
+} satisfies Record<Settlement, DOMException>;
+
+function reason(why: string): DOMException {
+  return new DOMException(`the message is no longer here: ${why}`, "AbortError");
+}
+
 /**
- * What a handler gets. Decoded anew for each delivery, so that nobody can change what another one gets, and only when
- * asked for. The accessors are the object's own, so that a copy with `...` has everything.
+ * What a handler gets: decoded anew for each delivery, so that nobody can change what another one gets. Plain members: with
+ * accessors of its own the object would cost more than all the rest of a delivery.
  */
 export function deliveryOf(handout: Handout, group: string, receivedAt: number): Delivery {
   const { message, attempts } = handout.parcel;
-  let content: DecodedContent | undefined;
-  let raw: RawContent | undefined;
+  const { raw } = message;
   return {
     address: message.address,
     group,
     key: message.key,
     attempt: attempts,
-    headers: ownHeaders(message.raw.headers),
+    content: decodeContent(raw),
+    headers: ownHeaders(raw.headers),
+    raw: new RawCopy(raw),
     position: String(message.sequence),
     receivedAt,
-    get content() {
-      content ??= decodeContent(message.raw);
-      return content;
-    },
-    get raw() {
-      raw ??= { headers: { ...message.raw.headers }, body: new Uint8Array(message.raw.body) };
-      return raw;
-    },
-    get signal() {
-      return handout.signal;
-    },
+    signal: handout.signal,
   };
+}
+
+/** Copied when somebody looks, which few do. */
+class RawCopy implements RawContent {
+  readonly #stored: RawContent;
+  #headers: MessageHeaders | undefined;
+  #body: Uint8Array | undefined;
+
+  constructor(stored: RawContent) {
+    this.#stored = stored;
+  }
+
+  get headers(): MessageHeaders {
+    this.#headers ??= { ...this.#stored.headers };
+    return this.#headers;
+  }
+
+  get body(): Uint8Array {
+    this.#body ??= new Uint8Array(this.#stored.body);
+    return this.#body;
+  }
 }

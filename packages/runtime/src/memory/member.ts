@@ -1,7 +1,7 @@
 import { maxInFlightOf, type SubscribeSettings } from "../ports/subscribe-settings.ts";
 import type { Delivery, DeliveryHandler, Subscription } from "../ports/transport.ts";
 import type { Backlog, Parcel, Taker } from "./backlog.ts";
-import { deliveryOf, Handout } from "./handout.ts";
+import { deliveryOf, Handout, type Settlement } from "./handout.ts";
 import type { MemorySettings } from "./options.ts";
 import type { Turns, Wakeable } from "./turns.ts";
 
@@ -101,30 +101,30 @@ export class Member implements Subscription, Taker, Wakeable {
     // What went wrong is the layers' to tell; to the transport it means one thing.
     resultOf(this.#handler, delivery).then(
       () => this.#handled(handout),
-      () => this.#giveBack(handout),
+      () => this.#giveBack(handout, "given back"),
     );
   }
 
   #handled(handout: Handout): void {
     if (!handout.isOpen) return;
-    this.#settle(handout);
+    this.#settle(handout, "handled");
     handout.parcel.from.handled(handout.parcel);
     this.wake();
   }
 
-  #giveBack(handout: Handout): void {
+  #giveBack(handout: Handout, why: Settlement): void {
     if (!handout.isOpen) return;
-    this.#settle(handout);
+    this.#settle(handout, why);
     const { parcel } = handout;
     parcel.from.giveBack(parcel, this.#isOpen ? this.#world.settings.redeliveryDelayMs(parcel.attempts) : 0);
     // Not at once: a handler that throws before its first await would call itself.
     if (this.#isOpen) this.#world.turns.wakeLater(this);
   }
 
-  #settle(handout: Handout): void {
+  #settle(handout: Handout, how: Settlement): void {
     this.#remove(handout);
     this.#inFlight -= 1;
-    handout.settle();
+    handout.settle(how);
     if (this.#inFlight === 0) this.#onIdle?.();
   }
 
@@ -136,7 +136,8 @@ export class Member implements Subscription, Taker, Wakeable {
       this.#isTimeOutPlanned = false;
       const now = this.#world.settings.clock.monotonic();
       // A timer of Node may ring a fraction of a millisecond early.
-      while (this.#oldest !== undefined && this.#oldest.deadline <= now + 1) this.#giveBack(this.#oldest);
+      while (this.#oldest !== undefined && this.#oldest.deadline <= now + 1)
+        this.#giveBack(this.#oldest, "timed out");
       if (this.#oldest !== undefined) this.#planTimeOut(this.#oldest.deadline - now);
     });
   }
@@ -145,7 +146,7 @@ export class Member implements Subscription, Taker, Wakeable {
     this.#isOpen = false;
     for (const backlog of this.#backlogs) backlog.leave(this);
     if (this.#inFlight > 0 && graceMs > 0) await this.#idleOr(graceMs);
-    while (this.#oldest !== undefined) this.#giveBack(this.#oldest);
+    while (this.#oldest !== undefined) this.#giveBack(this.#oldest, "closed");
     this.#cancelTimeOut?.();
     this.#world.onClosed(this);
     this.#resolveClosed();

@@ -274,6 +274,73 @@ test("what one consumer does to a delivery, no other one sees, and neither does 
   }
 });
 
+test("bytes that an event carries in binary mode are each consumer's own, too", async () => {
+  const transport = createMemoryTransport();
+  const { held, handler } = createHolder();
+  await transport.subscribe({ group: "g", addresses: ["orders"] }, handler);
+  const headers = {
+    "ce-specversion": "1.0",
+    "ce-id": "1",
+    "ce-source": "/tests",
+    "ce-type": "test.happened",
+    "content-type": "application/octet-stream",
+  };
+  await transport.publish([{ address: "orders", raw: { headers, body: Uint8Array.of(1, 2, 3) } }]);
+  await rest();
+
+  const data = held[0]?.delivery.content.event?.data as Uint8Array;
+  expect(data).toEqual(Uint8Array.of(1, 2, 3));
+  data.fill(0);
+  held[0]?.fail();
+  await rest();
+
+  expect(held[1]?.delivery.content.event?.data).toEqual(Uint8Array.of(1, 2, 3));
+  expect(held[1]?.delivery.headers).toEqual({});
+});
+
+test("a message that is no event is delivered all the same, with what is wrong with it", async () => {
+  const transport = createMemoryTransport();
+  const { held, handler } = createHolder();
+  await transport.subscribe({ group: "g", addresses: ["orders"] }, handler);
+  const raw = {
+    headers: { "content-type": "application/cloudevents+json" },
+    body: new TextEncoder().encode("{ no JSON"),
+  };
+  await transport.publish([{ address: "orders", raw }]);
+  await rest();
+
+  expect(held[0]?.delivery.content).toMatchObject({ event: undefined, violations: [{ severity: "error" }] });
+  expect(held[0]?.delivery.raw.body).toEqual(raw.body);
+});
+
+test("a signal says why the message is gone", async () => {
+  const clock = createFakeClock();
+  const transport = createMemoryTransport({ clock });
+  const { held, handler } = createHolder();
+  const subscription = await transport.subscribe(
+    { group: "g", addresses: ["orders"], redeliverAfterMs: 100 },
+    handler,
+  );
+  await transport.publish([messageOf("1")]);
+  await rest();
+  held[0]?.fail();
+  await rest();
+  // And a millisecond of rest, since it failed twice.
+  await clock.advance(101);
+  held[2]?.handle();
+  await transport.publish([messageOf("2")]);
+  await rest();
+  await subscription.close({ graceMs: 0 });
+
+  const reasons = held.map(({ delivery }) => delivery.signal.reason.message);
+  expect(reasons.map((reason) => reason.split(": ")[1])).toEqual([
+    "it was given back to its group",
+    "it took too long, and somebody else has it now",
+    "it was handled",
+    "its consumer was closed",
+  ]);
+});
+
 test("a raw message is passed on untouched, with headers added", async () => {
   const transport = createMemoryTransport();
   const { held, handler } = createHolder();
@@ -379,4 +446,19 @@ test("handlers that are done at once leave the rest of the process its turns", a
   while (handled < 10_000) await rest();
 
   expect(handledAtFirstTimer).toBeLessThan(10_000);
+});
+
+test("a publisher that never pauses does not run away from readers that are done at once", async () => {
+  const transport = createMemoryTransport();
+  await transport.subscribe({ group: "g", addresses: ["orders"] }, async () => undefined);
+  let mostUnread = 0;
+
+  for (let batch = 0; batch < 200; batch += 1) {
+    await transport.publish(Array.from({ length: 100 }, (_, index) => messageOf(`${batch}/${index}`)));
+    const { details } = await transport.health();
+    const { addresses } = details as { addresses: [{ groups: [{ unread: number }] }] };
+    mostUnread = Math.max(mostUnread, addresses[0].groups[0].unread);
+  }
+
+  expect(mostUnread).toBeLessThan(1_000);
 });

@@ -41,7 +41,7 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
         return result;
       });
       if (waits) return Promise.all(results);
-      if (turns.isOver) await turns.next();
+      await turns.pace(messages.length);
       return results as PublishResult[];
     },
 

@@ -1,8 +1,8 @@
 /** Something that hands out messages when it is told that there may be some. */
 export type Wakeable = { wake(): void };
 
-/** How many messages are handed out before timers, sockets and files get their turn. */
-const deliveriesPerTurn = 256;
+/** How many messages are handed out, and how many are taken in, before timers, sockets and files get their turn. */
+const messagesPerTurn = 256;
 
 /**
  * When messages are handed out: after the call that made them available, never inside it, and never so many in a row that the
@@ -10,7 +10,8 @@ const deliveriesPerTurn = 256;
  * long as there are messages.
  */
 export class Turns {
-  #left = deliveriesPerTurn;
+  #left = messagesPerTurn;
+  #room = messagesPerTurn;
   #soon = new Set<Wakeable>();
   #later = new Set<Wakeable>();
   #isSoonPlanned = false;
@@ -22,6 +23,15 @@ export class Turns {
 
   spend(): void {
     this.#left -= 1;
+  }
+
+  /**
+   * Resolves once a publisher of so many messages may go on. One that goes from promise to promise would otherwise fill the
+   * memory up to its limit before those who read had a turn.
+   */
+  async pace(published: number): Promise<void> {
+    this.#room -= published;
+    while (this.isOver || this.#room <= 0) await new Promise<void>((wake) => this.wakeLater({ wake }));
   }
 
   /** As soon as the code that runs now has come to its end, or in the next turn when this one is over. */
@@ -47,16 +57,13 @@ export class Turns {
     if (!this.#isLaterPlanned) this.#planLater();
   }
 
-  /** Resolves in the next turn. A publisher that goes from promise to promise would otherwise leave consumers none. */
-  next(): Promise<void> {
-    return new Promise((wake) => this.wakeLater({ wake }));
-  }
-
   #planLater(): void {
     this.#isLaterPlanned = true;
     setImmediate(() => {
       this.#isLaterPlanned = false;
-      this.#left = deliveriesPerTurn;
+      this.#left = messagesPerTurn;
+      // Whoever published more than one turn's worth waits for more than one.
+      this.#room = Math.min(messagesPerTurn, this.#room + messagesPerTurn);
       const sleepers = this.#later;
       this.#later = new Set();
       for (const each of sleepers) each.wake();
