@@ -98,6 +98,10 @@ export const cloudEventErrors = defineErrors(CloudEventError, {
     message: (p: { header: string; trouble: string }) => `the header ${p.header} ${p.trouble}`,
     hint: "percent-encode the UTF-8 bytes of what is not printable ASCII, of spaces, of double quotes and of percent signs",
   },
+  CE_BODY_TYPE: {
+    message: (p: { found: string }) => `the body is ${p.found}, where bytes or a text belong`,
+    hint: "hand over the body as it came; an event that something has parsed already is read with validateEvent",
+  },
   CE_DUPLICATE_ATTR: {
     message: (p: { header: string; trouble: string }) => `the header ${p.header} ${p.trouble}`,
     hint: "send each attribute once",

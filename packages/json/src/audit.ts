@@ -12,12 +12,20 @@ export function isStrict(text: string, value: Json, maxDepth: number): boolean {
   if (!text.isWellFormed()) return false;
   const extra = lengthOfEscapes(text);
   if (extra === undefined) return false;
-  const lengths = literalLengths(value, maxDepth);
-  if (lengths + extra.length === text.length && !extra.hasSurrogate) return true;
+  const isProvedByLength =
+    !isPrettyPrinted(text) &&
+    !extra.hasSurrogate &&
+    literalLengths(value, maxDepth) + extra.length === text.length;
+  if (isProvedByLength) return true;
   return (
     countStringsOfText(text) === countStringsOfValue(value, maxDepth) &&
     !(extra.hasSurrogate && hasSurrogateEscape(JSON.stringify(value)))
   );
+}
+
+/** Then its length says nothing, and need not be counted. */
+function isPrettyPrinted(text: string): boolean {
+  return text.charCodeAt(1) <= 0x20;
 }
 
 const noEscapes = { length: 0, hasSurrogate: false };

@@ -9,9 +9,26 @@ test.each([
   ["[true,false,null]"],
   ['{"a":{},"b":[],"":""}'],
   ["[0,9,10,99,100,999,1000,9999,10000,123456,9007199254740991,-5,-1000]"],
-  ["[0.5,19.95,-0.25,123456.789]"],
+  ["[0.5,19.95,-0.25,123456.789,0.125,1.001,99.9,1000.5,0.1234,3.141592653589793,123456789.25]"],
 ])("%s is as long as is counted", (text) => {
   expect(literalLengths(JSON.parse(text), 64)).toBe(text.length);
+});
+
+test("any fraction is as long as it is printed, or proves nothing", () => {
+  const fraction = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer().map((n) => n / 100),
+    fc.integer().map((n) => n / 1000),
+  );
+  fc.assert(
+    fc.property(
+      fraction.filter((n) => !Number.isInteger(n)),
+      (number) => {
+        const length = literalLengths(number, 64);
+        if (!Number.isNaN(length)) expect(length).toBe(JSON.stringify(number).length);
+      },
+    ),
+  );
 });
 
 test("what could be written much shorter proves nothing", () => {

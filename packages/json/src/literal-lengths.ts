@@ -47,8 +47,21 @@ function lengthOfNumber(value: number): number {
     if (size % 1000 === 0) slack += savedByExponent(size);
     return sign + countDigits(size);
   }
-  // The shortest spelling of a fraction below a hundredth has an exponent, and so may that of a large one.
-  return size > 0.01 && size < firstUnsafe ? sign + String(size).length : Number.NaN;
+  // The shortest spelling of a fraction below a hundredth has an exponent.
+  if (!(size > 0.01 && size < firstUnsafe)) return Number.NaN;
+  return sign + (lengthOfThousandths(size) ?? String(size).length);
+}
+
+/**
+ * Most fractions have at most three digits behind the point, and for those arithmetic is cheaper than printing: a quotient
+ * of two whole numbers is rounded like the literal that says the same.
+ */
+function lengthOfThousandths(size: number): number | undefined {
+  const thousandths = Math.round(size * 1000);
+  if (thousandths > 1e12 || thousandths / 1000 !== size) return undefined;
+  const digits = thousandths % 10 !== 0 ? 3 : thousandths % 100 !== 0 ? 2 : 1;
+  const whole = Math.trunc(size);
+  return (whole < 10 ? 1 : whole < 100 ? 2 : whole < 1000 ? 3 : countDigits(whole)) + 1 + digits;
 }
 
 /** Of a whole number from 1000. */

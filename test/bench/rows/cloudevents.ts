@@ -52,6 +52,7 @@ export const cloudevents: Row = {
     const { createEvent, decodeStructured, defineEvent, encodeStructured, httpBinding } = await import(
       "@concordat/cloudevents"
     );
+    const { parseJson } = await import("@concordat/json");
     const { createValidator } = await import("@concordat/validator");
     const validateData = createValidator(orderSchema);
     return [600, 2000].flatMap((bytes) => {
@@ -78,6 +79,8 @@ export const cloudevents: Row = {
               encodeStructured(createEvent({ type, source, data }, { validateData })),
             ),
             inProcess("encode alone", () => encodeStructured(made)),
+            inProcess("of which: stringify the data", () => JSON.stringify(data)),
+            inProcess("of which: validate the data", () => validateData(data)),
             inProcess("defineEvent, validate, binary", () => httpBinding.encode(orderPlaced(data)).body),
             inProcess("and its headers read", () => httpBinding.encode(orderPlaced(data)).headers),
           ],
@@ -89,6 +92,8 @@ export const cloudevents: Row = {
             inProcess("decode, validate", () => decodeStructured(buffer, { validateData })),
             inProcess("decode, validate, out of a string", () => decodeStructured(text, { validateData })),
             inProcess("decode alone", () => decodeStructured(buffer)),
+            inProcess("of which: the strict parser", () => parseJson(buffer)),
+            inProcess("of which: validate the data", () => validateData(data)),
             inProcess("decode and validate, binary", () =>
               httpBinding.decode({ headers, body }, { validateData }),
             ),
@@ -97,4 +102,9 @@ export const cloudevents: Row = {
       ];
     });
   },
+  /** Where the time goes, by `node --cpu-prof`, for the events of 600 bytes. */
+  remarks: async () => [
+    "out, profile of define, validate, encode: JSON.stringify of the data 35 %, UTF-8 into the slab 13 %, the validator 11 %, garbage 10 %, id, time and object 10 %, quoting 6 %",
+    "in, profile of decode, validate: JSON.parse 40 %, the proof that it lost nothing 14 %, the validator 11 %, the envelope 12 %, garbage 9 %, UTF-8 6 %",
+  ],
 };

@@ -202,6 +202,28 @@ describe("modes", () => {
     },
   );
 
+  test("a second content type is refused in either mode", () => {
+    const first = ["content-type", "application/json"] as const;
+    const second = ["Content-Type", "application/cloudevents+json"] as const;
+
+    for (const pair of [
+      [first, second],
+      [second, first],
+    ])
+      expect(
+        codesOf(httpBinding.decode({ headers: [...Object.entries(required), ...pair], body: structured })),
+      ).toEqual(["CE_DUPLICATE_ATTR /datacontenttype"]);
+  });
+
+  test("a body that something has parsed already is not taken for data", () => {
+    const body = { a: 1 } as unknown as Uint8Array;
+
+    for (const type of ["application/json", "application/cloudevents+json"])
+      expect(codesOf(httpBinding.decode({ headers: { ...required, "content-type": type }, body }))).toEqual([
+        "CE_BODY_TYPE ",
+      ]);
+  });
+
   test("JSON data without a content type gets the one that was implied", () => {
     const implied = {
       specversion: "1.0",

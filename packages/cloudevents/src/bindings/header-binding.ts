@@ -7,7 +7,8 @@ import { dataMembers } from "../names.ts";
 import { dataFromBytes } from "../validate/event-data.ts";
 import { judgeMembers, type Members } from "../validate/judge.ts";
 import type { EventVerdict } from "../validate/options.ts";
-import { quoted } from "../values/describe.ts";
+import { isBytes } from "../values/bytes.ts";
+import { describe, quoted } from "../values/describe.ts";
 import { dataKindOf } from "../values/media-type.ts";
 import { decodeUtf8, encodeUtf8 } from "../values/utf8.ts";
 import { type Violation, violationOf } from "../violation.ts";
@@ -85,9 +86,15 @@ export function decodeWithHeaders(
   options: DecodeOptions = {},
 ): EventVerdict {
   const found: Violation[] = [];
-  const { members, contentType } = readHeaders(headers, style, found);
-  if (contentType !== undefined && /^application\/cloudevents/i.test(contentType))
-    return decodeAsStructured(contentType, body, options);
+  const { members, contentType } = readHeaders(headers ?? {}, style, found);
+  if (!isBody(body)) return refuse(cloudEventErrors.CE_BODY_TYPE({ found: describe(body) }));
+  if (contentType !== undefined && /^application\/cloudevents/i.test(contentType)) {
+    // Attributes in headers count for nothing here, but which mode is meant must be said once.
+    const repeated = found.filter(({ pointer }) => pointer === "/datacontenttype");
+    return repeated.length > 0
+      ? { valid: false, violations: repeated }
+      : decodeAsStructured(contentType, body, options);
+  }
   const limit = options.maxBytes ?? mostEventBytes;
   const bytes = bytesBeyond(body ?? "", limit);
   if (bytes !== undefined) found.push(violationOf(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit }), ""));
@@ -112,7 +119,15 @@ function decodeAsStructured(
       ? "that of a single event"
       : "a format that is read here",
   });
+  return refuse(error);
+}
+
+function refuse(error: Parameters<typeof violationOf>[0]): EventVerdict {
   return { valid: false, violations: [violationOf(error, "")] };
+}
+
+function isBody(body: unknown): boolean {
+  return body === undefined || body === null || typeof body === "string" || isBytes(body);
 }
 
 /** No body and an empty one are the same, except where the content type says text: that may be empty. */
@@ -166,7 +181,7 @@ function readHeaders(
 function textOf(raw: unknown): string | undefined {
   if (typeof raw === "string") return raw;
   if (typeof raw === "number" || typeof raw === "boolean") return String(raw);
-  return ArrayBuffer.isView(raw) && raw instanceof Uint8Array ? decodeUtf8(raw) : undefined;
+  return isBytes(raw) ? decodeUtf8(raw) : undefined;
 }
 
 /** Plain assignment to `__proto__` would call its setter; as a name it is reported like any other bad one. */

@@ -53,17 +53,17 @@ export function defineEvent<Data = unknown, Type extends string = string>(
     return validateData(data, event)?.valid ?? true;
   };
   const make = (data: Data, details?: EventDetails): CloudEvent<Type, Data> => {
-    if (details === undefined && isJson && data !== undefined) {
+    if (isJson && data !== undefined) {
       const now = clock === undefined ? Date.now() : clock.now();
       const id = newId === newEventId ? newEventId(now) : newId();
       const time = isoTime(now);
       // Two literals rather than one with a spread: objects of one shape are what makes reading them cheap.
-      const event: CloudEvent<Type, Data> = Object.freeze(
+      const event: CloudEvent<Type, Data> =
         dataschema === undefined
           ? { specversion: "1.0", id, source, type, time, datacontenttype, data }
-          : { specversion: "1.0", id, source, type, time, datacontenttype, dataschema, data },
-      );
-      if (isGood(data, event)) return event;
+          : { specversion: "1.0", id, source, type, time, datacontenttype, dataschema, data };
+      if ((details === undefined || addPlainly(event, details)) && isGood(data, event))
+        return Object.freeze(event);
     }
     // The way on which everything is judged, and everything that is wrong is listed.
     const { source: own = source, ...rest } = details ?? {};
@@ -73,4 +73,19 @@ export function defineEvent<Data = unknown, Type extends string = string>(
     type,
     is: (event: CloudEvent): event is CloudEvent<Type, Data> => event.type === type,
   });
+}
+
+/** Those that have to do with each other, or with what the event has already. */
+const entangled: ReadonlySet<string> = new Set(["extensions", "traceparent", "spanid", "time"]);
+
+/** Adds what is good and stands for itself; `false` where the long way has to decide. */
+function addPlainly(event: object, details: EventDetails): boolean {
+  for (const name in details) {
+    const value: unknown = details[name as keyof EventDetails];
+    if (value === undefined) continue;
+    const check = entangled.has(name) ? undefined : attributeChecks.get(name);
+    if (check === undefined || check(value, name) !== undefined) return false;
+    (event as Record<string, unknown>)[name] = value;
+  }
+  return true;
 }

@@ -6,7 +6,6 @@ import type { EventVerdict, ValidateOptions } from "../validate/options.ts";
 import { notAnEvent } from "../validate/validate-event.ts";
 import { decodeUtf8 } from "../values/utf8.ts";
 import { violationOf } from "../violation.ts";
-import { rememberHead, splitHead } from "./known-heads.ts";
 import { bytesBeyond, type LimitOptions, mostEventBytes } from "./limit.ts";
 
 export type DecodeOptions = ValidateOptions & LimitOptions;
@@ -20,32 +19,13 @@ export function decodeStructured(input: string | Uint8Array, options: DecodeOpti
   const bytes = bytesBeyond(input, limit);
   if (bytes !== undefined) return refuse(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit }));
   const text = typeof input === "string" ? input : decodeUtf8(input);
-  const known = text === undefined ? undefined : decodeBehindHead(text, options);
-  if (known !== undefined) return known;
   try {
     // Where the bytes are no text, the parser says what is wrong with them.
-    const verdict = judgeParsed(parseJson(text ?? input), options, text);
-    if (text !== undefined && verdict.valid) rememberHead(text, verdict.event);
-    return verdict;
+    return judgeParsed(parseJson(text ?? input), options, text);
   } catch (error) {
     if (error instanceof JsonError) return refuse(error);
     throw error;
   }
-}
-
-/** `undefined` where the long way has to decide, also on what is wrong: only there places in the text are right. */
-function decodeBehindHead(text: string, options: DecodeOptions): EventVerdict | undefined {
-  const split = splitHead(text);
-  if (split === undefined) return undefined;
-  let rest: Members;
-  try {
-    rest = parseJson(split.rest) as Members;
-  } catch {
-    return undefined;
-  }
-  const { attributes: head } = split;
-  for (const name in head) if (rest[name] !== undefined) return undefined;
-  return judgeMembers(rest, options, { nulls: "unset", head, trustsData: isHarmless(text) });
 }
 
 /** An event that the strict parser has read, and that nobody else holds; with the text, where that is at hand. */

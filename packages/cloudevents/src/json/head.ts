@@ -1,19 +1,23 @@
 import type { CloudEvent } from "../cloud-event.ts";
+import { encodeUtf8 } from "../values/utf8.ts";
 import { quote } from "./quote.ts";
 
 /**
  * What the events of one type nearly always have in common, as JSON, prepared once: a service sends few types, each from
  * one source. The last head of each type is remembered, so that whoever alternates pays for quoting and nothing worse.
  */
-type Head = Pick<CloudEvent, "source" | "datacontenttype" | "dataschema"> & { readonly text: string };
+export type Head = Pick<CloudEvent, "source" | "datacontenttype" | "dataschema"> & {
+  /** The beginning of the JSON object, not closed. */
+  readonly text: string;
+  readonly bytes: Uint8Array;
+};
 
 const heads = new Map<string, Head>();
 
 /** Types may come from outside; so many do not come from a program. */
 const mostHeads = 1000;
 
-/** The beginning of the JSON object, not closed. */
-export function headOf(event: CloudEvent): string {
+export function headOf(event: CloudEvent): Head {
   const known = heads.get(event.type);
   if (
     known !== undefined &&
@@ -21,17 +25,19 @@ export function headOf(event: CloudEvent): string {
     known.datacontenttype === event.datacontenttype &&
     known.dataschema === event.dataschema
   )
-    return known.text;
+    return known;
   const { type, source, datacontenttype, dataschema } = event;
   const text = headText(event);
-  if (heads.size >= mostHeads) heads.clear();
-  heads.set(type, {
+  const head: Head = {
     source,
     ...(datacontenttype !== undefined && { datacontenttype }),
     ...(dataschema !== undefined && { dataschema }),
     text,
-  });
-  return text;
+    bytes: encodeUtf8(text),
+  };
+  if (heads.size >= mostHeads) heads.clear();
+  heads.set(type, head);
+  return head;
 }
 
 export function isInHead(name: string): boolean {

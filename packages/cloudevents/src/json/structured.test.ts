@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createEvent } from "../create/create-event.ts";
 import { decodeBatch, encodeBatch } from "./batch.ts";
 import { decodeStructured } from "./decode-structured.ts";
-import { encodeStructured, structuredText } from "./encode-structured.ts";
+import { encodeStructured } from "./encode-structured.ts";
 
 const good = '{"specversion":"1.0","id":"1","source":"/a","type":"t"}';
 const codesOf = (input: string | Uint8Array) =>
@@ -44,41 +44,6 @@ describe("decodeStructured", () => {
     const text = `${good.slice(0, -1)},"datacontenttype":"application/json","data_base64":"eyJhIjoxfQ=="}`;
 
     expect(decodeStructured(text).event?.data).toEqual({ a: 1 });
-  });
-});
-
-describe("a head that was read before", () => {
-  const written = (id: string) =>
-    structuredText(createEvent({ type: "head", source: "/a", id, data: { n: 1 }, time: null }));
-  const head = written("1").slice(0, written("1").indexOf(',"id"'));
-
-  test("makes no difference to what is read", () => {
-    const first = decodeStructured(written("1")).event;
-    const second = decodeStructured(written("2")).event;
-
-    expect(second).toEqual({ ...first, id: "2" });
-    expect(Object.isFrozen(second)).toBe(true);
-  });
-
-  test.each([
-    [`${head},"id":"3","type":"other"}`, "JSON_DUPLICATE_KEY "],
-    [`${head},"id":"3","id":"4"}`, "JSON_DUPLICATE_KEY "],
-    [`${head},"id":"3","data":{"a":1,"a":2}}`, "JSON_DUPLICATE_KEY "],
-    [`${head},"id":"3"`, "JSON_SYNTAX "],
-    [`${head},"id":""}`, "CE_EMPTY_ATTR /id"],
-    [`${head},"id":"3","data":{"__proto__":1}}`, "DATA_KEY_FORBIDDEN /data/__proto__"],
-    [`${head.replace("head", "tail")},"id":"3","id":"4"}`, "JSON_DUPLICATE_KEY "],
-  ])("lets nothing slip past: %s", (text, code) => {
-    decodeStructured(written("1"));
-
-    expect(codesOf(text)).toEqual([code]);
-  });
-
-  test("is not taken for one where it stands inside of a string", () => {
-    const tricky = '{"specversion":"1.0","source":"/a","type":"x\\",\\"id\\":\\"y","id":"1"}';
-
-    expect(decodeStructured(tricky).event).toEqual(JSON.parse(tricky));
-    expect(decodeStructured(tricky).event).toEqual(JSON.parse(tricky));
   });
 });
 

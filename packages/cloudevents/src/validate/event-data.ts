@@ -1,6 +1,7 @@
 import { JsonError, parseJson } from "@concordat/json";
 import { cloudEventErrors } from "../errors.ts";
 import { decodeBase64 } from "../values/base64.ts";
+import { isBytes } from "../values/bytes.ts";
 import { describe } from "../values/describe.ts";
 import { type DataKind, dataKindOf } from "../values/media-type.ts";
 import { decodeUtf8, encodeUtf8 } from "../values/utf8.ts";
@@ -77,11 +78,6 @@ function noJson(error: JsonError, pointer: string) {
   return pointer === "/data"
     ? cloudEventErrors.CE_DATA_JSON({ trouble: error.message })
     : cloudEventErrors.CE_DATA_BASE64({ trouble: `holds no JSON: ${error.message}` });
-}
-
-/** Asks no trap of a proxy. */
-function isBytes(value: unknown): value is Uint8Array {
-  return ArrayBuffer.isView(value) && value instanceof Uint8Array;
 }
 
 /** Node's buffers print, compare and serialise unlike other bytes, so an event never holds one. */

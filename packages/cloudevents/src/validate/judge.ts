@@ -25,8 +25,6 @@ export type Provenance = {
   readonly nulls: "wrong" | "unset";
   /** The data came out of the strict parser and has been looked through already. */
   readonly trustsData?: boolean;
-  /** Attributes that were found good before, and that belong to the event. */
-  readonly head?: Readonly<Members> | undefined;
   /** The data where it does not stand among the members: the body of a message. */
   readonly heldData?: HeldData;
 };
@@ -38,7 +36,6 @@ export type Provenance = {
 export function judgeMembers(members: Members, options: ValidateOptions, known: Provenance): EventVerdict {
   const found: Violation[] = [];
   const attributes = judgeAttributes(members, known.nulls, found);
-  if (known.head !== undefined) for (const name in known.head) attributes[name] = known.head[name];
   judgeRequired(attributes, found);
   const event = judgeTrace(attributes, options, found);
   if (options.knownTypes !== undefined) judgeType(event, options.knownTypes, found);
