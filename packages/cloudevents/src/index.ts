@@ -36,11 +36,7 @@ export {
   wrapHandler,
 } from "./formats/compatibility-layer.ts";
 export { customEvent } from "./formats/custom-event.ts";
-export {
-  createDomainEventFormat,
-  type DomainEventOptions,
-  domainEvent,
-} from "./formats/domain-event.ts";
+export { createDomainEventFormat, type DomainEventOptions, domainEvent } from "./formats/domain-event.ts";
 export { enhanced } from "./formats/enhanced.ts";
 export { FormatError, formatErrors } from "./formats/errors.ts";
 export { eventBridgeEntry } from "./formats/eventbridge-entry.ts";

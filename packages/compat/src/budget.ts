@@ -35,8 +35,11 @@ export class OutOfBudget extends Undecided {}
 /** Enough for real schemas of hundreds of kilobytes, and no more than two seconds of a slow machine. */
 export const defaultSteps = 600_000;
 
-/** One that can be given as much again: a break that is found is explained, however much it took to find it. */
-export type RenewableBudget = Budget & { renew(): void };
+/** One that can be given more: a break that is found is explained, however much it took to find it. */
+export type RenewableBudget = Budget & {
+  /** From now on there are a third of all steps left, or what is left anyway where that is more. */
+  renew(): void;
+};
 
 export function createBudget(limit: number = defaultSteps): RenewableBudget {
   let used = 0;
@@ -48,7 +51,7 @@ export function createBudget(limit: number = defaultSteps): RenewableBudget {
         throw new OutOfBudget({ code: "BUDGET_SPENT", message: `the budget of ${limit} steps is used up` });
     },
     renew() {
-      steps = used + limit;
+      steps = Math.max(limit, used + Math.ceil(limit / 3));
     },
     get used() {
       return used;

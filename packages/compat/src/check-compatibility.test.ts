@@ -228,3 +228,20 @@ test("a relative reference may name one file here and another there; an absolute
     at: { pointer: "" },
   });
 });
+
+test("a closed writer of thousands of branches or overlapping patterns is given up in time", {
+  timeout: 60_000,
+}, () => {
+  const many = <Made>(count: number, make: (at: number) => Made): Made[] =>
+    Array.from({ length: count }, (_, at) => make(at));
+  const inner = (at: number): Json => ({ properties: { [`q${at}`]: {} } });
+  for (const writer of [
+    { allOf: many(4000, inner) },
+    { properties: { a: {} }, anyOf: many(5000, (at) => ({ required: [`r${at}`] })) },
+    { patternProperties: Object.fromEntries(many(4000, (at) => [`a${at}`, inner(at)])) },
+  ])
+    expect(checkCompatibility({ writer, reader: { ...writer, required: ["z"] } })).toMatchObject({
+      status: "undecided",
+      reason: "BUDGET_SPENT",
+    });
+});

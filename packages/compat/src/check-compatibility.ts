@@ -7,7 +7,7 @@ import type { Doubt, DoubtCode } from "./doubt.ts";
 import { explainBreak } from "./explain/index.ts";
 import { doubtOfReference } from "./normalise/index.ts";
 import { onSide, openOf } from "./place-of-doubt.ts";
-import { type Prepared, payFor, prepare } from "./prepare.ts";
+import { type Prepared, payFor, payForAll, prepare } from "./prepare.ts";
 import { createMatcher } from "./strings/index.ts";
 import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
 import { createConfirm, type KnownText, type WitnessValidator } from "./witness/index.ts";
@@ -54,8 +54,12 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
   const assertsFormat = question.format === "assert";
   const budget = createBudget(question.budget);
   const comparison = createComparison({ budget, assertsFormat });
-  const asWritten = onSide("writer", () => prepare(question.writer, around, budget));
-  const reader = onSide("reader", () => prepare(question.reader, around, budget));
+  // Before any work is done: what is too much is not begun.
+  onSide("writer", () => payForAll(question.writer, around, budget));
+  onSide("reader", () => payForAll(question.reader, around, budget));
+  if (assumption === "closed") payFor(question.writer, budget);
+  const asWritten = onSide("writer", () => prepare(question.writer, around));
+  const reader = onSide("reader", () => prepare(question.reader, around));
   const closing = assumption === "closed" ? onSide("writer", () => closingOf(asWritten, budget)) : undefined;
   const writer = closing === undefined ? [asWritten] : [asWritten, closing];
   const sent = onSide("writer", () => comparison.readAll(writer));
@@ -109,14 +113,26 @@ function doubtOfEmptyView(
  */
 function closingOf(contract: Prepared, budget: Budget): Prepared | undefined {
   try {
-    payFor(contract.root.schema, budget);
-    const closing = closingSchema(undefined, contract.graph, { matches: createMatcher(budget) });
+    const closing = closingSchema(undefined, contract.graph, {
+      matches: createMatcher(budget),
+      pay: inSteps(budget),
+    });
     if (closing === undefined) return undefined;
     return prepare(closing, { dialect: contract.root.dialect }, budget);
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     throw new Undecided({ code: codeOf(error), message: error.message });
   }
+}
+
+/** Four looks at a schema weigh as much as one step. */
+function inSteps(budget: Budget): (looks: number) => void {
+  let looked = 0;
+  return (looks) => {
+    const before = looked >> 2;
+    looked += looks;
+    budget.step((looked >> 2) - before);
+  };
 }
 
 /** What a writer declares in a document that nobody has cannot be known. */

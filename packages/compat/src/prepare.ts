@@ -21,14 +21,12 @@ export type PrepareOptions = {
 
 /**
  * Ties the schema together; what has no agreed meaning is refused here, and references only where they are followed.
- * Objects and lists in the documents are eight steps of the budget each and all else is one, before any work is done.
+ * Objects and lists in the documents are eight steps of the budget each, booleans, which are schemas too, four, and all
+ * else is one, before any work is done.
  */
-export function prepare(
-  schema: Json,
-  { dialect = "2020-12", documents = new Map() }: PrepareOptions = {},
-  budget?: Budget,
-): Prepared {
-  for (const document of [schema, ...documents.values()]) payFor(document, budget);
+export function prepare(schema: Json, options: PrepareOptions = {}, budget?: Budget): Prepared {
+  if (budget !== undefined) payForAll(schema, options, budget);
+  const { dialect = "2020-12", documents = new Map() } = options;
   const graph = createSchemaGraph(documents, { root: schema, dialect });
   const fatal = graph.findings.find((finding) => meaningless.has(finding.code) || isShared(finding));
   if (fatal !== undefined)
@@ -56,8 +54,13 @@ const meaningless = new Set([
 /** The limit that the strict parser sets to every text. Past it, places alone would take the square of the depth. */
 const deepestNesting = 256;
 
+/** Accounts for tying a schema together with its documents. */
+export function payForAll(schema: Json, { documents = new Map() }: PrepareOptions, budget: Budget): void {
+  for (const document of [schema, ...documents.values()]) payFor(document, budget);
+}
+
 /** Accounts for going through a document. Level by level, so that depth costs no stack. */
-export function payFor(document: Json, budget: Budget | undefined): void {
+export function payFor(document: Json, budget: Budget): void {
   let level: Json[] = [document];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > deepestNesting)
@@ -66,7 +69,8 @@ export function payFor(document: Json, budget: Budget | undefined): void {
         message: `a schema nests deeper than ${deepestNesting} levels`,
       });
     const containers = level.filter((each) => isArray(each) || isObject(each));
-    budget?.step(level.length + 7 * containers.length);
+    const booleans = level.filter((each) => typeof each === "boolean").length;
+    budget.step(level.length + 7 * containers.length + 3 * booleans);
     const below: Json[] = [];
     for (const each of containers)
       if (isArray(each)) for (const item of each) below.push(item);

@@ -89,7 +89,7 @@ export async function runMigration(request: MigrationRequest, io: Io): Promise<E
   const gap = done.failed > 0 ? "\n" : "";
   if (!quiet)
     await io.stderr.write(`${gap}${countsText(done)}${progress.rate(done.total)}\n${detailsText(done)}`);
-  return done.failed === 0 ? exitCodes.fine : exitCodes.fault;
+  return done.failed === 0 ? exitCodes.fine : exitCodes.findings;
 }
 
 function contractsOf({ project, types: glob, names, view }: MigrationRequest, io: Io) {

@@ -29,7 +29,7 @@ order. Each event is taken for the format that it looks like. Old names become t
 has to fit the contract of its type. Events that are current already are passed through. An event without an id gets one
 that follows from its content, so that a second run gives the same.
 
-What fails is left out, said on standard error with its place, and counted; the run goes on, and ends with 1. An input that
+What fails is left out, said on standard error with its place, and counted; the run goes on, and ends with 100. An input that
 is no JSON array although it begins like one ends it with 4. The output and the report are put in place when they are
 complete; after an interrupt, what was finished stands beside them under their names and .partial.`,
   positionals,

@@ -139,10 +139,10 @@ function readHeaders(
   eachHeader(headers, (header, raw) => {
     const isContentType = header === "content-type";
     if (!isContentType && !header.startsWith(style.prefix)) return;
-    const text = typeof raw === "string" ? raw : decodeUtf8(raw);
+    const text = textOf(raw);
     const name = isContentType ? "datacontenttype" : header.slice(style.prefix.length);
     if (text === undefined) {
-      found.push(badValue(header, name, "holds bytes that are no UTF-8"));
+      found.push(badValue(header, name, "holds no text in UTF-8"));
     } else if (isContentType) {
       if (contentType !== undefined) repeated(header, name);
       contentType = text.trim();
@@ -160,6 +160,13 @@ function readHeaders(
     }
   });
   return { members, contentType };
+}
+
+/** Some clients hand over numbers and booleans as what they are. */
+function textOf(raw: unknown): string | undefined {
+  if (typeof raw === "string") return raw;
+  if (typeof raw === "number" || typeof raw === "boolean") return String(raw);
+  return ArrayBuffer.isView(raw) && raw instanceof Uint8Array ? decodeUtf8(raw) : undefined;
 }
 
 /** Plain assignment to `__proto__` would call its setter; as a name it is reported like any other bad one. */

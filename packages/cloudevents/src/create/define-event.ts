@@ -44,7 +44,7 @@ export function defineEvent<Data = unknown, Type extends string = string>(
   options: DefineOptions = {},
 ): EventFactory<Type, Data> {
   const common = { type, source, datacontenttype, ...(dataschema !== undefined && { dataschema }) };
-  createEvent(common, options);
+  createEvent({ ...common, id: "0", time: null }, options);
   const { clock, newId = newEventId } = options;
   const isJson = dataKindOf(datacontenttype) === "json";
   const isGood = (data: Data, event: CloudEvent<Type, Data>) => {

@@ -148,7 +148,7 @@ test("data that does not fit its contract fails, so what comes out fits", async 
   expect(report).toMatchObject({
     migrated: 1,
     failed: 1,
-    errors: [{ index: 1, format: "custom", message: "/name is not User" }],
+    errors: [{ index: 1, format: "custom", message: "/data/name is not User" }],
   });
 });
 

@@ -65,8 +65,8 @@ function judgeAttributes(members: Members, nulls: Provenance["nulls"], found: Vi
   };
   const aliased: string[] = [];
   for (const name in members) {
-    if (name === "data") continue;
     const value = members[name];
+    if (name === "data" && value !== undefined) continue;
     const check = attributeChecks.get(name);
     if (value === undefined || (value === null && nulls === "unset")) drop(name);
     else if (check !== undefined) report(check(value, name), found);
@@ -183,12 +183,14 @@ function judgeData(event: CloudEvent, { validateData }: ValidateOptions, found: 
   found.push(...verdict.problems.slice(0, mostProblems).map(asViolation));
 }
 
+/** Messages name the place, or the value where it is the root; seen from the event, both lie further down. */
 function asViolation({ pointer, message, expected }: DataProblem): Violation {
+  const named = pointer === "" ? "the value" : pointer;
   return {
     code: "DATA_INVALID",
     severity: "error",
     pointer: `/data${pointer}`,
-    message,
+    message: message.replace(named, () => `/data${pointer}`),
     hint: expected === undefined ? "correct the data at this place" : `write ${expected}`,
   };
 }

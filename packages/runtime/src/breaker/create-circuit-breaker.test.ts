@@ -118,6 +118,17 @@ test("half-open → closed: two probes succeeded, and what was counted before is
   expect(breaker.state).toBe("closed");
 });
 
+test("half-open → closed: the failure rate begins anew, too", async () => {
+  const { breaker } = await opened(30_000);
+  succeed(breaker);
+  succeed(breaker);
+  fail(breaker, 4);
+  succeed(breaker);
+  fail(breaker, 4);
+
+  expect(breaker.state).toBe("closed");
+});
+
 test("half-open → open: any probe fails, and the open time begins anew", async () => {
   const { clock, breaker, changes } = await opened(30_000);
   succeed(breaker);
@@ -151,6 +162,7 @@ test("half-open: a probe has the whole time for its answer, however late it was 
   await clock.advance(3_600_000);
   const last = enter(breaker);
   await clock.advance(29_999);
+  expect(breaker.state).toBe("half-open");
   breaker.succeed(last);
 
   expect(breaker.state).toBe("closed");
@@ -204,6 +216,17 @@ test("a dismissed call counts neither way, and as a probe makes room for another
   expect(breaker.state).toBe("closed");
   fail(breaker);
   expect(breaker.state).toBe("open");
+});
+
+test("a call of an earlier state that is dismissed makes no room for a probe", async () => {
+  const { clock, breaker } = breakerOf();
+  const slow = enter(breaker);
+  fail(breaker, 5);
+  await clock.advance(30_000);
+  for (let probe = 0; probe < 3; probe += 1) enter(breaker);
+  breaker.dismiss(slow);
+
+  expect(breaker.tryEnter()).toBeUndefined();
 });
 
 test("the snapshot counts calls, refusals and openings", async () => {

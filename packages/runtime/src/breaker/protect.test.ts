@@ -45,6 +45,18 @@ test("a failure that is the message's own does not count", async () => {
   expect(breaker.snapshot()).toMatchObject({ state: "closed", failed: 0 });
 });
 
+test("a probe that fails for the message's own reasons makes room for another", async () => {
+  const { clock, breaker } = world();
+  for (let time = 0; time < 5; time += 1) breaker.fail(breaker.tryEnter() ?? Number.NaN);
+  await clock.advance(30_000);
+  const ask = protect(async () => {
+    throw nonRetryable(new Error("no such customer"));
+  }, breaker);
+  for (let time = 0; time < 20; time += 1) await expect(ask()).rejects.toThrow("no such customer");
+
+  expect(breaker.state).toBe("half-open");
+});
+
 test("which failures count can be said", async () => {
   const { breaker } = world();
   const ask = protect(

@@ -125,8 +125,9 @@ function aroundHandler(
 ): Layer {
   return stack(
     retry(rules, { clock, handler: group, statistics, stopping }),
-    ...(timeoutMs === undefined ? [] : [timeout(timeoutMs, clock)]),
+    // Around the time limit: a handler that never settles is what a breaker is most needed for.
     ...(breaker === undefined ? [] : [circuitBreaker(breakers.of(`${group}/${name}`))]),
+    ...(timeoutMs === undefined ? [] : [timeout(timeoutMs, clock)]),
     ...layers,
   );
 }

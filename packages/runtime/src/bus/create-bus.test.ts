@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import type { MessageContext } from "../context/message-context.ts";
 import { createDeadLetters } from "../dead-letters/dead-letters.ts";
 import { createMemoryDeadLetters } from "../dead-letters/memory-dead-letters.ts";
+import { createFakeClock } from "../fakes/fake-clock.ts";
 import { createRecordingTelemetry } from "../fakes/recording-telemetry.ts";
 import { createMemoryTransport, type MemoryTransportOptions } from "../memory/memory-transport.ts";
 import { systemClock } from "../ports/clock.ts";
@@ -268,6 +269,26 @@ test("a failing handler is tried again, and does not hold up the handler of anot
   expect(bus.retries()).toMatchObject({ deliveries: 2, succeeded: 2, recovered: 1, attempts: 4 });
 });
 
+test("a handler that does not settle in time has failed for its breaker, too", async () => {
+  const clock = createFakeClock();
+  const bus = setUp({ clock }, { clock });
+  const consumer = await bus.consume(
+    "indexer",
+    { "oms.objecttype.created": () => new Promise(() => {}) },
+    { timeoutMs: 1_000, breaker: { failureThreshold: 2 } },
+  );
+  const sent = bus.send(created("User"));
+  await clock.advance(1_099);
+  await sent;
+  expect(consumer.breakers.all.map(({ state }) => state)).toEqual(["closed"]);
+  await clock.advance(1_001);
+
+  expect(consumer.breakers.all.map(({ state }) => state)).toEqual(["open"]);
+  const closed = bus.close();
+  await clock.advance(60_000);
+  await closed;
+});
+
 test("an event that nobody handles is counted and done with, or handled by `otherwise`", async () => {
   const telemetry = createRecordingTelemetry();
   const bus = setUp({ telemetry, addressOf: () => "all" });
@@ -341,6 +362,22 @@ test("closing waits for what is running and for what it sends, and loses nothing
 
   expect(sent).toMatchObject({ status: "stored" });
   expect(bus.state).toBe("closed");
+});
+
+test("closing has an end, also while somebody goes on sending", async () => {
+  const bus = setUp();
+  let sent = 0;
+  const sending = (async () => {
+    for (;;) {
+      await bus.send(created("User"));
+      sent += 1;
+    }
+  })();
+  while (sent < 10) await new Promise((resolve) => setImmediate(resolve));
+
+  await bus.close();
+
+  await expect(sending).rejects.toMatchObject({ code: "BUS_CLOSED" });
 });
 
 test("a closed bus refuses to send and to consume, and may be closed again", async () => {

@@ -51,6 +51,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   if (source === "") throw runtimeErrors.RUNTIME_OPTION({ option: "source", trouble: "is empty" });
 
   let state: BusState = "running";
+  let isSending = true;
   let closing: Promise<void> | undefined;
   const consumers = new Set<Consumer>();
   const sending = { transport, clock, timeoutMs };
@@ -104,7 +105,8 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     given: EventDraft | readonly EventDraft[],
     sendOptions: SendManyOptions = {},
   ): Promise<Sent | SendReport> {
-    if (state === "closed") throw busErrors.BUS_CLOSED({ doing: "send" });
+    // While consumers finish, their handlers may still send; from then on there is an end to wait for.
+    if (!isSending) throw busErrors.BUS_CLOSED({ doing: "send" });
     if (!isList(given)) return sendOne(given);
     const publish = (messages: Parameters<Transport["publish"]>[0]) => publishWithin(messages, sending);
     return tracked(sendMany(given, sendOptions, { depart, publish }));
@@ -129,6 +131,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     closing ??= (async () => {
       state = "closing";
       const ends = await Promise.allSettled([...consumers].map((consumer) => consumer.close(closeOptions)));
+      isSending = false;
       await Promise.allSettled(underWay);
       await queue.drain();
       state = "closed";

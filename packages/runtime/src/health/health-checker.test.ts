@@ -120,6 +120,19 @@ test("a check without an answer in time is unknown, is told so, and holds up no 
   expect(heard).toBe(true);
 });
 
+test("a check that has answered is not told later that nobody waits", async () => {
+  const signals: AbortSignal[] = [];
+  const { clock, checker } = world();
+  checker.addCheck("redis", (signal) => {
+    signals.push(signal);
+    return { status: "healthy" };
+  });
+  await checker.checkHealth();
+  await clock.advance(60_000);
+
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+});
+
 test("a check that hangs is not asked again before it has answered", async () => {
   const { clock, checker } = world();
   const answers: (() => void)[] = [];
@@ -230,6 +243,16 @@ test.each([[{ intervalMs: 0 }], [{ timeoutMs: Number.NaN }], [{ historySize: -1 
     );
   },
 );
+
+test("taking out a check twice does not take out its successor", async () => {
+  const { checker } = world();
+  const remove = checker.addCheck("redis", is("unhealthy"));
+  remove();
+  checker.addCheck("redis", is("healthy"));
+  remove();
+
+  expect(await checker.checkHealth()).toMatchObject({ overallStatus: "healthy" });
+});
 
 test("a name is taken once", () => {
   const { checker } = world({ checks: { redis: is("healthy") } });

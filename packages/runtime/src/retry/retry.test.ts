@@ -144,6 +144,25 @@ test("an open circuit is waited for and uses up no attempt", async () => {
   expect(statistics).toMatchObject({ attempts: 3, byError: { Error: 2 } });
 });
 
+test("waits for an open circuit grow while it stays closed to us, and begin anew after an attempt", async () => {
+  const { waits } = await run(scripted(open(0), open(0), new Error(), open(0)));
+
+  expect(waits).toEqual([100, 200, 100, 100]);
+});
+
+test("even without delays an open circuit is not asked without end in one moment", async () => {
+  const { waits } = await run(scripted(open(0)), fixed({ delayMs: 0 }));
+
+  expect(waits).toEqual([1]);
+});
+
+test("patience with an open circuit is used to the last", async () => {
+  const handler = always(open(30_000));
+  await run(handler, exponential(), { patienceMs: 60_000 });
+
+  expect(handler.calls).toBe(3);
+});
+
 test("patience with an open circuit may end", async () => {
   const handler = always(open(30_000));
   const { error } = await run(handler, exponential(), { patienceMs: 70_000 });
@@ -196,6 +215,22 @@ test("what fails after the message was taken back is given back, even where it l
 
   expect(error).toMatchObject({ code: "RETRY_INTERRUPTED" });
   expect(statistics).toMatchObject({ interrupted: 1, pointless: 0 });
+});
+
+test("what fails while the consumer stops is given back, even where it looks hopeless", async () => {
+  const { error } = await run(always(nonRetryable(new Error("the bus is closed"))), exponential(), {
+    stopping: AbortSignal.abort(),
+  });
+
+  expect(error).toMatchObject({ code: "RETRY_INTERRUPTED" });
+});
+
+test("a clock that is broken is no interruption", async () => {
+  const broken = { ...createFakeClock(), sleep: () => Promise.reject(new Error("no time")) };
+
+  await expect(retry(exponential(), { clock: broken })(always())(createDelivery())).rejects.toThrow(
+    "no time",
+  );
 });
 
 test("what one attempt changes does not leak into the next", async () => {

@@ -16,7 +16,12 @@ export type Position = { readonly must: readonly Seed[]; readonly may: readonly 
 /** The groups of a position; `may` without what is in `must`. */
 export type PositionGroup = { readonly must: readonly Member[]; readonly may: readonly Member[] };
 
-export type Surroundings = { readonly groups: Groups; readonly matches: PatternMatcher };
+export type Surroundings = {
+  readonly groups: Groups;
+  readonly matches: PatternMatcher;
+  /** Accounts for members about to be looked at. May throw. */
+  readonly pay: (members: number) => void;
+};
 
 /** What one member contributes to a child position. */
 type Share = { readonly sure: readonly Seed[]; readonly perhaps: readonly Seed[] };
@@ -25,7 +30,7 @@ const nothing: Share = { sure: [], perhaps: [] };
 
 /** The position of one name. Exact, but for patterns that the matcher cannot judge. */
 export function childOfName(group: PositionGroup, name: string, around: Surroundings): Position {
-  return combine(group, (member) => shareOfName(member, name, around));
+  return combine(group, around, (member) => shareOfName(member, name, around));
 }
 
 /**
@@ -38,7 +43,7 @@ export function childOfPattern(
   literalNames: readonly string[],
   around: Surroundings,
 ): Position {
-  const generic = combine(group, (member) => shareOfPattern(member, pattern, around));
+  const generic = combine(group, around, (member) => shareOfPattern(member, pattern, around));
   const matching = literalNames.filter((name) => around.matches(pattern, name) !== false);
   const literal = matching.map((name) => childOfName(group, name, around));
   return {
@@ -49,7 +54,7 @@ export function childOfPattern(
 
 /** The position of every name that nobody declares. */
 export function childOfOtherNames(group: PositionGroup, around: Surroundings): Position {
-  return combine(group, (member) => {
+  return combine(group, around, (member) => {
     if (member.kind === "value") return nothing;
     const isTaken = others(member, around).some(
       (other) => has(other, "additionalProperties") || has(other, "unevaluatedProperties"),
@@ -66,7 +71,7 @@ export function childOfIndex(
   around: Surroundings,
 ): Position {
   const place = index ?? length;
-  return combine(group, (member) => {
+  return combine(group, around, (member) => {
     if (member.kind === "value") {
       const elements = isArray(member.value) ? member.value : [];
       const here = elements.map((value, at) => valueBelow(member, at, value));
@@ -89,7 +94,12 @@ export function prefixLength({ must, may }: PositionGroup): number {
   return Math.max(0, ...lengths);
 }
 
-function combine({ must, may }: PositionGroup, shareOf: (member: Member) => Share): Position {
+function combine(
+  { must, may }: PositionGroup,
+  { pay }: Surroundings,
+  shareOf: (member: Member) => Share,
+): Position {
+  pay(must.length + may.length);
   const sure = must.map(shareOf);
   const unsure = may.map(shareOf);
   return {
@@ -120,8 +130,9 @@ function shareOfName(member: Member, name: string, around: Surroundings): Share 
 }
 
 /** By `properties` and `patternProperties`: a name that both speak of gets both. */
-function evaluating(member: SchemaMember, name: string, { matches }: Surroundings): Share {
+function evaluating(member: SchemaMember, name: string, { matches, pay }: Surroundings): Share {
   const named = member.named.get(name);
+  pay(under(member, "patternProperties").length);
   const patterned = under(member, "patternProperties").map((step) => ({
     step,
     isMatch: matches(step.key ?? "", name),
@@ -138,6 +149,7 @@ function evaluating(member: SchemaMember, name: string, { matches }: Surrounding
 function shareOfPattern(member: Member, pattern: string, around: Surroundings): Share {
   if (member.kind === "value") return nothing;
   const patterned = under(member, "patternProperties");
+  around.pay(patterned.length);
   const own = patterned.filter(({ key }) => key === pattern);
   const overlapping = patterned.filter(({ key = "" }) => key !== pattern && !areDisjoint(key, pattern));
   if (own.length > 0) return { sure: schemas(own), perhaps: schemas(overlapping) };
@@ -170,8 +182,10 @@ function otherwise(
   return isTaken ? [] : schemas(under(member, unevaluated));
 }
 
-function others(member: SchemaMember, { groups }: Surroundings): readonly SchemaMember[] {
-  return groups.surelyWith(member).filter(({ key }) => key !== member.key);
+function others(member: SchemaMember, { groups, pay }: Surroundings): readonly SchemaMember[] {
+  const together = groups.surelyWith(member);
+  pay(together.length);
+  return together.filter(({ key }) => key !== member.key);
 }
 
 function prefixOf(member: SchemaMember): readonly Below[] {

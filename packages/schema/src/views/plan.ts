@@ -36,7 +36,11 @@ export type Room = {
   readonly otherItems: number | undefined;
 };
 
-export type PlanOptions = { readonly matches: PatternMatcher; readonly maxPositions: number };
+export type PlanOptions = {
+  readonly matches: PatternMatcher;
+  readonly maxPositions: number;
+  readonly pay: (members: number) => void;
+};
 
 /**
  * Walks the instance positions of a schema and decides for each whether it is closed. Positions with equal groups are
@@ -48,9 +52,9 @@ export function planClosing(
   traversal: Traversal,
   options: PlanOptions,
 ): readonly Room[] {
-  const { matches, maxPositions } = options;
+  const { matches, maxPositions, pay } = options;
   const groups = createGroups(traversal);
-  const around: Surroundings = { groups, matches };
+  const around: Surroundings = { groups, matches, pay };
   const numbers = new Map<string, number>();
   const pending: { readonly group: PositionGroup; readonly position: string }[] = [];
 
@@ -71,9 +75,12 @@ export function planClosing(
   };
 
   const groupOf = ({ must, may }: Position): PositionGroup => {
+    pay(must.length + may.length);
     const sure = groups.of(must);
     const keys = new Set(sure.map(({ key }) => key));
-    return { must: sure, may: groups.of(may).filter(({ key }) => !keys.has(key)) };
+    const group = { must: sure, may: groups.of(may).filter(({ key }) => !keys.has(key)) };
+    pay(group.must.length + group.may.length);
+    return group;
   };
 
   enter({ must: [root], may: [] }, "");

@@ -161,3 +161,21 @@ test("without anything to close there is no closing", () => {
 
   expect(closingSchema(undefined, createSchemaGraph(new Map(), { root }))).toBeUndefined();
 });
+
+test("work is told of before it is done, and what that throws ends it", () => {
+  const each = Array.from({ length: 300 }, (_, at) => ({ properties: { [`p${at}`]: {} } }));
+  const graph = createSchemaGraph(new Map(), { root: { anyOf: each } });
+  const told = (most: number): number => {
+    let looks = 0;
+    const pay = (more: number) => {
+      looks += more;
+      if (looks > most) throw new RangeError("that is enough");
+    };
+    closingSchema(undefined, graph, { pay });
+    return looks;
+  };
+
+  // Each of the names is asked of each of the branches.
+  expect(told(Number.POSITIVE_INFINITY)).toBeGreaterThan(300 * 300);
+  expect(() => told(10_000)).toThrow("that is enough");
+});

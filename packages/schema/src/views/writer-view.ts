@@ -14,6 +14,11 @@ export type WriterViewOptions = {
   readonly matches?: PatternMatcher;
   /** Past so many different kinds of positions the view is refused with LIMIT_EXPANSION. Default 10,000. */
   readonly maxPositions?: number;
+  /**
+   * Told of work before it is done, as a number of schemas to look at: overlapping patterns and thousands of branches
+   * take the square of their number, and more. What it throws ends the whole. Default: nothing.
+   */
+  readonly pay?: (looks: number) => void;
 };
 
 /**
@@ -42,10 +47,10 @@ export type WriterViewOptions = {
 export function writerView(
   rootUri: string | undefined,
   graph: SchemaGraph,
-  { matches = createRegExpMatcher(), maxPositions = mostPositions }: WriterViewOptions = {},
+  { matches = createRegExpMatcher(), maxPositions = mostPositions, pay = free }: WriterViewOptions = {},
 ): View {
   const root = graph.enter(rootUri);
-  const rooms = planClosing(root, graph, { matches, maxPositions });
+  const rooms = planClosing(root, graph, { matches, maxPositions, pay });
   const { definitions, nameOf, speaking } = writeClosing(rooms, root.dialect);
   const reader = bundleSchema(rootUri, graph);
   if (!speaking.has(0)) return { schema: reader, closedAt: [] };
@@ -73,10 +78,10 @@ export function writerView(
 export function closingSchema(
   rootUri: string | undefined,
   graph: SchemaGraph,
-  { matches = createRegExpMatcher(), maxPositions = mostPositions }: WriterViewOptions = {},
+  { matches = createRegExpMatcher(), maxPositions = mostPositions, pay = free }: WriterViewOptions = {},
 ): Json | undefined {
   const root = graph.enter(rootUri);
-  const rooms = planClosing(root, graph, { matches, maxPositions });
+  const rooms = planClosing(root, graph, { matches, maxPositions, pay });
   const { definitions, nameOf, speaking } = writeClosing(rooms, root.dialect);
   if (!speaking.has(0)) return undefined;
   const keyword = definitionsKeyword(root.dialect);
@@ -88,6 +93,7 @@ export function closingSchema(
 }
 
 const mostPositions = 10_000;
+const free = (): void => {};
 
 /** A URN has its own way to write a query (RFC 8141, section 2.3.2). */
 function writerId(uri: string): string {

@@ -5,7 +5,7 @@ import { includes } from "../ask.ts";
 import { intersect, type Language } from "../language.ts";
 import { languageOfPattern } from "../pattern/language-of-pattern.ts";
 import { solveStrings } from "../solve-strings.ts";
-import { formats, languageOfFormat } from "./language-of-format.ts";
+import { formats, irregularFormat, languageOfFormat } from "./language-of-format.ts";
 
 const budget = () => createBudget(2_000_000);
 
@@ -67,4 +67,17 @@ test.each([
 
 test.each(["regex", "idn-hostname", "constructor", "flight-number"])("%s has no language", (name) => {
   expect(languageOfFormat(name)).toBeUndefined();
+});
+
+test("a format is the same language whenever it is asked for", () => {
+  expect(languageOfFormat("date")).toBe(languageOfFormat("date"));
+  expect(languageOfFormat("date")?.id).not.toBe(languageOfFormat("time")?.id);
+});
+
+test("what is left open by a format without a language is told with its name", () => {
+  expect(irregularFormat("idn-email")).toEqual({
+    code: "FORMAT_IRREGULAR",
+    message: 'format "idn-email" is no regular language',
+    about: { keyword: "format", value: "idn-email" },
+  });
 });
