@@ -1,6 +1,6 @@
 /**
  * Events without any server: published, consumed with retries, put aside when nothing helps, and put back once the cause is
- * mended. Run it with `node examples/embedded-bus.ts` (Node 24).
+ * mended. Run it with `npx node examples/embedded-bus.ts`.
  */
 import {
   createBus,

@@ -28,6 +28,9 @@ export type SearchOptions = {
   readonly holds: (goal: Literal, value: Json) => boolean;
 };
 
+/** What a way may take along without paying: unions that people write have hundreds of members at most. */
+const carriedFree = 1000;
+
 /**
  * Looks for a value of a goal, type by type: takes the conjunction apart, lets the theory judge its atoms, and branches
  * on what is left to choose.
@@ -70,6 +73,8 @@ export function createSearch(options: SearchOptions): (goal: Literal, looksAhead
       const next = copyOf(state);
       next.choices = next.choices.filter((choice) => choice.of !== of);
       const literals = rest === undefined ? first : [...first, ...rest()];
+      // In a union of thousands each way takes all the others along, as what does not hold.
+      budget.step(Math.max(0, next.assumed.size + literals.length - carriedFree) >> 2);
       const outcome = assume(next, literals, terms) ? explore(type, next, looksAhead) : empty;
       if (outcome.is === "inhabited") return outcome;
       if (outcome.is === "unknown") open ??= outcome;

@@ -44,7 +44,9 @@ export function blamesOf(
       const before = found.length;
       const { inside } = part;
       if (inside !== undefined && !isClosing(inside)) lookInside(part, inside, at);
-      if (found.length === before) found.push(blameOf(part, at));
+      if (found.length > before) continue;
+      budget.step(2);
+      found.push(blameOf(part, at));
     }
   };
 

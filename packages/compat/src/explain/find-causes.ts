@@ -1,7 +1,7 @@
 import { canonicalize, isObject, type Json } from "@concordat/json";
 import { formatLocation } from "@concordat/schema";
 import { counterexampleGoal } from "../comparison.ts";
-import { attempt } from "../emptiness/index.ts";
+import { attempt, type Outcome } from "../emptiness/index.ts";
 import { type Literal, never } from "../terms/index.ts";
 import { nearestBlame } from "./alternatives.ts";
 import { type Blame, blamesOf } from "./blame.ts";
@@ -32,7 +32,6 @@ const mostCauses = 100;
  * the proof that the list is complete.
  */
 export function findCauses(first: Json, world: CauseWorld): FoundCauses {
-  const { engine } = world.comparison;
   const mended = relaxedReader(world);
   const causes = new Map<string, FoundCause>();
   let raw = first;
@@ -42,7 +41,7 @@ export function findCauses(first: Json, world: CauseWorld): FoundCauses {
     const place = placeOf(blame);
     if (!causes.has(place)) causes.set(place, isolated(blame, raw, mended, world));
     mended.excuse(blame);
-    const next = attempt(() => engine.solve([...sent(world), ...mended.refuses()]));
+    const next = solve([...sent(world), ...mended.refuses()], world);
     if (next.is === "empty") return { causes: [...causes.values()], isComplete: isUnambiguous(world) };
     if (next.is === "unknown") break;
     raw = next.witness;
@@ -62,10 +61,21 @@ function isolated(blame: Blame, raw: Json, mended: RelaxedReader, world: CauseWo
   alone.excuse(blame);
   const soFar = mended.and(blame);
   for (const others of [alone.accepts(), soFar.accepts()]) {
-    const outcome = attempt(() => world.comparison.engine.solve([...goal, ...others]));
+    const outcome = solve([...goal, ...others], world);
     if (outcome.is === "inhabited") return { blame, raw: outcome.witness, goal: [...goal, ...others] };
   }
   return { blame, raw, goal };
+}
+
+/** A goal is new each time, and of a wide object as long as that is wide: putting it together is work of its own. */
+function solve(goal: readonly Literal[], { comparison: { engine } }: CauseWorld): Outcome {
+  return attempt(() => {
+    for (const literal of goal) {
+      const node = engine.terms.nodeOf(literal);
+      engine.budget.step(node.kind === "and" ? node.of.length : 1);
+    }
+    return engine.solve(goal);
+  });
 }
 
 function sent({ writer }: CauseWorld): readonly Literal[] {

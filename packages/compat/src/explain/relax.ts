@@ -30,7 +30,7 @@ export function createRelaxation(
   const restOf = (schema: ResolvedSchema, { inside }: Excuses): Literal => {
     if (inside.size === 0) return translate(schema);
     const parts = partsOf(schema);
-    budget.step(parts.length);
+    budget.step(3 * parts.length);
     return terms.and(
       parts.map((part) => {
         const excuses = inside.get(part.pointer);

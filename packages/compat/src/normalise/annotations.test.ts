@@ -129,3 +129,15 @@ test("before 2019-09 nothing is left over of anything, whatever a branch says of
   expect(translate(schema, { dialect: "draft-07" }).says).toBe(1);
   expect(translate(schema, { dialect: "2019-09" }).accepts({ a: 1 })).toBe(false);
 });
+
+test("what does not count in a reading evaluates nothing in it", () => {
+  const schema: Json = {
+    dependencies: { a: { properties: { b: {} } } },
+    properties: { a: {} },
+    unevaluatedProperties: false,
+  };
+  const accepts = (reading: "strict" | "lenient") =>
+    createTranslations().translate(schema, { dialect: "2019-09", reading }).accepts({ a: 1, b: 1 });
+
+  expect([accepts("strict"), accepts("lenient")]).toEqual([false, true]);
+});

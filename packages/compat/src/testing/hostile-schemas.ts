@@ -176,7 +176,7 @@ export const hostilePairs: readonly HostilePair[] = [
       },
     ],
     answer: "compatible",
-    steps: 200_000,
+    steps: 250_000,
   },
   {
     name: "257 alternatives",

@@ -40,8 +40,12 @@ export function chooseWitness(question: WitnessQuestion): Choice | undefined {
 function* candidates(question: WitnessQuestion): Generator<Json> {
   const { engine, goal, raw, way, elsewhere, examples } = question;
   const satisfies = (value: Json) => goal.every((literal) => told(engine.holds, literal, value) === true);
-  for (const changed of changedExamples(examples, raw, way, elsewhere)) if (satisfies(changed)) yield changed;
-  yield shrink(raw, satisfies);
+  const goesOn = () => !engine.budget.isSpent;
+  for (const changed of changedExamples(examples, raw, way, elsewhere)) {
+    if (!goesOn()) break;
+    if (satisfies(changed)) yield changed;
+  }
+  yield shrink(raw, satisfies, goesOn);
   yield raw;
   yield* others(question);
 }

@@ -19,6 +19,13 @@ test("a value that is as small as can be stays what it is", () => {
   expect(shrink({ a: [] }, (value) => JSON.stringify(value) === '{"a":[]}')).toEqual({ a: [] });
 });
 
+test("once nothing can be told any more, what has been found has to do", () => {
+  let left = 2;
+  const satisfies = () => left-- > 0;
+
+  expect(shrink([1, 2, 3, 4, 5, 6, 7, 8], satisfies, () => left > 0)).toEqual([1, 2]);
+});
+
 test("what comes out satisfies, is no larger, and is the same each time", () => {
   fc.assert(
     fc.property(arbitraryValue, fc.func(fc.boolean()), (value, random) => {

@@ -9,7 +9,12 @@ const mostWork = 40_000;
  * The smallest value found that still satisfies: members and items are left out, and values replaced by simpler ones of
  * their type, as long as one such change works. Always the same for the same value.
  */
-export function shrink(value: Json, satisfies: (value: Json) => boolean): Json {
+export function shrink(
+  value: Json,
+  satisfies: (value: Json) => boolean,
+  /** False once nothing can be told any more. */
+  goesOn: () => boolean = () => true,
+): Json {
   let attempts = 0;
   let work = 0;
   let smallest = value;
@@ -18,7 +23,7 @@ export function shrink(value: Json, satisfies: (value: Json) => boolean): Json {
     const cost = sizeOf(smallest);
     for (const candidate of simpler(smallest)) {
       work += cost;
-      if (attempts++ >= mostAttempts || work > mostWork) return smallest;
+      if (attempts++ >= mostAttempts || work > mostWork || !goesOn()) return smallest;
       if (!satisfies(candidate)) continue;
       smallest = candidate;
       isSmaller = true;

@@ -13,6 +13,7 @@ import { validate as validateLayer } from "../layers/validate.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
 import type { Logger } from "../ports/logger.ts";
+import { defaultMaxInFlight } from "../ports/subscribe-settings.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { EventValidators } from "../ports/validate.ts";
@@ -61,7 +62,10 @@ export function createConsume(parts: ConsumeParts) {
       countUnhandled: count.unhandled,
     });
     const handler = aroundAll(group, options, parts, count.duplicate)(byType);
-    const subscription = await transport.subscribe(subscribeOptions(group, addresses, options), handler);
+    const subscription = await transport.subscribe(
+      subscribeOptions(group, addresses, options, consumption),
+      handler,
+    );
     return {
       group,
       breakers,
@@ -141,7 +145,7 @@ function handlersByType(
     const handlers = Object.entries(consumption as Readonly<Record<string, EventHandler>>);
     return new Map(handlers.map(([type, handle]) => [type, around(type)(handleEvent(handle))]));
   }
-  const { handle, types, maxCount = 100, maxWaitMs = 500 } = consumption;
+  const { handle, types, maxCount = defaultMaxCount, maxWaitMs = 500 } = consumption;
   const handler = around("batch")(batchHandler(handleEvents(handle), { maxCount, maxWaitMs, clock }));
   return new Map(types.map((type) => [type, handler]));
 }
@@ -165,8 +169,15 @@ function isBatch(consumption: Consumption): consumption is BatchConsumption<Even
   return Array.isArray((consumption as { readonly types?: unknown }).types);
 }
 
-function subscribeOptions(group: string, addresses: readonly string[], options: ConsumeOptions) {
-  const { from, maxInFlight, order, redeliverAfterMs, signal } = options;
+const defaultMaxCount = 100;
+
+function subscribeOptions(
+  group: string,
+  addresses: readonly string[],
+  options: ConsumeOptions,
+  consumption: Consumption,
+) {
+  const { from, maxInFlight = inFlightFor(consumption), order, redeliverAfterMs, signal } = options;
   return {
     group,
     addresses,
@@ -176,4 +187,10 @@ function subscribeOptions(group: string, addresses: readonly string[], options: 
     ...(redeliverAfterMs === undefined ? {} : { redeliverAfterMs }),
     ...(signal === undefined ? {} : { signal }),
   };
+}
+
+/** A batch holds messages that are in flight: with fewer of them than it holds it would never be full, and always wait its time. */
+function inFlightFor(consumption: Consumption): number | undefined {
+  if (!isBatch(consumption)) return undefined;
+  return Math.max(defaultMaxInFlight, consumption.maxCount ?? defaultMaxCount);
 }

@@ -336,6 +336,45 @@ test("many events are handled at once, where that was asked for", async () => {
   ]);
 });
 
+test("a batch can be as large as it was asked to be, without a word about what is in flight", async () => {
+  const bus = setUp({ clock: createFakeClock() });
+  const batches = collector<number>(1);
+  await bus.consume("indexer", {
+    types: ["oms.objecttype.created"],
+    maxCount: 40,
+    handle: async (events) => batches.add(events.length),
+  });
+
+  await bus.send(
+    Array.from({ length: 40 }, (_, index) => created(String(index), { subject: String(index) })),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+
+  expect(batches.values).toEqual([40]);
+});
+
+test("what is sent from within a batch belongs to no story that it does not name itself", async () => {
+  const bus = setUp();
+  const sent = collector<CloudEvent>(1);
+  await bus.consume("sweeper", {
+    types: ["oms.objecttype.deleted"],
+    maxCount: 1,
+    handle: async () => sent.add((await bus.send(created("from the batch"))).event),
+  });
+  await bus.consume("indexer", {
+    "oms.objecttype.created": async ({ data }) => {
+      if (data?.name === "first") await bus.send({ type: "oms.objecttype.deleted", data: { name: "first" } });
+    },
+  });
+
+  await bus.send(created("first"));
+
+  const [event] = await sent.all;
+  expect(event).not.toHaveProperty("causationid");
+  expect(event).not.toHaveProperty("correlationid");
+});
+
 test("closing waits for what is running and for what it sends, and loses nothing", async () => {
   const transport = createMemoryTransport();
   const bus = setUp({ transport });
@@ -395,6 +434,7 @@ test.each([
   ["source", { source: "" }],
   ["sendTimeoutMs", { sendTimeoutMs: 0 }],
   ["maxUnsettled", { maxUnsettled: Number.NaN }],
+  ["maxUnsettled", { maxUnsettled: 0.5 }],
 ])("an option that cannot be meant is refused by name: %s", (option, options) => {
   expect(() => createBus({ transport: createMemoryTransport(), source: "/a", ...options })).toThrow(
     expect.objectContaining({ code: "RUNTIME_OPTION", params: expect.objectContaining({ option }) }),
@@ -437,7 +477,11 @@ test("what cannot be handled becomes a dead letter, is told of, and is handled o
   ]);
   expect(warn).toHaveBeenCalledWith(
     "message became a dead letter",
-    expect.objectContaining({ reason: "max_retries_exceeded", group: "indexer" }),
+    expect.objectContaining({
+      reason: "max_retries_exceeded",
+      group: "indexer",
+      trouble: "cannot index this",
+    }),
   );
   expect(telemetry.measured).toContainEqual({
     name: "concordat.consumer.dead_letters",

@@ -47,7 +47,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   const { telemetry = noTelemetry, logger = noLogger, clock = systemClock } = options;
   const { addressOf = (type: string) => type, keyOf = defaultKey } = options;
   const timeoutMs = positive("sendTimeoutMs", options.sendTimeoutMs ?? 10_000);
-  const maxUnsettled = positive("maxUnsettled", options.maxUnsettled ?? 10_000);
+  const maxUnsettled = whole("maxUnsettled", options.maxUnsettled ?? 10_000);
   if (source === "") throw runtimeErrors.RUNTIME_OPTION({ option: "source", trouble: "is empty" });
 
   let state: BusState = "running";
@@ -153,4 +153,12 @@ function isList(given: EventDraft | readonly EventDraft[]): given is readonly Ev
 function positive(option: string, value: number): number {
   if (Number.isFinite(value) && value > 0) return value;
   throw runtimeErrors.RUNTIME_OPTION({ option, trouble: `is ${value}, where a number above 0 belongs` });
+}
+
+function whole(option: string, value: number): number {
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw runtimeErrors.RUNTIME_OPTION({
+    option,
+    trouble: `is ${value}, where a whole number from 1 belongs`,
+  });
 }

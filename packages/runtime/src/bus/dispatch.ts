@@ -22,7 +22,8 @@ export function handleEvents(handle: EventBatchHandler): BatchHandler {
     const contexts = deliveries.map((delivery, index) =>
       messageContextOf(events[index] as CloudEvent, delivery),
     );
-    return (await handle(events, contexts)) ?? undefined;
+    // A transport in this process may hand over from within the code that sent, and so from within another handler.
+    return (await withCurrentEvent(undefined, () => handle(events, contexts))) ?? undefined;
   };
 }
 

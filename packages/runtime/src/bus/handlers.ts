@@ -25,7 +25,7 @@ export type EventBatchHandler<Event extends CloudEvent = CloudEvent> = (
 export type BatchConsumption<Events extends EventMap> = {
   readonly types: readonly (keyof Events & string)[];
   readonly handle: EventBatchHandler<EventOf<Events>>;
-  /** Default 100. */
+  /** Default 100. So many are in flight at once, 16 at least, where `maxInFlight` says nothing else; with fewer a batch is never full. */
   readonly maxCount?: number;
   /** Default 500. */
   readonly maxWaitMs?: number;

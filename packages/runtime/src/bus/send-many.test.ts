@@ -101,3 +101,25 @@ test("asked to stop, it sends nothing after a failure, and says so of each event
       .every((result) => result.status === "refused" && result.error.code === "SEND_STOPPED"),
   ).toBe(true);
 });
+
+test.each([
+  ["chunk", 0],
+  ["chunk", 0.5],
+  ["chunk", -1],
+  ["chunk", Number.NaN],
+  ["concurrency", 0],
+  ["concurrency", Number.NaN],
+  ["concurrency", Number.POSITIVE_INFINITY],
+])("a %s of %d makes no sense, and nothing is sent", async (option, value) => {
+  const sent: unknown[] = [];
+  const publish = (messages: readonly OutgoingMessage[]) => {
+    sent.push(...messages);
+    return store(messages);
+  };
+
+  await expect(sendMany(drafts(3), { [option]: value }, { depart, publish })).rejects.toMatchObject({
+    code: "RUNTIME_OPTION",
+    params: { option: `send.${option}` },
+  });
+  expect(sent).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import type { CloudEvent } from "@concordat/cloudevents";
-import { busErrors } from "../errors.ts";
+import { busErrors, runtimeErrors } from "../errors.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
 import type { EventDraft } from "./events.ts";
 import { reportOf, type SendReport, type SendResult } from "./send-result.ts";
@@ -28,6 +28,8 @@ export async function sendMany(
   { chunk = 100, concurrency = 10, stopOnError = false }: SendManyOptions,
   { depart, publish }: SendManyParts,
 ): Promise<SendReport> {
+  checkWhole("chunk", chunk);
+  checkWhole("concurrency", concurrency);
   const results: SendResult[] = new Array(drafts.length);
   let next = 0;
   let isStopped = false;
@@ -56,10 +58,19 @@ export async function sendMany(
     results[index] = result;
     if (stopOnError && result.status !== "stored") isStopped = true;
   };
-  await Promise.all(Array.from({ length: Math.max(1, concurrency) }, worker));
+  await Promise.all(Array.from({ length: concurrency }, worker));
   return reportOf(results);
 }
 
 function stopped(event: CloudEvent): SendResult {
   return { status: "refused", event, error: busErrors.SEND_STOPPED({ id: event.id, type: event.type }) };
+}
+
+/** With a chunk of nothing it would go on for ever. */
+function checkWhole(option: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1) return;
+  throw runtimeErrors.RUNTIME_OPTION({
+    option: `send.${option}`,
+    trouble: `is ${value}, where a whole number from 1 belongs`,
+  });
 }

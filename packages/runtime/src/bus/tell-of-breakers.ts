@@ -21,7 +21,7 @@ export function tellOfBreakers(breakers: CircuitBreakers, telemetry: Telemetry, 
     const attributes = { "concordat.breaker.name": name };
     state.set(levels[to], attributes);
     changes.add(1, { ...attributes, "concordat.breaker.to": to });
-    const tell = to === "open" ? logger.warn : logger.info;
-    tell("circuit breaker changed", { breaker: name, from, to, because });
+    // Called on the logger: it may be an object of a class.
+    logger[to === "open" ? "warn" : "info"]("circuit breaker changed", { breaker: name, from, to, because });
   });
 }

@@ -22,7 +22,7 @@ export function tellOfDeadLetters(to: DeadLetterSink, telemetry: Telemetry, logg
         position,
         attempts,
         error: error.type,
-        message: error.message,
+        trouble: error.message,
         ...event,
       });
     },

@@ -33,8 +33,8 @@ function nextDoor({ address }: DeadLetter): string {
 
 function headersOf(entry: DeadLetter): MessageHeaders {
   const { handler, consumer } = entry;
+  // Those that it came with stand in `raw`, named as somebody else liked to name them.
   return {
-    ...entry.headers,
     "dead-letter-id": entry.id,
     "dead-letter-reason": entry.reason,
     "dead-letter-error": entry.error.type,

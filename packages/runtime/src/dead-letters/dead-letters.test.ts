@@ -30,7 +30,8 @@ async function world(
 const idOf = ({ headers }: OutgoingMessage) => headers?.["reprocess-id"] ?? "";
 
 test("an entry is put back where it came from, with a word about which it is, and is marked", async () => {
-  const entry = entryOf("a", { headers: { tenant: "x" }, handler: "charge" });
+  const headers = { tenant: "x" };
+  const entry = entryOf("a", { headers, raw: { headers, body: new Uint8Array([1]) }, handler: "charge" });
   const { sent, deadLetters } = await world([entry]);
   await deadLetters.reprocess("a");
 
@@ -40,7 +41,6 @@ test("an entry is put back where it came from, with a word about which it is, an
       key: "1001",
       raw: entry.raw,
       headers: {
-        tenant: "x",
         "reprocess-id": "a",
         "reprocess-address": "orders",
         "reprocess-group": "billing",

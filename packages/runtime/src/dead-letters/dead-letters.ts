@@ -115,16 +115,7 @@ export function createDeadLetters({ store, publish }: DeadLettersOptions): DeadL
   }
 }
 
-function messageOf({
-  id,
-  address,
-  key,
-  group,
-  handler,
-  headers,
-  raw,
-  reprocessCount,
-}: DeadLetter): OutgoingMessage {
+function messageOf({ id, address, key, group, handler, raw, reprocessCount }: DeadLetter): OutgoingMessage {
   const marks = {
     id,
     address,
@@ -132,7 +123,8 @@ function messageOf({
     reprocessCount: reprocessCount + 1,
     ...(handler === undefined ? {} : { handler }),
   };
-  const message = { address, headers: { ...headers, ...formatMarks(marks) }, raw };
+  // The headers that it came with stand in `raw`, named as somebody else liked to name them.
+  const message = { address, headers: formatMarks(marks), raw };
   return key === undefined ? message : { ...message, key };
 }
 

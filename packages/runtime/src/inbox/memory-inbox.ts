@@ -1,3 +1,4 @@
+import { FadingMap } from "../collections/fading-map.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Inbox, InboxClaim } from "../ports/inbox.ts";
 
@@ -11,16 +12,16 @@ export type MemoryInboxOptions = {
   readonly claimMs?: number;
 };
 
-type Entry = { digest: string; isDone: boolean; until: number };
+type Entry = { readonly digest: string; readonly isDone: boolean; readonly until: number };
 
 /** An inbox that lasts as long as the process. Outside its window a repetition is a first again. */
 export function createMemoryInbox(options: MemoryInboxOptions): Inbox {
   const { clock, maxEntries = 100_000, windowMs = 3_600_000, claimMs = 60_000 } = options;
-  const consumers = new Map<string, Map<string, Entry>>();
+  const consumers = new Map<string, FadingMap<Entry>>();
   const entriesOf = (consumer: string) => {
     const known = consumers.get(consumer);
     if (known !== undefined) return known;
-    const fresh = new Map<string, Entry>();
+    const fresh = new FadingMap<Entry>();
     consumers.set(consumer, fresh);
     return fresh;
   };
@@ -34,17 +35,13 @@ export function createMemoryInbox(options: MemoryInboxOptions): Inbox {
         if (!entry.isDone) return "busy";
         return entry.digest === claim.digest ? "duplicate" : "conflict";
       }
-      entries.delete(name);
       entries.set(name, { digest: claim.digest, isDone: false, until: now + claimMs });
       forgetOldest(entries, now, maxEntries);
       return "first";
     },
     async complete(claim) {
-      const entries = entriesOf(claim.consumer);
-      const name = nameOf(claim);
-      // To the end, so that entries stand in the order in which they are forgotten.
-      entries.delete(name);
-      entries.set(name, { digest: claim.digest, isDone: true, until: clock.monotonic() + windowMs });
+      const until = clock.monotonic() + windowMs;
+      entriesOf(claim.consumer).set(nameOf(claim), { digest: claim.digest, isDone: true, until });
     },
     async release(claim) {
       const entries = entriesOf(claim.consumer);
@@ -54,12 +51,12 @@ export function createMemoryInbox(options: MemoryInboxOptions): Inbox {
 }
 
 /** Claims under way are never forgotten: there are only as many as messages in flight. */
-function forgetOldest(entries: Map<string, Entry>, now: number, max: number): void {
-  for (const [name, entry] of entries) {
-    if (entry.until > now && entries.size <= max) return;
-    if (entry.isDone || entry.until <= now) entries.delete(name);
-    else if (entries.size <= max) return;
-  }
+function forgetOldest(entries: FadingMap<Entry>, now: number, max: number): void {
+  entries.fade(({ until, isDone }) => {
+    if (until <= now) return "forget";
+    if (entries.size <= max) return "stop";
+    return isDone ? "forget" : "keep";
+  });
 }
 
 /** No text can be read as another pair: the length says where the source ends. */

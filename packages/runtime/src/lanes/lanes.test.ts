@@ -112,6 +112,21 @@ test("what is cleared before it began never begins, and its key can be used agai
   expect(lanes.keys).toBe(0);
 });
 
+test("however much waits behind one key, all of it is cleared", async () => {
+  const lanes = createLanes({ atOnce: 1 });
+  const running = Promise.withResolvers<void>();
+  const first = lanes.run("key", () => running.promise);
+  const behind = Array.from({ length: 200_000 }, () => lanes.run("key", async () => {}));
+
+  expect(lanes.clear(new Error("closing"))).toBe(behind.length);
+
+  const settled = await Promise.allSettled(behind);
+  expect(settled.every(({ status }) => status === "rejected")).toBe(true);
+  running.resolve();
+  await first;
+  await lanes.drain();
+});
+
 test.each([0, -1, 1.5, Number.NaN])("%d at once makes no sense", (atOnce) => {
   expect(() => createLanes({ atOnce })).toThrow(RangeError);
   expect(() => createLanes({ atOnce: 1 }).resize(atOnce)).toThrow(RangeError);

@@ -94,7 +94,7 @@ class KeyedLanes implements Lanes {
   clear(reason: unknown): number {
     const dropped = all(this.#ready);
     for (const [key, lane] of this.#lanes) {
-      if (lane !== undefined) dropped.push(...all(lane));
+      if (lane !== undefined) for (const task of all(lane)) dropped.push(task);
       if (this.#busyKeys.has(key)) this.#lanes.set(key, undefined);
       else this.#lanes.delete(key);
     }

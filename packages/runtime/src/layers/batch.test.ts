@@ -81,3 +81,18 @@ test("a message that is somebody else's by now is left out", async () => {
 
   expect(batches).toEqual([["2"]]);
 });
+
+test.each([
+  ["only what failed", [new Error("third")]],
+  ["nothing at all", []],
+  ["more than there was", Array<undefined>(4).fill(undefined)],
+])(
+  "when the handler tells %s, nobody knows whose outcome is whose, and all have failed",
+  async (_, outcomes) => {
+    const { deliver } = setUp(async () => outcomes);
+
+    const settled = await Promise.allSettled(["1", "2", "3"].map((position) => deliver(position)));
+
+    expect(settled.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  },
+);

@@ -57,6 +57,9 @@ export function batchHandler(handleAll: BatchHandler, { maxCount, maxWaitMs, clo
 async function settle(batch: readonly Waiting[], handleAll: BatchHandler): Promise<void> {
   try {
     const outcomes = await handleAll(batch.map(({ delivery }) => delivery));
+    // Nobody can tell which outcome is whose, and a message that failed must not pass for handled.
+    if (outcomes !== undefined && outcomes.length !== batch.length)
+      throw new Error(`the handler gave ${outcomes.length} outcomes for a batch of ${batch.length}`);
     for (const [index, { resolve, reject }] of batch.entries()) {
       const error = outcomes?.[index];
       if (error === undefined) resolve();

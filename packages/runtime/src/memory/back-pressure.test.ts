@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createFakeClock } from "../fakes/fake-clock.ts";
+import { createMemoryBroker } from "./memory-broker.ts";
 import { createMemoryTransport } from "./memory-transport.ts";
 import { createHolder, eventOf, messageOf, rest, statusesOf } from "./testing/messages.ts";
 
@@ -103,6 +104,39 @@ test("where told to drop, a group loses its oldest unread message, and health co
   expect((await transport.health()).details).toMatchObject({
     addresses: [{ address: "orders", groups: [{ group: "g", unread: 2, dropped: 2 }] }],
   });
+});
+
+test("a group that has nothing to drop does not keep another one from dropping", async () => {
+  const transport = createMemoryTransport({ unread: { messages: 2, whenFull: "drop-oldest" } });
+  await transport.subscribe({ group: "stuck", addresses: ["orders"] }, createHolder().handler);
+  const gone = await transport.subscribe({ group: "gone", addresses: ["orders"] }, createHolder().handler);
+  await gone.close();
+
+  for (let index = 0; index < 10; index += 1) {
+    await transport.publish([messageOf(String(index), "one key")]);
+    await rest();
+  }
+
+  const { details } = await transport.health();
+  expect(details).toMatchObject({ addresses: [{ groups: [{}, { group: "gone", unread: 2, dropped: 8 }] }] });
+});
+
+test("what fits once a larger one before it is withdrawn is stored at once", async () => {
+  const broker = createMemoryBroker({ unread: { bytes: 1_000 } });
+  const [mine, theirs] = [createMemoryTransport({ broker }), createMemoryTransport({ broker })];
+  await mine.subscribe({ group: "g", addresses: ["orders"] }, createHolder().handler);
+  await mine.publish([messageOf("first")]);
+  const large = theirs.publish([{ address: "orders", event: eventOf("large", "x".repeat(2_000)) }]);
+  let small: string[] | undefined;
+  void statusesOf(mine, [messageOf("small")]).then((statuses) => {
+    small = statuses;
+  });
+
+  await theirs.close();
+  await rest();
+
+  expect(await large).toMatchObject([{ status: "refused" }]);
+  expect(small).toEqual(["stored"]);
 });
 
 test("bytes count too, and a message larger than all that is left is taken by whoever has nothing else", async () => {

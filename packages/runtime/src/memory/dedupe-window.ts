@@ -1,3 +1,4 @@
+import { FadingMap } from "../collections/fading-map.ts";
 import type { Clock } from "../ports/clock.ts";
 
 /** What tells events apart. */
@@ -8,7 +9,7 @@ export class DedupeWindow {
   readonly #clock: Clock;
   readonly #windowMs: number;
   /** In the order in which they came, so that the old ones are in front. */
-  readonly #seen = new Map<string, { readonly at: number; readonly position: string }>();
+  readonly #seen = new FadingMap<{ readonly at: number; readonly position: string }>();
 
   constructor(clock: Clock, windowMs: number) {
     this.#clock = clock;
@@ -28,10 +29,7 @@ export class DedupeWindow {
 
   #forgetOld(): void {
     const oldest = this.#clock.monotonic() - this.#windowMs;
-    for (const [name, { at }] of this.#seen) {
-      if (at > oldest) return;
-      this.#seen.delete(name);
-    }
+    this.#seen.fade(({ at }) => (at > oldest ? "stop" : "forget"));
   }
 }
 

@@ -78,7 +78,8 @@ export class MemoryAddress {
       if (each.owner === owner) each.answer({ status: "refused", error: error() });
       else others.push(each);
     this.#waiting = others;
-    if (others.size === 0) this.#dropAlarm();
+    // What was withdrawn may have been too large for the room that there is; those behind it may fit.
+    this.#admit();
   }
 
   #store(message: EncodedMessage): PublishResult {
@@ -102,24 +103,25 @@ export class MemoryAddress {
   }
 
   /** The group that has no room for it. */
-  #fullFor({ bytes }: EncodedMessage): Backlog | undefined {
-    const limit = this.#settings.unread;
-    for (const backlog of this.backlogs.values())
-      if (
-        backlog.unread >= limit.messages ||
-        (backlog.unread > 0 && backlog.unreadBytes + bytes > limit.bytes)
-      )
-        return backlog;
+  #fullFor(message: EncodedMessage): Backlog | undefined {
+    for (const backlog of this.backlogs.values()) if (this.#isFull(backlog, message)) return backlog;
     return undefined;
   }
 
+  #isFull({ unread, unreadBytes }: Backlog, { bytes }: EncodedMessage): boolean {
+    const limit = this.#settings.unread;
+    return unread >= limit.messages || (unread > 0 && unreadBytes + bytes > limit.bytes);
+  }
+
+  /** In each group by itself: one that has nothing to drop must not keep the others from it. */
   #makeRoom(message: EncodedMessage): void {
-    for (let full = this.#fullFor(message); full !== undefined; full = this.#fullFor(message)) {
-      const before = full.dropped;
-      full.dropOldest();
-      // All that it has is with its members or behind a stuck key: nothing that could be dropped without breaking an order.
-      if (full.dropped === before) return;
-    }
+    for (const backlog of this.backlogs.values())
+      while (this.#isFull(backlog, message)) {
+        const before = backlog.dropped;
+        backlog.dropOldest();
+        // All that it has is with its members or behind a stuck key: nothing that could be dropped without breaking an order.
+        if (backlog.dropped === before) break;
+      }
   }
 
   #refuse(full: Backlog, waitedMs: number): PublishResult {

@@ -24,18 +24,33 @@ export const systemClock: Clock = {
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
       const onAbort = () => {
-        clearTimeout(timer);
+        cancel();
         reject(signal?.reason);
       };
-      const timer = setTimeout(() => {
+      const wake = () => {
         signal?.removeEventListener("abort", onAbort);
         resolve();
-      }, milliseconds);
+      };
+      const cancel = setTimer(milliseconds, wake, true);
       signal?.addEventListener("abort", onAbort, { once: true });
     }),
-  after: (milliseconds, callBack, options) => {
-    const timer = setTimeout(callBack, milliseconds);
-    if (!options?.keepsProcessAlive) timer.unref();
-    return () => clearTimeout(timer);
-  },
+  after: (milliseconds, callBack, options) =>
+    setTimer(milliseconds, callBack, options?.keepsProcessAlive ?? false),
 };
+
+/** A timer of Node that should wait longer than this, some 25 days, rings after one millisecond. */
+const longestTimer = 2_147_483_647;
+
+/** Any time, `Infinity` included: longer ones are waited out piece by piece. */
+function setTimer(milliseconds: number, callBack: () => void, keepsProcessAlive: boolean): () => void {
+  let timer: NodeJS.Timeout;
+  const waitFor = (left: number) => {
+    timer =
+      left > longestTimer
+        ? setTimeout(() => waitFor(left - longestTimer), longestTimer)
+        : setTimeout(callBack, left);
+    if (!keepsProcessAlive) timer.unref();
+  };
+  waitFor(milliseconds);
+  return () => clearTimeout(timer);
+}

@@ -14,7 +14,10 @@ export const noLogger: Logger = { debug: silent, info: silent, warn: silent, err
 
 /** One line of JSON for each entry, to wherever `write` leads. */
 export function createJsonLogger(write: (line: string) => void, now: () => number = Date.now): Logger {
-  const at = (level: string) => (message: string, fields: LogFields) =>
-    write(`${JSON.stringify({ time: new Date(now()).toISOString(), level, message, ...fields })}\n`);
+  const at = (level: string) => (message: string, fields: LogFields) => {
+    const own = { time: new Date(now()).toISOString(), level, message };
+    // Before the fields, where a reader looks, and once more after them: none of them takes the place of the sentence.
+    write(`${JSON.stringify({ ...own, ...fields, ...own })}\n`);
+  };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }

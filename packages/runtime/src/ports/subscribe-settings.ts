@@ -4,6 +4,8 @@ import { transportErrors } from "./transport-errors.ts";
 /** What a subscriber asked for, looked through, with the defaults in the gaps. */
 export type SubscribeSettings = Required<Omit<SubscribeOptions, "signal">> & Pick<SubscribeOptions, "signal">;
 
+export const defaultMaxInFlight = 16;
+
 /** The same for every transport, so that none has defaults of its own. Throws SUBSCRIBE_OPTION. */
 export function subscribeSettingsOf(options: SubscribeOptions): SubscribeSettings {
   const { group, signal } = options;
@@ -14,7 +16,7 @@ export function subscribeSettingsOf(options: SubscribeOptions): SubscribeSetting
     group,
     addresses,
     from: options.from ?? "new",
-    maxInFlight: maxInFlightOf(options.maxInFlight ?? 16),
+    maxInFlight: maxInFlightOf(options.maxInFlight ?? defaultMaxInFlight),
     order: options.order ?? "key",
     redeliverAfterMs: countOf("redeliverAfterMs", options.redeliverAfterMs ?? 30_000),
     ...(signal === undefined ? {} : { signal }),

@@ -51,7 +51,7 @@ export function meaningOf(node: AST.Node): string {
     case "CharacterClass":
       return `[${node.negate} ${node.elements.map(meaningOf).join(" ")}]`;
     case "CharacterSet":
-      return node.kind === "property" ? node.raw : node.kind + (node.kind !== "any" && node.negate);
+      return node.kind === "property" ? node.raw : `\\${node.kind}${node.kind !== "any" && node.negate}`;
     case "Backreference":
       return `\\${node.ref}`;
     default:
