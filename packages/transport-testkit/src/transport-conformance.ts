@@ -20,7 +20,7 @@ export type ConformanceOptions = {
   readonly notShown?: Readonly<Partial<Record<PropertyId, string>>>;
   /** `full` sends as much as the properties say, `short` enough to see. Default: `CONCORDAT_COUNTS`, else `short`. */
   readonly counts?: "short" | "full";
-  /** How long to wait for what should happen before it is said not to. Default 60,000. */
+  /** How long to wait for what should happen before it is said not to. Default 60,000, with full counts ten times that. */
   readonly patienceMs?: number;
   /** Default: another one each time, printed when a property is broken. */
   readonly seed?: number;
@@ -75,12 +75,13 @@ export async function outcomeOf(
   options: Omit<ConformanceOptions, "describe" | "test">,
 ): Promise<Outcome> {
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
+  const full = (options.counts ?? process.env.CONCORDAT_COUNTS) === "full";
   const world = new World({
     property: property.id,
     create,
     addressOf: options.addressOf ?? ((name) => name),
-    full: (options.counts ?? process.env.CONCORDAT_COUNTS) === "full",
-    patienceMs: options.patienceMs ?? 60_000,
+    full,
+    patienceMs: options.patienceMs ?? (full ? 600_000 : 60_000),
     seed,
     broker: options.broker,
   });

@@ -1,4 +1,4 @@
-import type { Delivery, MessageHeaders, RawContent } from "../ports/transport.ts";
+import type { Delivery, RawContent } from "../ports/transport.ts";
 import type { Parcel } from "./backlog.ts";
 import { decodeContent, ownHeaders } from "./encoding.ts";
 
@@ -60,30 +60,15 @@ export function deliveryOf(handout: Handout, group: string, receivedAt: number):
     attempt: attempts,
     content: decodeContent(raw),
     headers: ownHeaders(raw.headers),
-    raw: new RawCopy(raw),
+    raw: copyOf(raw),
     position: String(message.sequence),
     receivedAt,
     signal: handout.signal,
   };
 }
 
-/** Copied when somebody looks, which few do. */
-class RawCopy implements RawContent {
-  readonly #stored: RawContent;
-  #headers: MessageHeaders | undefined;
-  #body: Uint8Array | undefined;
-
-  constructor(stored: RawContent) {
-    this.#stored = stored;
-  }
-
-  get headers(): MessageHeaders {
-    this.#headers ??= { ...this.#stored.headers };
-    return this.#headers;
-  }
-
-  get body(): Uint8Array {
-    this.#body ??= new Uint8Array(this.#stored.body);
-    return this.#body;
-  }
+/** Plain, so that a copy with `...` has everything; out of the shared pool, which costs a third of an allocation. */
+function copyOf({ headers, body }: RawContent): RawContent {
+  const copy = Buffer.from(body);
+  return { headers: { ...headers }, body: new Uint8Array(copy.buffer, copy.byteOffset, copy.length) };
 }

@@ -27,7 +27,7 @@ export class Turns {
 
   /**
    * Resolves once a publisher of so many messages may go on. One that goes from promise to promise would otherwise fill the
-   * memory up to its limit before those who read had a turn.
+   * memory up to its limit before those who read had a turn, and, where nobody reads, leave timers and sockets none.
    */
   async pace(published: number): Promise<void> {
     this.#room -= published;
