@@ -131,6 +131,9 @@ test("a schema met again within its own translation, by way of what it evaluates
   const terms = createTerms();
 
   expect(translate(tree, terms)).toBe(translate(tree, terms));
+  const { accepts } = createTranslations().translate(tree);
+  expect([null, [null], [[null]], [[[null]]]].map(accepts)).toEqual([true, true, true, true]);
+  expect([[[null, 1]], [[[null, 1]]]].map(accepts)).toEqual([false, false]);
 });
 
 /** Pairwise different, wherever recursion names them: what one says of a list, another does not. */
