@@ -60,6 +60,13 @@ export const busErrors = defineErrors(BusError, {
     kind: "conflict",
     retry: "later",
   },
+  INBOX_UNREACHABLE: {
+    message: (p: Named & { asked: "claim" | "complete" | "release"; trouble: string }) =>
+      `the inbox could not ${p.asked} event ${p.id} of type ${p.type}: ${p.trouble}`,
+    hint: "mend the inbox; the message was given back and is handed out again",
+    kind: "network",
+    retry: "later",
+  },
   HANDLER_TIMEOUT: {
     message: (p: { milliseconds: number }) => `the handler did not settle within ${p.milliseconds} ms`,
     hint: "make it faster, raise `timeoutMs`, or pass `context.signal` on to what it waits for",

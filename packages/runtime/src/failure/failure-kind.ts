@@ -6,13 +6,13 @@ import { isConcordatError } from "@concordat/errors";
  * - `passing`: another attempt may succeed. Time-outs, lost connections, and all that nobody classified.
  * - `pointless`: every attempt would fail like this one. What says so of itself (`nonRetryable`, an error whose advice is
  *   `never`): schema violations, unreadable messages, wrong checksums.
- * - `not-yet`: the handler was not reached, so this was no attempt. An open circuit; an event that somebody else holds.
+ * - `not-yet`: the handler was not reached, so this was no attempt. An open circuit; an event that somebody else holds; an inbox that is away.
  * - `interrupted`: nobody knows, since the consumer went away. The message belongs to its group again.
  */
 export type FailureKind = "passing" | "pointless" | "not-yet" | "interrupted";
 
-/** Codes of errors that come before a handler is reached. */
-const notYet: ReadonlySet<string> = new Set(["CIRCUIT_OPEN", "INBOX_BUSY"]);
+/** Codes of errors that say nothing about the handler. */
+const notYet: ReadonlySet<string> = new Set(["CIRCUIT_OPEN", "INBOX_BUSY", "INBOX_UNREACHABLE"]);
 
 export function failureKindOf(thrown: unknown): FailureKind {
   if (!isConcordatError(thrown)) return "passing";

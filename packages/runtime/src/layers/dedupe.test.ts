@@ -110,3 +110,14 @@ test("nothing is handled while the inbox cannot be asked", async () => {
   await expect(setUp("indexer", away).deliver(handle)).rejects.toThrow("no connection");
   expect(handle).not.toHaveBeenCalled();
 });
+
+test("a claim that cannot be given up hides nothing of why the event was not handled", async () => {
+  const inbox = createMemoryInbox({ clock: createFakeClock() });
+  const away = { ...inbox, release: () => Promise.reject(new Error("no connection")) };
+  const handle = () => Promise.reject(new Error("no such customer"));
+
+  await expect(setUp("indexer", away).deliver(handle)).rejects.toMatchObject({
+    code: "INBOX_UNREACHABLE",
+    cause: { errors: [{ message: "no connection" }, { message: "no such customer" }] },
+  });
+});

@@ -1,5 +1,6 @@
 import type { CloudEvent } from "@concordat/cloudevents";
 import { busErrors } from "../errors.ts";
+import { describeFailure } from "../failure/describe-failure.ts";
 import type { Layer } from "../layer.ts";
 import type { Inbox, InboxClaim } from "../ports/inbox.ts";
 
@@ -15,7 +16,8 @@ export type DedupeOptions = {
 /**
  * Handles an event once for each consumer, whoever delivers it how often.
  *
- * When the inbox cannot be asked nothing is handled: an effect without a record of it could not be told from none.
+ * When the inbox cannot be asked nothing is handled: an effect without a record of it could not be told from none. The message goes back to its
+ * group, since no failure of the inbox says that it cannot be handled.
  */
 export function dedupe({ inbox, consumer, digest, onDuplicate }: DedupeOptions): Layer {
   return (next) => async (delivery) => {
@@ -23,7 +25,7 @@ export function dedupe({ inbox, consumer, digest, onDuplicate }: DedupeOptions):
     if (event === undefined) return next(delivery);
     const { source, id, type } = event;
     const claim: InboxClaim = { consumer, source, id, digest: digest(event) };
-    switch (await inbox.claim(claim)) {
+    switch (await ask("claim")) {
       case "duplicate":
         return onDuplicate?.(event);
       case "conflict":
@@ -38,10 +40,23 @@ export function dedupe({ inbox, consumer, digest, onDuplicate }: DedupeOptions):
       try {
         await next(delivery);
       } catch (error) {
-        await inbox.release(claim);
+        await ask("release", error);
         throw error;
       }
-      await inbox.complete(claim);
+      await ask("complete");
+    }
+
+    /** With what else went wrong, which would not be told of otherwise. */
+    async function ask<Asked extends "claim" | "complete" | "release">(asked: Asked, ...before: unknown[]) {
+      try {
+        return (await inbox[asked](claim)) as Awaited<ReturnType<Inbox[Asked]>>;
+      } catch (thrown) {
+        const trouble = [thrown, ...before]
+          .map((each) => describeFailure(each).message)
+          .join("; before that: ");
+        const cause = before.length === 0 ? thrown : new AggregateError([thrown, ...before], trouble);
+        throw busErrors.INBOX_UNREACHABLE({ id, type, asked, trouble }, { cause });
+      }
     }
   };
 }
