@@ -152,6 +152,20 @@ test("an event carries the span that sent it, and the consumer's span continues 
   expect(process?.about.parent).toEqual(send?.context);
 });
 
+test("the span of an event that did not leave ends, too", async () => {
+  const telemetry = createRecordingTelemetry();
+  const bus = setUp({ telemetry }, { messageBytes: 1 });
+
+  const { refused } = await bus.send([created("too large"), created("after it")], {
+    chunk: 1,
+    concurrency: 1,
+    stopOnError: true,
+  });
+
+  expect(refused).toBe(2);
+  expect(telemetry.spans.map(({ isEnded }) => isEnded)).toEqual([true, true]);
+});
+
 test("an event that comes with a trace stays in it, and its span id follows its trace context", async () => {
   const telemetry = createRecordingTelemetry();
   const bus = setUp({ telemetry });
