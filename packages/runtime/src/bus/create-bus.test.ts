@@ -389,6 +389,17 @@ test("what is sent from within a batch belongs to no story that it does not name
   expect(event).not.toHaveProperty("correlationid");
 });
 
+test("one event, many, and one again keep the order of the calls", async () => {
+  const bus = setUp();
+  const seen = collector<string>(4);
+  await bus.consume("indexer", { "oms.objecttype.created": ({ data }) => seen.add(data?.name ?? "") });
+  const next = (name: string) => created(name, { subject: "a" });
+
+  await Promise.all([bus.send(next("1")), bus.send([next("2"), next("3")]), bus.send(next("4"))]);
+
+  expect(await seen.all).toEqual(["1", "2", "3", "4"]);
+});
+
 test("closing waits for what is running and for what it sends, and loses nothing", async () => {
   const transport = createMemoryTransport();
   const bus = setUp({ transport });
