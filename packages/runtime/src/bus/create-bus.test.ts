@@ -400,6 +400,19 @@ test("one event, many, and one again keep the order of the calls", async () => {
   expect(await seen.all).toEqual(["1", "2", "3", "4"]);
 });
 
+test.each([
+  ["timeoutMs", { timeoutMs: 500 }],
+  ["redeliverAfterMs", { redeliverAfterMs: 500 }],
+])("a batch that may wait longer than its events is refused: %s", async (option, options) => {
+  const consuming = setUp().consume(
+    "indexer",
+    { types: ["oms.objecttype.created"], maxWaitMs: 500, handle: async () => {} },
+    options,
+  );
+
+  await expect(consuming).rejects.toMatchObject({ code: "RUNTIME_OPTION", params: { option } });
+});
+
 test("closing waits for what is running and for what it sends, and loses nothing", async () => {
   const transport = createMemoryTransport();
   const bus = setUp({ transport });
