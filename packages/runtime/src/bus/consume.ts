@@ -13,7 +13,7 @@ import { validate as validateLayer } from "../layers/validate.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
 import type { Logger } from "../ports/logger.ts";
-import { defaultMaxInFlight } from "../ports/subscribe-settings.ts";
+import { defaultMaxInFlight, defaultRedeliverAfterMs } from "../ports/subscribe-settings.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { EventValidators } from "../ports/validate.ts";
@@ -49,6 +49,7 @@ export function createConsume(parts: ConsumeParts) {
   const countersOf = createConsumerCounters(parts.telemetry);
   return async (group: string, consumption: Consumption, options: ConsumeOptions): Promise<Consumer> => {
     const addresses = addressesOf(consumption, options, addressOf);
+    if (isBatch(consumption)) checkWaits(consumption, options);
     const count = countersOf(group);
     const stopping = new AbortController();
     const breakers = createCircuitBreakers({ clock, ...options.breaker });
@@ -145,7 +146,7 @@ function handlersByType(
     const handlers = Object.entries(consumption as Readonly<Record<string, EventHandler>>);
     return new Map(handlers.map(([type, handle]) => [type, around(type)(handleEvent(handle))]));
   }
-  const { handle, types, maxCount = defaultMaxCount, maxWaitMs = 500 } = consumption;
+  const { handle, types, maxCount = defaultMaxCount, maxWaitMs = defaultMaxWaitMs } = consumption;
   const handler = around("batch")(batchHandler(handleEvents(handle), { maxCount, maxWaitMs, clock }));
   return new Map(types.map((type) => [type, handler]));
 }
@@ -170,6 +171,21 @@ function isBatch(consumption: Consumption): consumption is BatchConsumption<Even
 }
 
 const defaultMaxCount = 100;
+const defaultMaxWaitMs = 500;
+
+/** Both begin when a message joins the batch: in one that does not fill, all would be late before anybody handled them. */
+function checkWaits(
+  { maxWaitMs = defaultMaxWaitMs }: BatchConsumption<EventMap>,
+  options: ConsumeOptions,
+): void {
+  const { timeoutMs = Number.POSITIVE_INFINITY, redeliverAfterMs = defaultRedeliverAfterMs } = options;
+  for (const [option, value] of Object.entries({ timeoutMs, redeliverAfterMs }))
+    if (value <= maxWaitMs)
+      throw runtimeErrors.RUNTIME_OPTION({
+        option,
+        trouble: `is ${value}, and a batch may wait ${maxWaitMs} (\`maxWaitMs\`) before it is handled`,
+      });
+}
 
 function subscribeOptions(
   group: string,

@@ -152,6 +152,20 @@ test("an event carries the span that sent it, and the consumer's span continues 
   expect(process?.about.parent).toEqual(send?.context);
 });
 
+test("the span of an event that did not leave ends, too", async () => {
+  const telemetry = createRecordingTelemetry();
+  const bus = setUp({ telemetry }, { messageBytes: 1 });
+
+  const { refused } = await bus.send([created("too large"), created("after it")], {
+    chunk: 1,
+    concurrency: 1,
+    stopOnError: true,
+  });
+
+  expect(refused).toBe(2);
+  expect(telemetry.spans.map(({ isEnded }) => isEnded)).toEqual([true, true]);
+});
+
 test("an event that comes with a trace stays in it, and its span id follows its trace context", async () => {
   const telemetry = createRecordingTelemetry();
   const bus = setUp({ telemetry });
@@ -373,6 +387,30 @@ test("what is sent from within a batch belongs to no story that it does not name
   const [event] = await sent.all;
   expect(event).not.toHaveProperty("causationid");
   expect(event).not.toHaveProperty("correlationid");
+});
+
+test("one event, many, and one again keep the order of the calls", async () => {
+  const bus = setUp();
+  const seen = collector<string>(4);
+  await bus.consume("indexer", { "oms.objecttype.created": ({ data }) => seen.add(data?.name ?? "") });
+  const next = (name: string) => created(name, { subject: "a" });
+
+  await Promise.all([bus.send(next("1")), bus.send([next("2"), next("3")]), bus.send(next("4"))]);
+
+  expect(await seen.all).toEqual(["1", "2", "3", "4"]);
+});
+
+test.each([
+  ["timeoutMs", { timeoutMs: 500 }],
+  ["redeliverAfterMs", { redeliverAfterMs: 500 }],
+])("a batch that may wait longer than its events is refused: %s", async (option, options) => {
+  const consuming = setUp().consume(
+    "indexer",
+    { types: ["oms.objecttype.created"], maxWaitMs: 500, handle: async () => {} },
+    options,
+  );
+
+  await expect(consuming).rejects.toMatchObject({ code: "RUNTIME_OPTION", params: { option } });
 });
 
 test("closing waits for what is running and for what it sends, and loses nothing", async () => {

@@ -108,7 +108,10 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     // While consumers finish, their handlers may still send; from then on there is an end to wait for.
     if (!isSending) throw busErrors.BUS_CLOSED({ doing: "send" });
     if (!isList(given)) return sendOne(given);
-    const publish = (messages: Parameters<Transport["publish"]>[0]) => publishWithin(messages, sending);
+    const publish = (messages: Parameters<Transport["publish"]>[0]) => {
+      queue.flush();
+      return publishWithin(messages, sending);
+    };
     return tracked(sendMany(given, sendOptions, { depart, publish }));
   }
 

@@ -27,6 +27,6 @@ export type BatchConsumption<Events extends EventMap> = {
   readonly handle: EventBatchHandler<EventOf<Events>>;
   /** Default 100. So many are in flight at once, 16 at least, where `maxInFlight` says nothing else; with fewer a batch is never full. */
   readonly maxCount?: number;
-  /** Default 500. */
+  /** Default 500. Must be less than `timeoutMs` and `redeliverAfterMs`, which run meanwhile. */
   readonly maxWaitMs?: number;
 };

@@ -1,4 +1,5 @@
 import type { CloudEvent } from "@concordat/cloudevents";
+import type { ConcordatError } from "@concordat/errors";
 import { expect, test } from "vitest";
 import { busErrors } from "../errors.ts";
 import { createSampleEvent } from "../fakes/delivery.ts";
@@ -24,7 +25,8 @@ const depart: SendManyParts["depart"] = (draft: EventDraft) => {
           event,
           error: busErrors.SEND_UNKNOWN({ event, address: "a", reason: "lost" }),
         };
-  return { event, message: { address: "a", event }, arrive };
+  const stay = (error: ConcordatError): SendResult => ({ status: "refused", event, error });
+  return { event, message: { address: "a", event }, arrive, stay };
 };
 
 const store = async (messages: readonly OutgoingMessage[]): Promise<PublishResult[]> =>

@@ -1,4 +1,5 @@
 import type { CloudEvent } from "@concordat/cloudevents";
+import type { ConcordatError } from "@concordat/errors";
 import { busErrors, runtimeErrors } from "../errors.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
 import type { EventDraft } from "./events.ts";
@@ -46,7 +47,7 @@ export async function sendMany(
     for (let index = from; index < to; index += 1) {
       const departure = depart(drafts[index] as EventDraft);
       if ("result" in departure) settle(index, departure.result);
-      else if (isStopped) settle(index, stopped(departure.event));
+      else if (isStopped) settle(index, departure.stay(stopped(departure.event)));
       else leaving.push({ index, departure });
     }
     if (leaving.length === 0) return;
@@ -62,8 +63,8 @@ export async function sendMany(
   return reportOf(results);
 }
 
-function stopped(event: CloudEvent): SendResult {
-  return { status: "refused", event, error: busErrors.SEND_STOPPED({ id: event.id, type: event.type }) };
+function stopped({ id, type }: CloudEvent): ConcordatError {
+  return busErrors.SEND_STOPPED({ id, type });
 }
 
 /** With a chunk of nothing it would go on for ever. */

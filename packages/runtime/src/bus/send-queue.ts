@@ -18,6 +18,8 @@ export type SendQueueOptions = {
 export type SendQueue = {
   /** Resolves with what became of the message; never rejects. Messages that are pushed in one tick ride in one publish. */
   push(message: OutgoingMessage): Promise<PublishResult>;
+  /** Hands over at once what was gathered so far, so that whoever publishes beside the queue does not overtake it. */
+  flush(): void;
   /** Resolves when every message has its answer. */
   drain(): Promise<void>;
 };
@@ -44,6 +46,7 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
   };
   const handOver = async () => {
     const batch = gathered;
+    if (batch.length === 0) return;
     gathered = [];
     const results = await publishWithin(
       batch.map(({ message }) => message),
@@ -73,6 +76,7 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
           resolve({ status: "refused", error });
         }
       }),
+    flush: () => void handOver(),
     drain: () =>
       unsettled === 0 && queued.length === 0
         ? Promise.resolve()

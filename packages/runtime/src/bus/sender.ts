@@ -30,6 +30,8 @@ export type Departure =
       readonly event: CloudEvent;
       readonly message: OutgoingMessage;
       readonly arrive: (result: PublishResult) => SendResult;
+      /** It does not leave after all, for this reason. */
+      readonly stay: (error: ConcordatError) => SendResult;
     };
 
 /**
@@ -60,6 +62,10 @@ export function createSender(options: SenderOptions): (draft: EventDraft) => Dep
         record(address, (clock.monotonic() - begun) / 1000, error);
         span?.end(error);
         return result;
+      },
+      stay: (error) => {
+        span?.end(error);
+        return { status: "refused", event: sent, error };
       },
     };
   };

@@ -52,7 +52,7 @@ export function deadLetter({ to, clock, handler, consumer }: DeadLetterOptions):
   }
 
   function entryOf(delivery: Delivery, thrown: unknown): DeadLetter {
-    const { reason, failure, attempts, firstFailedAt, violations } = deadLetterCauseOf(thrown);
+    const { reason, failure, attempts, firstFailedAt, violations } = deadLetterCauseOf(thrown, delivery);
     const { address, key, group, position } = delivery;
     const { event } = delivery.content;
     const now = clock.now();

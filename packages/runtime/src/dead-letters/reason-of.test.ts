@@ -2,9 +2,11 @@ import type { Violation } from "@concordat/cloudevents";
 import { expect, test } from "vitest";
 import { busErrors, deadLetterErrors, runtimeErrors } from "../errors.ts";
 import { nonRetryable } from "../failure/non-retryable.ts";
+import { createDelivery, createSampleEvent } from "../fakes/delivery.ts";
 import { deadLetterReasons } from "./dead-letter-entry.ts";
 import { deadLetterCauseOf } from "./reason-of.ts";
 
+const delivery = createDelivery({ event: createSampleEvent({ id: "1", type: "t" }), position: "7" });
 const tried = { attempts: 3, firstFailedAt: 5, trouble: "" };
 const exhausted = (cause: unknown) => runtimeErrors.RETRY_EXHAUSTED(tried, { cause });
 const pointless = (cause: unknown) => runtimeErrors.RETRY_POINTLESS({ ...tried, attempts: 1 }, { cause });
@@ -18,6 +20,7 @@ const violation = (code: string): Violation => ({
 const unreadable = (code: string) =>
   busErrors.EVENT_UNREADABLE({ position: "7", violations: [violation(code)] });
 const invalid = busErrors.EVENT_INVALID({ id: "1", type: "t", violations: [violation("DATA_INVALID")] });
+const otherInvalid = busErrors.EVENT_INVALID({ id: "2", type: "t", violations: [violation("DATA_INVALID")] });
 const expired = deadLetterErrors.EVENT_EXPIRED({ id: "1", type: "t", ageMs: 2, maxAgeMs: 1 });
 const open = runtimeErrors.CIRCUIT_OPEN({ breaker: "b", retryAfterMs: 1 });
 const away = new Error("away");
@@ -33,10 +36,11 @@ test.each([
   ["its checksum is wrong", unreadable("CHECKSUM_MISMATCH"), "checksum_mismatch", 0],
   ["it breaks its contract", invalid, "schema_validation_error", 0],
   ["it breaks its contract, found out under retry", pointless(invalid), "schema_validation_error", 0],
+  ["it sent another event, which broke its contract", pointless(otherInvalid), "non_retryable_error", 1],
   ["it is too old", expired, "expired", 0],
   ["the circuit was open too long", exhausted(open), "circuit_open", 3],
 ])("when %s the reason is told", (_, thrown, reason, attempts) => {
-  expect(deadLetterCauseOf(thrown)).toMatchObject({ reason, attempts });
+  expect(deadLetterCauseOf(thrown, delivery)).toMatchObject({ reason, attempts });
 });
 
 test("every reason has a way to come about", () => {
@@ -50,11 +54,15 @@ test("every reason has a way to come about", () => {
     expired,
   ];
 
-  expect(failures.map((thrown) => deadLetterCauseOf(thrown).reason)).toEqual(deadLetterReasons);
+  expect(failures.map((thrown) => deadLetterCauseOf(thrown, delivery).reason)).toEqual(deadLetterReasons);
 });
 
 test("the failure itself is told, without what was said about it", () => {
-  expect(deadLetterCauseOf(exhausted(away))).toMatchObject({ failure: away, firstFailedAt: 5 });
-  expect(deadLetterCauseOf(nonRetryable(away)).failure).toBe(away);
-  expect(deadLetterCauseOf(invalid).violations).toMatchObject([{ code: "DATA_INVALID" }]);
+  expect(deadLetterCauseOf(exhausted(away), delivery)).toMatchObject({ failure: away, firstFailedAt: 5 });
+  expect(deadLetterCauseOf(nonRetryable(away), delivery).failure).toBe(away);
+  expect(deadLetterCauseOf(invalid, delivery).violations).toMatchObject([{ code: "DATA_INVALID" }]);
+});
+
+test("what is wrong with another event is not wrong with this one", () => {
+  expect(deadLetterCauseOf(pointless(otherInvalid), delivery).violations).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 import type { Violation } from "@concordat/cloudevents";
-import { isConcordatError } from "@concordat/errors";
+import { type ConcordatError, isConcordatError } from "@concordat/errors";
 import { failureKindOf } from "../failure/failure-kind.ts";
 import { withoutRemark } from "../failure/non-retryable.ts";
+import type { Delivery } from "../ports/transport.ts";
 import type { DeadLetterReason } from "./dead-letter-entry.ts";
 
 /** What a failure says about the end of a message. */
@@ -14,7 +15,8 @@ export type DeadLetterCause = {
   readonly violations: readonly Violation[] | undefined;
 };
 
-export function deadLetterCauseOf(thrown: unknown): DeadLetterCause {
+/** What a failure says of the message in hand. A handler that sends may be told of another event that breaks its contract: no word about this one. */
+export function deadLetterCauseOf(thrown: unknown, delivery: Subject): DeadLetterCause {
   let failure = withoutRemark(thrown);
   let attempts: number | undefined;
   let firstFailedAt: number | undefined;
@@ -25,7 +27,7 @@ export function deadLetterCauseOf(thrown: unknown): DeadLetterCause {
     isExhausted = failure.code === "RETRY_EXHAUSTED";
     failure = withoutRemark(failure.cause);
   }
-  const refusal = refusalOf(failure);
+  const refusal = refusalOf(failure, delivery);
   const reason = refusal ?? (isExhausted ? reasonWhenExhausted(failure) : reasonOf(thrown));
   // What is refused for what it is was given up before a handler was called.
   return {
@@ -33,7 +35,7 @@ export function deadLetterCauseOf(thrown: unknown): DeadLetterCause {
     failure,
     attempts: refusal === undefined ? (attempts ?? 1) : 0,
     firstFailedAt,
-    violations: violationsOf(failure),
+    violations: refusal === undefined ? undefined : violationsOf(failure),
   };
 }
 
@@ -46,10 +48,18 @@ const refusals: Readonly<Record<string, DeadLetterReason>> = {
   EVENT_EXPIRED: "expired",
 };
 
-function refusalOf(failure: unknown): DeadLetterReason | undefined {
+type Subject = Pick<Delivery, "content" | "position">;
+
+function refusalOf(failure: unknown, delivery: Subject): DeadLetterReason | undefined {
   if (!isConcordatError(failure) || !Object.hasOwn(refusals, failure.code)) return undefined;
+  if (!isAbout(delivery, failure.params)) return undefined;
   const isAltered = violationsOf(failure)?.some(({ code }) => code === "CHECKSUM_MISMATCH");
   return isAltered ? "checksum_mismatch" : refusals[failure.code];
+}
+
+function isAbout({ content: { event }, position }: Subject, params: ConcordatError["params"]): boolean {
+  if (params.id === undefined) return params.position === position;
+  return params.id === event?.id && params.type === event?.type;
 }
 
 function reasonWhenExhausted(failure: unknown): DeadLetterReason {

@@ -51,7 +51,11 @@ export class Member implements Subscription, Taker, Wakeable {
     for (const backlog of backlogs) backlog.join(this);
     const { signal } = settings;
     if (signal === undefined) return;
-    const onAbort = () => void this.close({ graceMs: 0 });
+    const onAbort = () => {
+      void this.close({ graceMs: 0 });
+      // Where it was closing already, with grace, that is over, too.
+      this.#onIdle?.();
+    };
     if (signal.aborted) onAbort();
     else {
       signal.addEventListener("abort", onAbort, { once: true });

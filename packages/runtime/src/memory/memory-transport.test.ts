@@ -167,6 +167,23 @@ test("an aborted signal closes at once", async () => {
   expect(held).toHaveLength(1);
 });
 
+test("an aborted signal ends the grace of a member that is closing", async () => {
+  const transport = createMemoryTransport({ clock: createFakeClock() });
+  const { held, handler } = createHolder();
+  const abort = new AbortController();
+  const options = { group: "g", addresses: ["orders"], signal: abort.signal };
+  const subscription = await transport.subscribe(options, handler);
+  await transport.publish([messageOf("1")]);
+  await rest();
+
+  const closing = subscription.close({ graceMs: 10_000 });
+  abort.abort();
+  await rest();
+
+  expect(held[0]?.delivery.signal.aborted).toBe(true);
+  await closing;
+});
+
 test("a group begins with what comes, or with the oldest that is kept, and keeps its place without members", async () => {
   const transport = createMemoryTransport({ retention: { messages: 2 } });
   await transport.publish(["1", "2", "3"].map((id) => messageOf(id)));

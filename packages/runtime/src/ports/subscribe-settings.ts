@@ -5,6 +5,7 @@ import { transportErrors } from "./transport-errors.ts";
 export type SubscribeSettings = Required<Omit<SubscribeOptions, "signal">> & Pick<SubscribeOptions, "signal">;
 
 export const defaultMaxInFlight = 16;
+export const defaultRedeliverAfterMs = 30_000;
 
 /** The same for every transport, so that none has defaults of its own. Throws SUBSCRIBE_OPTION. */
 export function subscribeSettingsOf(options: SubscribeOptions): SubscribeSettings {
@@ -18,7 +19,7 @@ export function subscribeSettingsOf(options: SubscribeOptions): SubscribeSetting
     from: options.from ?? "new",
     maxInFlight: maxInFlightOf(options.maxInFlight ?? defaultMaxInFlight),
     order: options.order ?? "key",
-    redeliverAfterMs: countOf("redeliverAfterMs", options.redeliverAfterMs ?? 30_000),
+    redeliverAfterMs: countOf("redeliverAfterMs", options.redeliverAfterMs ?? defaultRedeliverAfterMs),
     ...(signal === undefined ? {} : { signal }),
   };
 }
