@@ -158,6 +158,24 @@ test("what is being put back is not put back a second time", async () => {
   expect(sent).toHaveLength(1);
 });
 
+test("of two who decide at the same moment one is told that the other was first", async () => {
+  for (const [one, other] of [
+    ["reprocess", "reprocess"],
+    ["reprocess", "discard"],
+    ["discard", "reprocess"],
+  ] as const) {
+    const { sent, deadLetters } = await world([entryOf("a")]);
+
+    const settled = await Promise.allSettled([deadLetters[one]("a"), deadLetters[other]("a")]);
+
+    expect(settled).toMatchObject([
+      { status: "fulfilled" },
+      { status: "rejected", reason: { code: "DEAD_LETTER_SETTLED" } },
+    ]);
+    expect(sent).toHaveLength(one === "reprocess" ? 1 : 0);
+  }
+});
+
 test("an entry that is discarded is neither reprocessed nor discarded again", async () => {
   const { sent, deadLetters } = await world([entryOf("a")]);
   await deadLetters.discard("a");
