@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { transportErrors } from "../errors.ts";
 import { createFakeClock } from "../fakes/fake-clock.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
 import type { DeadLetter } from "./dead-letter-entry.ts";
@@ -94,15 +95,21 @@ test.each([
   expect(await deadLetters.get("a")).toMatchObject({ status: "pending", reprocessCount: 0 });
 });
 
-test("a transport that is closed puts nothing back", async () => {
+test.each([
+  [
+    "that is closed puts nothing back",
+    transportErrors.TRANSPORT_CLOSED({ transport: "memory", asked: "publish" }),
+    "DEAD_LETTER_NOT_SENT",
+  ],
+  ["that fails leaves in doubt what it put back", new Error("connection reset"), "DEAD_LETTER_IN_DOUBT"],
+])("a transport %s", async (_, thrown, code) => {
   const store = createMemoryDeadLetters({ clock: createFakeClock() });
   await store.put(entryOf("a"));
-  const publish = async () => Promise.reject(new Error("closed"));
-  const deadLetters = createDeadLetters({ store, publish });
+  const deadLetters = createDeadLetters({ store, publish: () => Promise.reject(thrown) });
 
   expect(await deadLetters.reprocessAll()).toMatchObject({
     reprocessed: 0,
-    failed: [{ id: "a", error: expect.objectContaining({ code: "DEAD_LETTER_NOT_SENT" }) }],
+    failed: [{ id: "a", error: expect.objectContaining({ code }) }],
   });
 });
 

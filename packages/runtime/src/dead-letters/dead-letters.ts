@@ -1,3 +1,4 @@
+import { isConcordatError } from "@concordat/errors";
 import { describeFailure } from "../failure/describe-failure.ts";
 import type { DeadLetterFilter, DeadLetterStore } from "../ports/dead-letter-store.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
@@ -123,7 +124,9 @@ export function createDeadLetters({ store, publish }: DeadLettersOptions): DeadL
       return await publish(entries.map(messageOf));
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(describeFailure(thrown).message);
-      return entries.map(() => ({ status: "refused", error }));
+      // A call that made no sense stored nothing. Any other rejection says nothing about what was already on its way.
+      const isUsage = isConcordatError(error) && error.kind === "usage";
+      return entries.map(() => ({ status: isUsage ? "refused" : "unknown", error }));
     }
   }
 }
