@@ -63,6 +63,19 @@ test("without one it continues what is active", async () => {
   expect(span?.context.traceparent.split("-")[1]).toBe(outer.spanContext().traceId);
 });
 
+test("with one that is malformed a trace begins anew, whatever is active", async () => {
+  const { tracer, telemetry, finished } = setUp();
+  const outer = tracer.startSpan("request of somebody else");
+
+  const span = context.with(trace.setSpan(context.active(), outer), () =>
+    telemetry.startSpan("process a", { ...about, parent: { traceparent: "malformed" } }),
+  );
+  span?.end();
+
+  expect(span?.context.traceparent.split("-")[1]).not.toBe(outer.spanContext().traceId);
+  expect((await finished())[0]?.parentSpanContext).toBeUndefined();
+});
+
 test("a failure is the span's status, and its exception", async () => {
   const { telemetry, finished } = setUp();
   telemetry.startSpan("process a", about)?.end(new Error("index is away"));

@@ -47,9 +47,7 @@ const kinds = {
 } as const;
 
 function startSpan(tracer: Tracer, name: string, { kind, parent, links, attributes }: SpanAbout) {
-  const parentContext = parent === undefined ? undefined : parseTraceContext(parent);
-  const under: Context =
-    parentContext === undefined ? context.active() : trace.setSpanContext(context.active(), parentContext);
+  const under = parent === undefined ? context.active() : continuing(parent);
   const linked = links?.flatMap((link) => parseTraceContext(link) ?? []);
   const span = tracer.startSpan(
     name,
@@ -63,6 +61,14 @@ function startSpan(tracer: Tracer, name: string, { kind, parent, links, attribut
   const own = contextOf(span.spanContext());
   // Without an SDK there is no span; one that is not sampled still has a context, so that those below do not begin a trace of their own.
   return own === undefined ? undefined : wrap(span, own, under);
+}
+
+/** Where the context is malformed a trace begins, also where another span happens to be active. */
+function continuing(parent: TraceContext): Context {
+  const remote = parseTraceContext(parent);
+  return remote === undefined
+    ? trace.deleteSpan(context.active())
+    : trace.setSpanContext(context.active(), remote);
 }
 
 function wrap(span: OtelSpan, own: TraceContext, under: Context): Span {

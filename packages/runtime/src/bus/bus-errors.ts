@@ -22,6 +22,12 @@ export const busErrors = defineErrors(BusError, {
       `the message at ${p.position} is no CloudEvent: ${list(p.violations)}`,
     hint: "find out who wrote it; the original bytes are in the delivery, and in the dead letter where there is one",
   },
+  SEND_UNPREPARED: {
+    message: (p: { type: string; trouble: string }) =>
+      `an event of type ${p.type} could not be made ready to be sent: ${p.trouble}`,
+    hint: "mend what the bus was given, `addressOf`, `keyOf`, `newId` or `validate`; the event is certainly not stored",
+    kind: "fault",
+  },
   SEND_REFUSED: {
     message: (p: { event: CloudEvent; address: string; reason: string }) =>
       `event ${p.event.id} of type ${p.event.type} was not stored at ${p.address}: ${p.reason}`,

@@ -47,6 +47,8 @@ type Consumption = HandlerMap<EventMap> | BatchConsumption<EventMap>;
 export function createConsume(parts: ConsumeParts) {
   const { transport, addressOf, clock } = parts;
   const countersOf = createConsumerCounters(parts.telemetry);
+  // One for all: members of one group in this process are one number, what is under way with the group.
+  const measured = measure(parts.telemetry, transport.name, clock);
   return async (group: string, consumption: Consumption, options: ConsumeOptions): Promise<Consumer> => {
     const addresses = addressesOf(consumption, options, addressOf);
     if (isBatch(consumption)) checkWaits(consumption, options);
@@ -62,7 +64,7 @@ export function createConsume(parts: ConsumeParts) {
       onUnhandled,
       countUnhandled: count.unhandled,
     });
-    const handler = aroundAll(group, options, parts, count.duplicate)(byType);
+    const handler = aroundAll(group, options, parts, measured, count.duplicate)(byType);
     const subscription = await transport.subscribe(
       subscribeOptions(group, addresses, options, consumption),
       handler,
@@ -86,13 +88,14 @@ function aroundAll(
   group: string,
   options: ConsumeOptions,
   parts: ConsumeParts,
+  measured: Layer,
   onDuplicate: () => void,
 ): Layer {
   const { inbox } = options;
   const { transport, telemetry, logger, clock } = parts;
   return stack(
     trace(telemetry, transport.name),
-    measure(telemetry, transport.name, clock),
+    measured,
     log(logger, clock),
     ...refusal(options, parts),
     ...(inbox === undefined ? [] : [dedupe({ inbox, consumer: group, digest: digestOfEvent, onDuplicate })]),

@@ -246,6 +246,25 @@ test.each([
   },
 );
 
+test("a key that cannot be told is a trouble of that event alone, and the others are accounted for", async () => {
+  const bus = setUp({
+    keyOf: ({ id }) => {
+      if (id === "2") throw new TypeError("no such member");
+      return id;
+    },
+  });
+  const list = ["1", "2", "3"].map((id) => created("User", { id }));
+
+  const { results, ...counts } = await bus.send(list, { chunk: 1, concurrency: 1 });
+
+  expect(counts).toEqual({ stored: 2, refused: 1, unknown: 0 });
+  expect(results[1]).toMatchObject({ status: "refused", error: { code: "SEND_UNPREPARED" } });
+  await expect(bus.send(created("User", { id: "2" }))).rejects.toMatchObject({
+    code: "SEND_UNPREPARED",
+    cause: { message: "no such member" },
+  });
+});
+
 test("a type without an address is a trouble of that event alone", async () => {
   const addressOf = (type: string) => {
     if (type.endsWith("created")) return "a";

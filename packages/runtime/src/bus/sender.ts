@@ -42,6 +42,14 @@ export function createSender(options: SenderOptions): (draft: EventDraft) => Dep
   const { complete, validate, addressOf, keyOf, telemetry, system, clock } = options;
   const record = createRecorder(telemetry, system);
   return (draft) => {
+    try {
+      return prepare(draft);
+    } catch (thrown) {
+      return { result: { status: "refused", event: draft, error: unprepared(draft, thrown) } };
+    }
+  };
+
+  function prepare(draft: EventDraft): Departure {
     const event = complete(draft, telemetry.activeTrace());
     if (isConcordatError(event)) return { result: { status: "refused", event: draft, error: event } };
     const violations = validate?.(event).filter(({ severity }) => severity === "error") ?? [];
@@ -68,7 +76,14 @@ export function createSender(options: SenderOptions): (draft: EventDraft) => Dep
         return { status: "refused", event: sent, error };
       },
     };
-  };
+  }
+}
+
+/** Whatever the functions that the bus was given throw is a trouble of this one event, and the others of its list go their way. */
+function unprepared(draft: EventDraft, thrown: unknown): ConcordatError {
+  if (isConcordatError(thrown)) return thrown;
+  const facts = { type: String(draft?.type), trouble: describeFailure(thrown).message };
+  return busErrors.SEND_UNPREPARED(facts, { cause: thrown });
 }
 
 /** A type without an address is a trouble of this one event, and the others of its list go their way. */

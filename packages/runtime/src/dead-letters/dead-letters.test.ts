@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { transportErrors } from "../errors.ts";
 import { createFakeClock } from "../fakes/fake-clock.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
 import type { DeadLetter } from "./dead-letter-entry.ts";
@@ -94,15 +95,21 @@ test.each([
   expect(await deadLetters.get("a")).toMatchObject({ status: "pending", reprocessCount: 0 });
 });
 
-test("a transport that is closed puts nothing back", async () => {
+test.each([
+  [
+    "that is closed puts nothing back",
+    transportErrors.TRANSPORT_CLOSED({ transport: "memory", asked: "publish" }),
+    "DEAD_LETTER_NOT_SENT",
+  ],
+  ["that fails leaves in doubt what it put back", new Error("connection reset"), "DEAD_LETTER_IN_DOUBT"],
+])("a transport %s", async (_, thrown, code) => {
   const store = createMemoryDeadLetters({ clock: createFakeClock() });
   await store.put(entryOf("a"));
-  const publish = async () => Promise.reject(new Error("closed"));
-  const deadLetters = createDeadLetters({ store, publish });
+  const deadLetters = createDeadLetters({ store, publish: () => Promise.reject(thrown) });
 
   expect(await deadLetters.reprocessAll()).toMatchObject({
     reprocessed: 0,
-    failed: [{ id: "a", error: expect.objectContaining({ code: "DEAD_LETTER_NOT_SENT" }) }],
+    failed: [{ id: "a", error: expect.objectContaining({ code }) }],
   });
 });
 
@@ -156,6 +163,24 @@ test("what is being put back is not put back a second time", async () => {
   await first;
 
   expect(sent).toHaveLength(1);
+});
+
+test("of two who decide at the same moment one is told that the other was first", async () => {
+  for (const [one, other] of [
+    ["reprocess", "reprocess"],
+    ["reprocess", "discard"],
+    ["discard", "reprocess"],
+  ] as const) {
+    const { sent, deadLetters } = await world([entryOf("a")]);
+
+    const settled = await Promise.allSettled([deadLetters[one]("a"), deadLetters[other]("a")]);
+
+    expect(settled).toMatchObject([
+      { status: "fulfilled" },
+      { status: "rejected", reason: { code: "DEAD_LETTER_SETTLED" } },
+    ]);
+    expect(sent).toHaveLength(one === "reprocess" ? 1 : 0);
+  }
 });
 
 test("an entry that is discarded is neither reprocessed nor discarded again", async () => {

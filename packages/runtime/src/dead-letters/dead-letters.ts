@@ -1,3 +1,4 @@
+import { isConcordatError } from "@concordat/errors";
 import { describeFailure } from "../failure/describe-failure.ts";
 import type { DeadLetterFilter, DeadLetterStore } from "../ports/dead-letter-store.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
@@ -36,8 +37,8 @@ export type DeadLettersOptions = {
 };
 
 export function createDeadLetters({ store, publish }: DeadLettersOptions): DeadLetters {
-  // Two operators, or one who is impatient: what is being put back is not put back a second time.
-  const underWay = new Set<string>();
+  // Two operators, or one who is impatient: what one of them is deciding, nobody else decides meanwhile.
+  const underWay = new Map<string, Doing>();
 
   return {
     get: (id) => store.get(id),
@@ -47,7 +48,7 @@ export function createDeadLetters({ store, publish }: DeadLettersOptions): DeadL
     purge: (olderThan) => store.purge(olderThan),
 
     async reprocess(id) {
-      const [error] = await putBack([await pending(id)]);
+      const [error] = await alone(id, "being reprocessed", (entry) => putBack([entry]));
       if (error !== undefined) throw error;
     },
 
@@ -60,7 +61,8 @@ export function createDeadLetters({ store, publish }: DeadLettersOptions): DeadL
         const page = await store.list({ ...filter, status: "pending" }, after === undefined ? {} : { after });
         const entries = page.entries.filter(({ id }) => !done.has(id) && !underWay.has(id));
         for (const { id } of entries) done.add(id);
-        const errors = await putBack(entries);
+        const ids = entries.map(({ id }) => id);
+        const errors = await during(ids, "being reprocessed", () => putBack(entries));
         for (const [index, { id }] of entries.entries()) {
           const error = errors[index];
           if (error !== undefined) failed.push({ id, error });
@@ -71,16 +73,33 @@ export function createDeadLetters({ store, publish }: DeadLettersOptions): DeadL
     },
 
     async discard(id) {
-      const { reprocessCount } = await pending(id);
-      if (!(await store.settle(id, reprocessCount, "discarded")))
-        throw deadLetterErrors.DEAD_LETTER_SETTLED({ id, status: "changed" });
+      const isSettled = await alone(id, "being discarded", ({ reprocessCount }) =>
+        store.settle(id, reprocessCount, "discarded"),
+      );
+      if (!isSettled) throw deadLetterErrors.DEAD_LETTER_SETTLED({ id, status: "changed" });
     },
   };
+
+  /** Taken before it is read: what somebody else is about to settle must not be read as pending. */
+  async function alone<Result>(id: string, doing: Doing, decide: (entry: DeadLetter) => Promise<Result>) {
+    const already = underWay.get(id);
+    if (already !== undefined) throw deadLetterErrors.DEAD_LETTER_SETTLED({ id, status: already });
+    return during([id], doing, async () => decide(await pending(id)));
+  }
+
+  async function during<Result>(ids: readonly string[], doing: Doing, run: () => Promise<Result>) {
+    for (const id of ids) underWay.set(id, doing);
+    try {
+      return await run();
+    } finally {
+      for (const id of ids) underWay.delete(id);
+    }
+  }
 
   async function pending(id: string): Promise<DeadLetter> {
     const entry = await store.get(id);
     if (entry === undefined) throw deadLetterErrors.DEAD_LETTER_UNKNOWN({ id });
-    const status = underWay.has(id) ? "being reprocessed" : entry.status;
+    const { status } = entry;
     if (status !== "pending") throw deadLetterErrors.DEAD_LETTER_SETTLED({ id, status });
     return entry;
   }
@@ -88,21 +107,16 @@ export function createDeadLetters({ store, publish }: DeadLettersOptions): DeadL
   /** What went wrong with each, in their order; `undefined` where nothing did. */
   async function putBack(entries: readonly DeadLetter[]): Promise<readonly (Error | undefined)[]> {
     if (entries.length === 0) return [];
-    for (const { id } of entries) underWay.add(id);
-    try {
-      const results = await published(entries);
-      const errors: (Error | undefined)[] = [];
-      for (const [index, entry] of entries.entries()) {
-        const error = errorOf(entry, results[index]);
-        // Settled after it was published: a process that ends in between leaves it pending, and not lost. When it has failed
-        // again by now, its count has grown and it stays pending.
-        if (error === undefined) await store.settle(entry.id, entry.reprocessCount, "reprocessed");
-        errors.push(error);
-      }
-      return errors;
-    } finally {
-      for (const { id } of entries) underWay.delete(id);
+    const results = await published(entries);
+    const errors: (Error | undefined)[] = [];
+    for (const [index, entry] of entries.entries()) {
+      const error = errorOf(entry, results[index]);
+      // Settled after it was published: a process that ends in between leaves it pending, and not lost. When it has failed
+      // again by now, its count has grown and it stays pending.
+      if (error === undefined) await store.settle(entry.id, entry.reprocessCount, "reprocessed");
+      errors.push(error);
     }
+    return errors;
   }
 
   async function published(entries: readonly DeadLetter[]): Promise<readonly PublishResult[]> {
@@ -110,10 +124,14 @@ export function createDeadLetters({ store, publish }: DeadLettersOptions): DeadL
       return await publish(entries.map(messageOf));
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(describeFailure(thrown).message);
-      return entries.map(() => ({ status: "refused", error }));
+      // A call that made no sense stored nothing. Any other rejection says nothing about what was already on its way.
+      const isUsage = isConcordatError(error) && error.kind === "usage";
+      return entries.map(() => ({ status: isUsage ? "refused" : "unknown", error }));
     }
   }
 }
+
+type Doing = "being reprocessed" | "being discarded";
 
 function messageOf({ id, address, key, group, handler, raw, reprocessCount }: DeadLetter): OutgoingMessage {
   const marks = {

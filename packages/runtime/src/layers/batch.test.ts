@@ -96,3 +96,17 @@ test.each([
     expect(settled.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
   },
 );
+
+test.each([
+  ["maxCount", 0],
+  ["maxCount", 1.5],
+  ["maxCount", Number.NaN],
+  ["maxWaitMs", -1],
+  ["maxWaitMs", Number.NaN],
+])("a %s of %d is refused", (option, value) => {
+  const options = { maxCount: 3, maxWaitMs: 500, clock: createFakeClock(), [option]: value };
+
+  expect(() => batchHandler(async () => undefined, options)).toThrow(
+    expect.objectContaining({ code: "RUNTIME_OPTION", params: expect.objectContaining({ option }) }),
+  );
+});

@@ -1,3 +1,4 @@
+import { runtimeErrors } from "../errors.ts";
 import type { Handler } from "../layer.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Delivery } from "../ports/transport.ts";
@@ -32,6 +33,16 @@ type Waiting = {
  * Where order per key is kept, only one message of a key is ever in flight, so a batch holds each key once.
  */
 export function batchHandler(handleAll: BatchHandler, { maxCount, maxWaitMs, clock }: BatchOptions): Handler {
+  if (!(Number.isInteger(maxCount) && maxCount >= 1))
+    throw runtimeErrors.RUNTIME_OPTION({
+      option: "maxCount",
+      trouble: `is ${maxCount}, where a whole number from 1 belongs`,
+    });
+  if (!(maxWaitMs >= 0))
+    throw runtimeErrors.RUNTIME_OPTION({
+      option: "maxWaitMs",
+      trouble: `is ${maxWaitMs}, where a number from 0 belongs`,
+    });
   let waiting: Waiting[] = [];
   let cancel: (() => void) | undefined;
   const handOver = () => {

@@ -23,9 +23,10 @@ export function measure(telemetry: Telemetry, system: string, clock: Clock): Lay
   return (next) => async (delivery) => {
     const { address, group } = delivery;
     const attributes = metricAttributes({ system, operation: "process", address, group });
+    const series = JSON.stringify([group, address]);
     const change = (by: number) => {
-      const now = (running.get(address) ?? 0) + by;
-      running.set(address, now);
+      const now = (running.get(series) ?? 0) + by;
+      running.set(series, now);
       inFlight.set(now, attributes);
     };
     const begun = clock.monotonic();

@@ -67,3 +67,9 @@ test("a delivery that is somebody else's by now is told so all the same", async 
 
   expect(given?.aborted).toBe(true);
 });
+
+test.each([0, -1, Number.NaN])("a limit of %d would let no attempt be in time, and is refused", (limit) => {
+  expect(() => timeout(limit, createFakeClock())).toThrow(
+    expect.objectContaining({ code: "RUNTIME_OPTION" }),
+  );
+});

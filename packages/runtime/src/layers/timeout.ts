@@ -1,4 +1,4 @@
-import { busErrors } from "../errors.ts";
+import { busErrors, runtimeErrors } from "../errors.ts";
 import type { Layer } from "../layer.ts";
 import type { Clock } from "../ports/clock.ts";
 
@@ -9,6 +9,12 @@ import type { Clock } from "../ports/clock.ts";
  * attempt: what it then resolves or rejects to is ignored.
  */
 export function timeout(milliseconds: number, clock: Clock): Layer {
+  // `NaN` and less than nothing are no time at all for a timer: every attempt would be late.
+  if (!(milliseconds > 0))
+    throw runtimeErrors.RUNTIME_OPTION({
+      option: "timeoutMs",
+      trouble: `is ${milliseconds}, where a number above 0 belongs`,
+    });
   return (next) => async (delivery) => {
     const given = new AbortController();
     let cancel: (() => void) | undefined;
