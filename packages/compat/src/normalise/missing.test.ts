@@ -55,6 +55,16 @@ test.each<[string, Json]>([
   });
 });
 
+test("a dynamic anchor in one of many documents is about, too", () => {
+  const { doubtOf } = createTranslations();
+  const documents = new Map<string, Json>([
+    ["https://e.example/plain", { type: "string" }],
+    ["https://e.example/anchored", { $dynamicAnchor: "node" }],
+  ]);
+
+  expect(doubtOf(remote, { documents })?.code).toBe("REFERENCE_UNKNOWN");
+});
+
 test("a recursive anchor of 2019-09 is one, too", () => {
   const { doubtOf } = createTranslations();
   const anchored = { ...(remote as object), $recursiveAnchor: true };
