@@ -17,7 +17,7 @@ export type Bus<Events extends EventMap = EventMap> = {
   /**
    * Sends one event. Resolves once the broker has it for good.
    *
-   * Rejects with `SEND_REFUSED` or `EVENT_INVALID` when it is certainly not stored, and with `SEND_UNKNOWN` when nobody can tell: then it
+   * Rejects with `SEND_REFUSED`, `EVENT_INVALID` or `SEND_UNPREPARED` when it is certainly not stored, and with `SEND_UNKNOWN` when nobody can tell: then it
    * may be sent again, with the event that the error's `params` hold. Sends of one turn of the event loop ride together, those of one
    * key in the order of the calls.
    */

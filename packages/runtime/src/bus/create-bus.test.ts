@@ -498,6 +498,27 @@ test.each([
   );
 });
 
+test("a consumer that the broker has ended does not go without a word", async () => {
+  const memory = createMemoryTransport();
+  const ended = Promise.withResolvers<void>();
+  const transport: Transport = {
+    ...memory,
+    subscribe: async (...asked) => ({ ...(await memory.subscribe(...asked)), closed: ended.promise }),
+  };
+  const error = vi.fn();
+  const bus = setUp({ transport, logger: { ...noLogger, error } });
+  const consumer = await bus.consume("indexer", { "oms.objecttype.created": () => {} });
+
+  ended.reject(new Error("the stream was deleted"));
+  await expect(consumer.closed).rejects.toThrow("deleted");
+
+  expect(error).toHaveBeenCalledExactlyOnceWith("consumer ended", {
+    group: "indexer",
+    error: "Error",
+    reason: "the stream was deleted",
+  });
+});
+
 test("handlers for nothing are refused", async () => {
   await expect(setUp().consume("indexer", {})).rejects.toMatchObject({ code: "RUNTIME_OPTION" });
 });

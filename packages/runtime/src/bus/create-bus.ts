@@ -1,5 +1,6 @@
 import type { CloudEvent } from "@concordat/cloudevents";
 import { busErrors, runtimeErrors } from "../errors.ts";
+import { describeFailure } from "../failure/describe-failure.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
 import { type Logger, noLogger } from "../ports/logger.ts";
@@ -90,7 +91,12 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
       const consumer = await consume(group, handlers as never, consumeOptions);
       consumers.add(consumer);
       const forget = () => void consumers.delete(consumer);
-      consumer.closed.then(forget, forget);
+      consumer.closed.then(forget, (thrown) => {
+        forget();
+        // Whoever does not look at `closed` would believe that it still consumes.
+        const { type, message } = describeFailure(thrown);
+        logger.error("consumer ended", { group, error: type, reason: message });
+      });
       // Closed while the group was being made: it must not outlive the bus.
       if (state !== "running") await consumer.close();
       return consumer;

@@ -132,7 +132,8 @@ export class MemoryAddress {
 
   #onHandled(): void {
     if (this.#waiting.size > 0) this.#admit();
-    if (this.log.size > this.#settings.retention.messages) this.#forgetOld();
+    const { messages, bytes } = this.#settings.retention;
+    if (this.log.size > messages || this.log.bytes > bytes) this.#forgetOld();
   }
 
   #admit(): void {

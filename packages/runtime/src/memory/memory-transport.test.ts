@@ -222,6 +222,19 @@ test("what is older than the retention allows is gone, unless a group has not re
   expect(late.ids()).toEqual(["3"]);
 });
 
+test("what a group has read goes as the retention allows, also where nothing more is published", async () => {
+  const transport = createMemoryTransport({ retention: { bytes: 1_000 } });
+  const options = { group: "g", addresses: ["orders"] };
+  await (await transport.subscribe(options, async () => {})).close();
+  const large = (id: string) => ({ address: "orders", event: eventOf(id, "x".repeat(2_000)) });
+  await transport.publish(["1", "2", "3"].map(large));
+
+  await transport.subscribe(options, async () => {});
+  await rest();
+
+  expect((await transport.health()).details).toMatchObject({ addresses: [{ kept: 0 }] });
+});
+
 test("what does not fit is refused before it is stored, and its neighbours are not", async () => {
   const transport = createMemoryTransport({ messageBytes: 300 });
   const { ids, handler } = createHolder();

@@ -28,7 +28,7 @@ export type MemoryBrokerOptions = {
      * - `drop-oldest`: the group loses the oldest message that it has not begun to look at. Health says how many it lost.
      */
     readonly whenFull?: "wait" | "refuse" | "drop-oldest";
-    /** With `wait`: after so long the message is refused with BACKPRESSURE_LIMIT. Default 30,000. */
+    /** With `wait`: after so long the message is refused with BACKPRESSURE_LIMIT. Default 5,000: less than a bus waits for an answer, or it would be told nothing but that. */
     readonly waitMs?: number;
   };
   /**
@@ -69,7 +69,7 @@ export function settingsOf(options: MemoryBrokerOptions): MemorySettings {
       messages: options.unread?.messages ?? 10_000,
       bytes: options.unread?.bytes ?? 64 * mebibyte,
       whenFull: options.unread?.whenFull ?? "wait",
-      waitMs: options.unread?.waitMs ?? 30_000,
+      waitMs: options.unread?.waitMs ?? 5_000,
     },
     dedupeWindowMs: options.dedupeWindowMs ?? 0,
     redeliveryDelayMs:
