@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { nextUncaught } from "../failure/testing/next-uncaught.ts";
 import { createFakeClock } from "../fakes/fake-clock.ts";
 import { type CircuitBreaker, type CircuitChange, createCircuitBreaker } from "./create-circuit-breaker.ts";
 
@@ -263,14 +264,7 @@ test("what a listener throws is nobody's outcome: it is an uncaught error", asyn
   breaker.onChange(() => {
     throw new Error("the gauge is broken");
   });
-  const uncaught = new Promise((resolve) => {
-    const others = process.listeners("uncaughtException");
-    process.removeAllListeners("uncaughtException");
-    process.once("uncaughtException", (error) => {
-      for (const other of others) process.on("uncaughtException", other);
-      resolve(error);
-    });
-  });
+  const uncaught = nextUncaught();
   expect(() => fail(breaker, 5)).not.toThrow();
 
   await expect(uncaught).resolves.toMatchObject({ message: "the gauge is broken" });

@@ -1,4 +1,5 @@
 import { type RuntimeError, runtimeErrors } from "../errors.ts";
+import { throwLater } from "../failure/throw-later.ts";
 import type { Clock } from "../ports/clock.ts";
 import { createFailureWindow } from "./failure-window.ts";
 
@@ -223,9 +224,7 @@ function tell(listener: (change: CircuitChange) => void, change: CircuitChange):
   try {
     listener(change);
   } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
+    throwLater(error);
   }
 }
 

@@ -3,7 +3,7 @@ import { busErrors, runtimeErrors } from "../errors.ts";
 import { describeFailure } from "../failure/describe-failure.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
-import { type Logger, noLogger } from "../ports/logger.ts";
+import { type Logger, noLogger, undisturbing } from "../ports/logger.ts";
 import { noTelemetry, type Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { EventValidators } from "../ports/validate.ts";
@@ -37,7 +37,7 @@ export type BusOptions = {
   readonly newId?: () => string;
   /** What has no answer by then has an unknown outcome. Default 10,000. */
   readonly sendTimeoutMs?: number;
-  /** How many sends may be without an answer at once. Default 10,000. */
+  /** How many sends of single events may be without an answer at once; a list has its own bound, `chunk` times `concurrency`. Default 10,000. */
   readonly maxUnsettled?: number;
   /** What becomes of one more: it waits (default) or is refused with `SEND_LIMIT`. */
   readonly whenFull?: "wait" | "refuse";
@@ -45,7 +45,8 @@ export type BusOptions = {
 
 export function createBus<Events extends EventMap = EventMap>(options: BusOptions): Bus<Events> {
   const { transport, source, validate = {}, whenFull = "wait" } = options;
-  const { telemetry = noTelemetry, logger = noLogger, clock = systemClock } = options;
+  const { telemetry = noTelemetry, clock = systemClock } = options;
+  const logger = undisturbing(options.logger ?? noLogger);
   const { addressOf = (type: string) => type, keyOf = defaultKey } = options;
   const timeoutMs = positive("sendTimeoutMs", options.sendTimeoutMs ?? 10_000);
   const maxUnsettled = whole("maxUnsettled", options.maxUnsettled ?? 10_000);

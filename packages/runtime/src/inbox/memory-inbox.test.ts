@@ -7,7 +7,13 @@ function setUp(options: Omit<MemoryInboxOptions, "clock"> = {}) {
   return { clock, inbox: createMemoryInbox({ clock, ...options }) };
 }
 
-const claimOf = (id: string) => ({ consumer: "indexer", source: "/oms/main", id, digest: "d" });
+const claimOf = (id: string, claimant = "one") => ({
+  consumer: "indexer",
+  source: "/oms/main",
+  id,
+  digest: "d",
+  claimant,
+});
 
 test("outside its window a repetition is a first again", async () => {
   const { clock, inbox } = setUp({ windowMs: 1000 });
@@ -41,6 +47,19 @@ test("of too many the oldest that are done are forgotten, never one that is unde
   expect(await inbox.claim(claimOf("under way"))).toBe("busy");
   expect(await inbox.claim(claimOf("4"))).toBe("duplicate");
   expect(await inbox.claim(claimOf("1"))).toBe("first");
+});
+
+test("what comes late from a claim that lapsed frees no newer one, and an effect that has happened counts all the same", async () => {
+  const { clock, inbox } = setUp({ claimMs: 1000 });
+  await inbox.claim(claimOf("1", "slow"));
+  await clock.advance(1000);
+  await inbox.claim(claimOf("1", "next"));
+
+  await inbox.release(claimOf("1", "slow"));
+  expect(await inbox.claim(claimOf("1", "third"))).toBe("busy");
+  await inbox.complete(claimOf("1", "slow"));
+
+  expect(await inbox.claim(claimOf("1", "third"))).toBe("duplicate");
 });
 
 test("a late release does not undo what is done", async () => {

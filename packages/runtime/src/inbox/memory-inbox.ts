@@ -12,7 +12,7 @@ export type MemoryInboxOptions = {
   readonly claimMs?: number;
 };
 
-type Entry = { readonly digest: string; readonly isDone: boolean; readonly until: number };
+type Entry = Pick<InboxClaim, "digest" | "claimant"> & { readonly isDone: boolean; readonly until: number };
 
 /** An inbox that lasts as long as the process. Outside its window a repetition is a first again. */
 export function createMemoryInbox(options: MemoryInboxOptions): Inbox {
@@ -35,17 +35,20 @@ export function createMemoryInbox(options: MemoryInboxOptions): Inbox {
         if (!entry.isDone) return "busy";
         return entry.digest === claim.digest ? "duplicate" : "conflict";
       }
-      entries.set(name, { digest: claim.digest, isDone: false, until: now + claimMs });
+      const { digest, claimant } = claim;
+      entries.set(name, { digest, claimant, isDone: false, until: now + claimMs });
       forgetOldest(entries, now, maxEntries);
       return "first";
     },
     async complete(claim) {
       const until = clock.monotonic() + windowMs;
-      entriesOf(claim.consumer).set(nameOf(claim), { digest: claim.digest, isDone: true, until });
+      const { digest, claimant } = claim;
+      entriesOf(claim.consumer).set(nameOf(claim), { digest, claimant, isDone: true, until });
     },
     async release(claim) {
       const entries = entriesOf(claim.consumer);
-      if (entries.get(nameOf(claim))?.isDone === false) entries.delete(nameOf(claim));
+      const entry = entries.get(nameOf(claim));
+      if (entry?.isDone === false && entry.claimant === claim.claimant) entries.delete(nameOf(claim));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { CloudEvent } from "@concordat/cloudevents";
+import { type CloudEvent, newEventId } from "@concordat/cloudevents";
 import { busErrors } from "../errors.ts";
 import { describeFailure } from "../failure/describe-failure.ts";
 import type { Layer } from "../layer.ts";
@@ -24,7 +24,7 @@ export function dedupe({ inbox, consumer, digest, onDuplicate }: DedupeOptions):
     const { event } = delivery.content;
     if (event === undefined) return next(delivery);
     const { source, id, type } = event;
-    const claim: InboxClaim = { consumer, source, id, digest: digest(event) };
+    const claim: InboxClaim = { consumer, source, id, digest: digest(event), claimant: newEventId() };
     switch (await ask("claim")) {
       case "duplicate":
         return onDuplicate?.(event);

@@ -1,8 +1,9 @@
+import { throwLater } from "../failure/throw-later.ts";
 import { maxInFlightOf, type SubscribeSettings } from "../ports/subscribe-settings.ts";
 import type { Delivery, DeliveryHandler, Subscription } from "../ports/transport.ts";
 import type { Backlog, Parcel, Taker } from "./backlog.ts";
 import { deliveryOf, Handout, type Settlement } from "./handout.ts";
-import type { MemorySettings } from "./options.ts";
+import { defaultRedeliveryDelayMs, type MemorySettings } from "./options.ts";
 import type { Turns, Wakeable } from "./turns.ts";
 
 export type MemberWorld = {
@@ -120,9 +121,19 @@ export class Member implements Subscription, Taker, Wakeable {
     if (!handout.isOpen) return;
     this.#settle(handout, why);
     const { parcel } = handout;
-    parcel.from.giveBack(parcel, this.#isOpen ? this.#world.settings.redeliveryDelayMs(parcel.attempts) : 0);
+    parcel.from.giveBack(parcel, this.#isOpen ? this.#restOf(parcel) : 0);
     // Not at once: a handler that throws before its first await would call itself.
     if (this.#isOpen) this.#world.turns.wakeLater(this);
+  }
+
+  /** A function that was handed in may fail, and the message must come back all the same. */
+  #restOf({ attempts }: Parcel): number {
+    try {
+      return this.#world.settings.redeliveryDelayMs(attempts);
+    } catch (error) {
+      throwLater(error);
+      return defaultRedeliveryDelayMs(attempts);
+    }
   }
 
   #settle(handout: Handout, how: Settlement): void {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { nextUncaught } from "../failure/testing/next-uncaught.ts";
 import { createFakeClock } from "../fakes/fake-clock.ts";
 import { createMemoryBroker } from "./memory-broker.ts";
 import { createMemoryTransport } from "./memory-transport.ts";
@@ -491,4 +492,24 @@ test("a publisher that never pauses does not run away from readers that are done
   }
 
   expect(mostUnread).toBeLessThan(1_000);
+});
+
+test("a message whose pause cannot be told comes back all the same", async () => {
+  const uncaught = nextUncaught();
+  const transport = createMemoryTransport({
+    redeliveryDelayMs: () => {
+      throw new Error("no such policy");
+    },
+  });
+  const attempts: number[] = [];
+  await transport.subscribe({ group: "g", addresses: ["orders"] }, async ({ attempt }) => {
+    attempts.push(attempt);
+    if (attempt === 1) throw new Error("planned");
+  });
+
+  await transport.publish([messageOf("1")]);
+  while (attempts.length < 2) await rest();
+
+  expect(attempts).toEqual([1, 2]);
+  await expect(uncaught).resolves.toMatchObject({ message: "no such policy" });
 });

@@ -72,7 +72,10 @@ export function settingsOf(options: MemoryBrokerOptions): MemorySettings {
       waitMs: options.unread?.waitMs ?? 5_000,
     },
     dedupeWindowMs: options.dedupeWindowMs ?? 0,
-    redeliveryDelayMs:
-      options.redeliveryDelayMs ?? ((attempts) => (attempts <= 1 ? 0 : Math.min(1_000, 2 ** (attempts - 2)))),
+    redeliveryDelayMs: options.redeliveryDelayMs ?? defaultRedeliveryDelayMs,
   };
+}
+
+export function defaultRedeliveryDelayMs(attempts: number): number {
+  return attempts <= 1 ? 0 : Math.min(1_000, 2 ** (attempts - 2));
 }

@@ -15,9 +15,9 @@ export type Inbox = {
    * - `busy`: somebody is handling it now. Try again later.
    */
   claim(claim: InboxClaim): Promise<"first" | "duplicate" | "conflict" | "busy">;
-  /** The effect has happened. */
+  /** The effect has happened, also where the claim has lapsed in the meantime. */
   complete(claim: InboxClaim): Promise<void>;
-  /** It has not, and may be tried again, by anyone. */
+  /** It has not, and may be tried again, by anyone. Does nothing where the claim has lapsed and is another claimant's by now. */
   release(claim: InboxClaim): Promise<void>;
 };
 
@@ -27,4 +27,6 @@ export type InboxClaim = {
   readonly id: string;
   /** Of the data; the same event has the same. */
   readonly digest: string;
+  /** Of this one attempt to handle it, and of no other, in any process: what comes late from one that lapsed is told by it. */
+  readonly claimant: string;
 };
