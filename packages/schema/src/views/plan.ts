@@ -93,7 +93,12 @@ export function planClosing(
 export function speakingRooms(rooms: readonly Room[]): ReadonlySet<number> {
   const leadingTo = new Map<number, number[]>();
   for (const [number, room] of rooms.entries())
-    for (const child of childrenOf(room)) leadingTo.set(child, [...(leadingTo.get(child) ?? []), number]);
+    for (const child of childrenOf(room)) {
+      // Not copied: tens of thousands of rooms may lead to the same one.
+      const known = leadingTo.get(child);
+      if (known === undefined) leadingTo.set(child, [number]);
+      else known.push(number);
+    }
   const speaking = new Set([...rooms.keys()].filter((number) => rooms[number]?.isClosed));
   for (const number of speaking) for (const parent of leadingTo.get(number) ?? []) speaking.add(parent);
   return speaking;
