@@ -1,4 +1,5 @@
 import { isConcordatError } from "@concordat/errors";
+import { Queue } from "../collections/queue.ts";
 import { busErrors } from "../errors.ts";
 import { asError } from "../layers/as-error.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -34,7 +35,7 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
   const { maxUnsettled, whenFull } = options;
   let gathered: Waiting[] = [];
   /** In the order in which they came; they get their turn as answers come in. */
-  let queued: Waiting[] = [];
+  const queued = new Queue<Waiting>();
   let unsettled = 0;
   let drained: (() => void)[] = [];
 
@@ -54,13 +55,8 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
     );
     unsettled -= batch.length;
     for (const [index, { resolve }] of batch.entries()) resolve(results[index] as PublishResult);
-    const room = Math.max(0, maxUnsettled - unsettled);
-    if (queued.length > 0) {
-      const next = queued.slice(0, room);
-      queued = queued.slice(room);
-      for (const waiting of next) gather(waiting);
-    }
-    if (unsettled === 0 && queued.length === 0) {
+    while (unsettled < maxUnsettled && queued.size > 0) gather(queued.shift() as Waiting);
+    if (unsettled === 0 && queued.size === 0) {
       for (const resolve of drained) resolve();
       drained = [];
     }
@@ -69,7 +65,7 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
     push: (message) =>
       new Promise((resolve) => {
         const waiting = { message, resolve };
-        if (unsettled < maxUnsettled && queued.length === 0) gather(waiting);
+        if (unsettled < maxUnsettled && queued.size === 0) gather(waiting);
         else if (whenFull === "wait") queued.push(waiting);
         else {
           const error = busErrors.SEND_LIMIT({ waiting: unsettled, limit: maxUnsettled });
@@ -78,7 +74,7 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
       }),
     flush: () => void handOver(),
     drain: () =>
-      unsettled === 0 && queued.length === 0
+      unsettled === 0 && queued.size === 0
         ? Promise.resolve()
         : new Promise((resolve) => {
             drained.push(resolve);

@@ -1,7 +1,7 @@
 import { describeFailure } from "../failure/describe-failure.ts";
 import type { Layer } from "../layer.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Telemetry } from "../ports/telemetry.ts";
+import type { Attributes, Telemetry } from "../ports/telemetry.ts";
 import { durationBuckets, metricAttributes, metricNames } from "../telemetry/names.ts";
 
 /** Counts what is consumed, measures how long it takes, and tells how much is under way. */
@@ -19,15 +19,13 @@ export function measure(telemetry: Telemetry, system: string, clock: Clock): Lay
     unit: "{message}",
     description: "Messages that are with a handler.",
   });
-  const running = new Map<string, number>();
+  const seriesOf = createSeries(system);
   return (next) => async (delivery) => {
-    const { address, group } = delivery;
-    const attributes = metricAttributes({ system, operation: "process", address, group });
-    const series = JSON.stringify([group, address]);
+    const series = seriesOf(delivery.group, delivery.address);
+    const { attributes } = series;
     const change = (by: number) => {
-      const now = (running.get(series) ?? 0) + by;
-      running.set(series, now);
-      inFlight.set(now, attributes);
+      series.running += by;
+      inFlight.set(series.running, attributes);
     };
     const begun = clock.monotonic();
     const done = (failure?: string) => {
@@ -44,5 +42,27 @@ export function measure(telemetry: Telemetry, system: string, clock: Clock): Lay
       throw error;
     }
     done();
+  };
+}
+
+/** What the messages of one group at one address are counted under, and how many of them are under way. */
+type Series = { readonly attributes: Attributes; running: number };
+
+/** Made once for each pair: a message should not pay for it. */
+function createSeries(system: string): (group: string, address: string) => Series {
+  const groups = new Map<string, Map<string, Series>>();
+  return (group, address) => {
+    let addresses = groups.get(group);
+    if (addresses === undefined) {
+      addresses = new Map();
+      groups.set(group, addresses);
+    }
+    let series = addresses.get(address);
+    if (series === undefined) {
+      const attributes = metricAttributes({ system, operation: "process", address, group });
+      series = { attributes, running: 0 };
+      addresses.set(address, series);
+    }
+    return series;
   };
 }
