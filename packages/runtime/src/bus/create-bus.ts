@@ -16,6 +16,7 @@ import { type SendManyOptions, sendMany } from "./send-many.ts";
 import { createSendQueue, publishWithin } from "./send-queue.ts";
 import type { SendReport, Sent } from "./send-result.ts";
 import { createSender } from "./sender.ts";
+import { wholeOption } from "./whole-option.ts";
 
 export type BusOptions = {
   /** Moves the messages. The bus owns it from now on, and closes it. */
@@ -49,7 +50,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   const logger = undisturbing(options.logger ?? noLogger);
   const { addressOf = (type: string) => type, keyOf = defaultKey } = options;
   const timeoutMs = positive("sendTimeoutMs", options.sendTimeoutMs ?? 10_000);
-  const maxUnsettled = whole("maxUnsettled", options.maxUnsettled ?? 10_000);
+  const maxUnsettled = wholeOption("maxUnsettled", options.maxUnsettled ?? 10_000);
   if (source === "") throw runtimeErrors.RUNTIME_OPTION({ option: "source", trouble: "is empty" });
 
   let state: BusState = "running";
@@ -163,12 +164,4 @@ function isList(given: EventDraft | readonly EventDraft[]): given is readonly Ev
 function positive(option: string, value: number): number {
   if (Number.isFinite(value) && value > 0) return value;
   throw runtimeErrors.RUNTIME_OPTION({ option, trouble: `is ${value}, where a number above 0 belongs` });
-}
-
-function whole(option: string, value: number): number {
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw runtimeErrors.RUNTIME_OPTION({
-    option,
-    trouble: `is ${value}, where a whole number from 1 belongs`,
-  });
 }

@@ -1,10 +1,11 @@
 import type { CloudEvent } from "@concordat/cloudevents";
 import type { ConcordatError } from "@concordat/errors";
-import { busErrors, runtimeErrors } from "../errors.ts";
+import { busErrors } from "../errors.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
 import type { EventDraft } from "./events.ts";
 import { reportOf, type SendReport, type SendResult } from "./send-result.ts";
 import type { Departure } from "./sender.ts";
+import { wholeOption } from "./whole-option.ts";
 
 export type SendManyOptions = {
   /** How many events ride in one publish. Default 100. */
@@ -29,8 +30,9 @@ export async function sendMany(
   { chunk = 100, concurrency = 10, stopOnError = false }: SendManyOptions,
   { depart, publish }: SendManyParts,
 ): Promise<SendReport> {
-  checkWhole("chunk", chunk);
-  checkWhole("concurrency", concurrency);
+  // With a chunk of nothing it would go on for ever.
+  wholeOption("send.chunk", chunk);
+  wholeOption("send.concurrency", concurrency);
   const results: SendResult[] = new Array(drafts.length);
   let next = 0;
   let isStopped = false;
@@ -65,13 +67,4 @@ export async function sendMany(
 
 function stopped({ id, type }: CloudEvent): ConcordatError {
   return busErrors.SEND_STOPPED({ id, type });
-}
-
-/** With a chunk of nothing it would go on for ever. */
-function checkWhole(option: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw runtimeErrors.RUNTIME_OPTION({
-    option: `send.${option}`,
-    trouble: `is ${value}, where a whole number from 1 belongs`,
-  });
 }

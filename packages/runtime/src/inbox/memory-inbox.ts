@@ -1,4 +1,5 @@
 import { FadingMap } from "../collections/fading-map.ts";
+import { identityName } from "../collections/identity-name.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Inbox, InboxClaim } from "../ports/inbox.ts";
 
@@ -29,7 +30,7 @@ export function createMemoryInbox(options: MemoryInboxOptions): Inbox {
     async claim(claim) {
       const entries = entriesOf(claim.consumer);
       const now = clock.monotonic();
-      const name = nameOf(claim);
+      const name = identityName(claim);
       const entry = entries.get(name);
       if (entry !== undefined && entry.until > now) {
         if (!entry.isDone) return "busy";
@@ -43,12 +44,12 @@ export function createMemoryInbox(options: MemoryInboxOptions): Inbox {
     async complete(claim) {
       const until = clock.monotonic() + windowMs;
       const { digest, claimant } = claim;
-      entriesOf(claim.consumer).set(nameOf(claim), { digest, claimant, isDone: true, until });
+      entriesOf(claim.consumer).set(identityName(claim), { digest, claimant, isDone: true, until });
     },
     async release(claim) {
       const entries = entriesOf(claim.consumer);
-      const entry = entries.get(nameOf(claim));
-      if (entry?.isDone === false && entry.claimant === claim.claimant) entries.delete(nameOf(claim));
+      const entry = entries.get(identityName(claim));
+      if (entry?.isDone === false && entry.claimant === claim.claimant) entries.delete(identityName(claim));
     },
   };
 }
@@ -60,9 +61,4 @@ function forgetOldest(entries: FadingMap<Entry>, now: number, max: number): void
     if (entries.size <= max) return "stop";
     return isDone ? "forget" : "keep";
   });
-}
-
-/** No text can be read as another pair: the length says where the source ends. */
-function nameOf({ source, id }: InboxClaim): string {
-  return `${source.length}:${source}${id}`;
 }

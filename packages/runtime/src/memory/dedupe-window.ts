@@ -1,4 +1,5 @@
 import { FadingMap } from "../collections/fading-map.ts";
+import { identityName } from "../collections/identity-name.ts";
 import type { Clock } from "../ports/clock.ts";
 
 /** What tells events apart. */
@@ -19,21 +20,16 @@ export class DedupeWindow {
   positionOf(identity: EventIdentity | undefined): string | undefined {
     if (identity === undefined || this.#windowMs <= 0) return undefined;
     this.#forgetOld();
-    return this.#seen.get(nameOf(identity))?.position;
+    return this.#seen.get(identityName(identity))?.position;
   }
 
   remember(identity: EventIdentity | undefined, position: string): void {
     if (identity === undefined || this.#windowMs <= 0) return;
-    this.#seen.set(nameOf(identity), { at: this.#clock.monotonic(), position });
+    this.#seen.set(identityName(identity), { at: this.#clock.monotonic(), position });
   }
 
   #forgetOld(): void {
     const oldest = this.#clock.monotonic() - this.#windowMs;
     this.#seen.fade(({ at }) => (at > oldest ? "stop" : "forget"));
   }
-}
-
-/** With the length in front, no two pairs have one name. */
-function nameOf({ source, id }: EventIdentity): string {
-  return `${source.length}:${source}${id}`;
 }
