@@ -1,7 +1,6 @@
-import { placeOfJsonError } from "@concordat/contracts/files";
 import type { Finding } from "@concordat/errors";
-import { isArray, JsonError, parseJsonDocument } from "@concordat/json";
-import { placedError } from "../project/placed-error.ts";
+import { isArray } from "@concordat/json";
+import { parseFile } from "./parse-file.ts";
 import { rangeAt } from "./place-in-text.ts";
 import type { JudgeData } from "./trouble.ts";
 
@@ -29,7 +28,7 @@ export function validateDocument(
   judge: JudgeData,
   { file, batch }: DocumentOptions,
 ): DocumentVerdict {
-  const document = parse(bytes, file);
+  const document = parseFile(file, bytes);
   const { value, text } = document;
   const findings = judge(value).map(({ pointer, contract, ...words }): Finding => {
     const range = rangeAt(document, { pointer, rule: words.rule });
@@ -40,13 +39,4 @@ export function validateDocument(
     };
   });
   return { text, findings, checked: batch && isArray(value) ? value.length : 1 };
-}
-
-function parse(bytes: Uint8Array, file: string) {
-  try {
-    return parseJsonDocument(bytes);
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    throw placedError(error, placeOfJsonError(error, file), error);
-  }
 }

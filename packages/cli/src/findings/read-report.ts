@@ -1,9 +1,8 @@
-import { placeOfJsonError } from "@concordat/contracts/files";
 import type { Finding } from "@concordat/errors";
 import type { ChangeSummary } from "@concordat/gate/reports";
-import { isArray, isObject, type Json, JsonError, type JsonObject, parseJson } from "@concordat/json";
+import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
+import { parseFile } from "../data/parse-file.ts";
 import { cliErrors } from "../errors.ts";
-import { placedError } from "../project/placed-error.ts";
 
 export type SavedReport = {
   readonly findings: readonly Finding[];
@@ -17,7 +16,7 @@ export type SavedReport = {
  * @throws {CliError} REPORT_INVALID, or what is wrong with the JSON, at its place
  */
 export function readReport(bytes: Uint8Array, file: string): SavedReport {
-  const report = parse(bytes, file);
+  const report = parseFile(file, bytes, { maxDepth: 256 }).value;
   const refuse = (problem: string) => cliErrors.REPORT_INVALID({ file, problem });
   if (!isObject(report)) throw refuse("is no JSON object");
   const { findings, checked, summary } = report;
@@ -31,15 +30,6 @@ export function readReport(bytes: Uint8Array, file: string): SavedReport {
     checked: typeof checked === "number" ? checked : findings.length,
     ...(summary !== undefined && { summary: summary as unknown as ChangeSummary }),
   };
-}
-
-function parse(bytes: Uint8Array, file: string): Json {
-  try {
-    return parseJson(bytes, { maxDepth: 256 });
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    throw placedError(error, placeOfJsonError(error, file), error);
-  }
 }
 
 /** Whatever a report reads without asking again. */

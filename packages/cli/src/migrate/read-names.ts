@@ -1,6 +1,6 @@
 import { formatErrors } from "@concordat/cloudevents";
-import { placeOfJsonError } from "@concordat/contracts/files";
-import { formatPointer, isObject, JsonError, type JsonObject, parseJsonDocument } from "@concordat/json";
+import { formatPointer, isObject, type JsonObject } from "@concordat/json";
+import { parseFile } from "../data/parse-file.ts";
 import { readInputFile } from "../files.ts";
 import { placedError } from "../project/placed-error.ts";
 
@@ -10,7 +10,7 @@ import { placedError } from "../project/placed-error.ts";
  * @throws {CliError} with the place, where the file is no JSON object of texts
  */
 export function readNames(file: string, cwd: string): Readonly<Record<string, string>> {
-  const { value, locate } = parse(readInputFile(file, cwd), file);
+  const { value, locate } = parseFile(file, readInputFile(file, cwd));
   const refuse = (pointer: string, found: string, wanted: string) => {
     const range = locate(pointer)?.value;
     return placedError(formatErrors.FORMAT_MEMBER({ pointer, found, wanted }), {
@@ -22,13 +22,4 @@ export function readNames(file: string, cwd: string): Readonly<Record<string, st
   for (const [name, type] of Object.entries(value))
     if (typeof type !== "string") throw refuse(formatPointer([name]), "no text", "the name of a type");
   return value as JsonObject & Readonly<Record<string, string>>;
-}
-
-function parse(bytes: Uint8Array, file: string) {
-  try {
-    return parseJsonDocument(bytes);
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    throw placedError(error, placeOfJsonError(error, file), error);
-  }
 }
