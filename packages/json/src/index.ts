@@ -1,4 +1,5 @@
 export { canonicalize } from "./canonicalize.ts";
+export { decodeLeniently } from "./decode-leniently.ts";
 export type { JsonDocument, JsonLocation } from "./document.ts";
 export { jsonEquals } from "./equals.ts";
 export { JsonError, jsonErrors } from "./errors.ts";

@@ -6,10 +6,10 @@ import { type DecodeOptions, judgeParsed } from "../json/decode-structured.ts";
 import { structuredText } from "../json/encode-structured.ts";
 import { bytesBeyond, checkBytes, mostEventBytes } from "../json/limit.ts";
 import type { EventVerdict } from "../validate/options.ts";
+import { refused } from "../validate/refused.ts";
 import { notAnEvent } from "../validate/validate-event.ts";
 import { parseTimestamp } from "../values/timestamp.ts";
 import { encodeUtf8 } from "../values/utf8.ts";
-import { violationOf } from "../violation.ts";
 
 export type EventBridgeOptions = {
   /** The bus to put events on. Default: the account's default bus. */
@@ -126,15 +126,11 @@ function decodeDetail(detail: unknown, options: DecodeOptions): EventVerdict {
     const text = typeof detail === "string" ? detail : JSON.stringify(detail);
     if (text === undefined) return notAnEvent(undefined);
     const bytes = bytesBeyond(text, limit);
-    if (bytes !== undefined) return refuse(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit }));
+    if (bytes !== undefined) return refused(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit }));
     const parsed: Json = parseJson(text);
     const event = isObject(parsed) ? parsed.cloudEvents : undefined;
     return event === undefined ? notAnEvent(undefined) : judgeParsed(event, options);
   } catch (error) {
-    return error instanceof JsonError ? refuse(error) : notAnEvent(detail);
+    return error instanceof JsonError ? refused(error) : notAnEvent(detail);
   }
-}
-
-function refuse(error: Parameters<typeof violationOf>[0]): EventVerdict {
-  return { valid: false, violations: [violationOf(error, "")] };
 }

@@ -7,6 +7,7 @@ import { dataMembers } from "../names.ts";
 import { dataFromBytes } from "../validate/event-data.ts";
 import { judgeMembers, type Members } from "../validate/judge.ts";
 import type { EventVerdict } from "../validate/options.ts";
+import { refused } from "../validate/refused.ts";
 import { isBytes } from "../values/bytes.ts";
 import { describe, quoted } from "../values/describe.ts";
 import { dataKindOf } from "../values/media-type.ts";
@@ -87,7 +88,7 @@ export function decodeWithHeaders(
 ): EventVerdict {
   const found: Violation[] = [];
   const { members, contentType } = readHeaders(headers ?? {}, style, found);
-  if (!isBody(body)) return refuse(cloudEventErrors.CE_BODY_TYPE({ found: describe(body) }));
+  if (!isBody(body)) return refused(cloudEventErrors.CE_BODY_TYPE({ found: describe(body) }));
   if (contentType !== undefined && /^application\/cloudevents/i.test(contentType)) {
     // Attributes in headers count for nothing here, but which mode is meant must be said once.
     const repeated = found.filter(({ pointer }) => pointer === "/datacontenttype");
@@ -119,11 +120,7 @@ function decodeAsStructured(
       ? "that of a single event"
       : "a format that is read here",
   });
-  return refuse(error);
-}
-
-function refuse(error: Parameters<typeof violationOf>[0]): EventVerdict {
-  return { valid: false, violations: [violationOf(error, "")] };
+  return refused(error);
 }
 
 function isBody(body: unknown): boolean {

@@ -3,9 +3,9 @@ import { cloudEventErrors } from "../errors.ts";
 import { isHarmless } from "../validate/event-data.ts";
 import { judgeMembers, type Members } from "../validate/judge.ts";
 import type { EventVerdict, ValidateOptions } from "../validate/options.ts";
+import { refused } from "../validate/refused.ts";
 import { notAnEvent } from "../validate/validate-event.ts";
 import { decodeUtf8 } from "../values/utf8.ts";
-import { violationOf } from "../violation.ts";
 import { bytesBeyond, type LimitOptions, mostEventBytes } from "./limit.ts";
 
 export type DecodeOptions = ValidateOptions & LimitOptions;
@@ -17,13 +17,13 @@ export type DecodeOptions = ValidateOptions & LimitOptions;
 export function decodeStructured(input: string | Uint8Array, options: DecodeOptions = {}): EventVerdict {
   const limit = options.maxBytes ?? mostEventBytes;
   const bytes = bytesBeyond(input, limit);
-  if (bytes !== undefined) return refuse(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit }));
+  if (bytes !== undefined) return refused(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit }));
   const text = typeof input === "string" ? input : decodeUtf8(input);
   try {
     // Where the bytes are no text, the parser says what is wrong with them.
     return judgeParsed(parseJson(text ?? input), options, text);
   } catch (error) {
-    if (error instanceof JsonError) return refuse(error);
+    if (error instanceof JsonError) return refused(error);
     throw error;
   }
 }
@@ -35,8 +35,4 @@ export function judgeParsed(value: Json, options: ValidateOptions, text?: string
     nulls: "unset",
     trustsData: text !== undefined && isHarmless(text),
   });
-}
-
-function refuse(error: Parameters<typeof violationOf>[0]): EventVerdict {
-  return { valid: false, violations: [violationOf(error, "")] };
 }

@@ -1,9 +1,9 @@
 import type { CloudEvent } from "../cloud-event.ts";
 import { cloudEventErrors } from "../errors.ts";
 import { describe } from "../values/describe.ts";
-import { violationOf } from "../violation.ts";
 import { judgeMembers, type Members } from "./judge.ts";
 import type { EventVerdict, ValidateOptions } from "./options.ts";
+import { refused } from "./refused.ts";
 
 /**
  * Judges a value as an event, in memory or as it stands in JSON (with `data_base64` and the older spellings of
@@ -21,8 +21,7 @@ export function validateEvent(value: unknown, options: ValidateOptions = {}): Ev
 
 /** For a value that is no object at all. */
 export function notAnEvent(value: unknown): EventVerdict<CloudEvent> & { readonly valid: false } {
-  const error = cloudEventErrors.CE_NOT_AN_EVENT({ found: describe(value) });
-  return { valid: false, violations: [violationOf(error, "")] };
+  return refused(cloudEventErrors.CE_NOT_AN_EVENT({ found: describe(value) }));
 }
 
 /** Reads every member once, so that nothing that is judged can be another thing later. Symbols name no attributes. */

@@ -1,3 +1,5 @@
+import { decodeLeniently } from "@concordat/json";
+
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
@@ -14,16 +16,6 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
-
-/** Node's buffers decode short texts in half the time. */
-const decodeLeniently =
-  typeof Buffer === "undefined"
-    ? undefined
-    : (bytes: Uint8Array) =>
-        (Buffer.isBuffer(bytes)
-          ? bytes
-          : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-        ).toString();
 
 /** Node's buffers come out of a pool, which makes short texts several times cheaper than the standard encoder. */
 export const encodeUtf8: (text: string) => Uint8Array =
