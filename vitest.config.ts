@@ -9,6 +9,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     include: [
       "packages/*/src/**/*.test.ts",
+      "generators/*/src/**/*.test.ts",
       "registry/src/**/*.test.ts",
       "scripts/**/*.test.ts",
       "test/**/*.test.ts",

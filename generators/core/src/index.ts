@@ -1,0 +1,31 @@
+export { defineGenerator, type Files, type Generator, type GeneratorOptions } from "./generator.ts";
+export type { EventEntry, GenerationInput, OperationEntry, SchemaEntry } from "./input/input.ts";
+export { assignNames, type NamingRules, type Wish } from "./names/assign-names.ts";
+export {
+  type Case,
+  camelCase,
+  constantCase,
+  kebabCase,
+  pascalCase,
+  snakeCase,
+  wordsOf,
+} from "./names/words.ts";
+export {
+  Code,
+  type CodeNode,
+  empty,
+  group,
+  type Import,
+  indent,
+  isEmpty,
+  join,
+  lineOrNothing,
+  lineOrSpace,
+  newline,
+  type Printable,
+  whenBroken,
+} from "./print/code.ts";
+export type { Language } from "./print/language.ts";
+export { printFile, type SourceFile } from "./print/print-file.ts";
+export { type Layout, type Rendered, render } from "./print/render.ts";
+export { code } from "./print/template.ts";
