@@ -1,4 +1,7 @@
+export { CodegenError, codegenErrors } from "./errors.ts";
 export { defineGenerator, type Files, type Generator, type GeneratorOptions } from "./generator.ts";
+export { inputFromModel } from "./input/from-model.ts";
+export { inputFromSchemas, type SchemaFolder } from "./input/from-schemas.ts";
 export type { EventEntry, GenerationInput, OperationEntry, SchemaEntry } from "./input/input.ts";
 export { assignNames, type NamingRules, type Wish } from "./names/assign-names.ts";
 export {
@@ -29,3 +32,4 @@ export type { Language } from "./print/language.ts";
 export { printFile, type SourceFile } from "./print/print-file.ts";
 export { type Layout, type Rendered, render } from "./print/render.ts";
 export { code } from "./print/template.ts";
+export { type LoadOptions, loadGenerator } from "./run/load-generator.ts";
