@@ -1,0 +1,54 @@
+import { code, printFile } from "@concordat/gen-core";
+import { isObject, type Json } from "@concordat/json";
+import { typescript } from "../language/typescript.ts";
+import { imported } from "./imports.ts";
+import type { NamedContract } from "./contract-files.ts";
+
+/**
+ * `sample.ts`: data for tests, out of the contract's examples. Where the data is one kind of object, members can be given another
+ * value; a value that may be this or that is taken whole.
+ */
+export function sampleFile({ schema, type, command, ending }: NamedContract, document: Json): string | undefined {
+  const smallest = schema.examples[0];
+  const full = schema.examples.at(-1);
+  if (smallest === undefined || full === undefined) return undefined;
+  const data = imported(type, `./data${ending}`, { typeOnly: true });
+  const literal = { full: typescript.literal(full), smallest: typescript.literal(smallest) };
+  const body = takesOverrides(document, full)
+    ? code`
+        /** Data for a test: an example of the contract with every member it shows, and those of \`overrides\` in their place. */
+        export function ${typescript.identifier(`sample${type}`)}(overrides: Partial<${data}> = {}): ${data} {
+          return { ...full(), ...overrides };
+        }
+
+        /** The same with as few members as the contract's smallest example has. */
+        export function ${typescript.identifier(`smallest${type}`)}(overrides: Partial<${data}> = {}): ${data} {
+          return { ...smallest(), ...overrides };
+        }
+
+        function full(): ${data} {
+          return ${literal.full};
+        }
+
+        function smallest(): ${data} {
+          return ${literal.smallest};
+        }`
+    : code`
+        /** Data for a test: the last example of the contract. */
+        export function ${typescript.identifier(`sample${type}`)}(): ${data} {
+          return ${literal.full};
+        }
+
+        /** The first example of the contract. */
+        export function ${typescript.identifier(`smallest${type}`)}(): ${data} {
+          return ${literal.smallest};
+        }`;
+  return printFile({ command, body }, typescript);
+}
+
+/** Keywords that make a type of several alternatives. */
+const choices = ["anyOf", "oneOf", "if", "enum", "const", "$ref", "allOf", "not", "dependentSchemas"];
+
+function takesOverrides(document: Json, example: Json): boolean {
+  return isObject(document) && isObject(example) && document.type === "object" && !choices.some((keyword) => keyword in document);
+}
