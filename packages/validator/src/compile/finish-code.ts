@@ -1,3 +1,5 @@
+import { reportsPerLoop } from "../support/loops.ts";
+
 /**
  * The last hand on Ajv's generated code, for live and emitted validators alike.
  *
@@ -25,9 +27,6 @@ export function finishCode(code: string): string {
     .replace(/^for\(let (i\d+)=(\w+); \1<(len\d+); \1\+\+\)\{$/gm, boundIndexLoop)
     .replace(/^for\(const (key\d+) of Object\.keys\((\w+)\)\)\{$/gm, boundNameLoop);
 }
-
-/** Twenty problems are shown; alternatives fold several reports into one, so some more are gathered. */
-export const reportsPerLoop = 100;
 
 function boundIndexLoop(_all: string, index: string, start: string, length: string): string {
   const before = `before_${index}`;
