@@ -1,14 +1,14 @@
-import { type Files, type GenerationInput, type GeneratorOptions, printFile, reachedDocuments, type Scaffold, type SchemaEntry } from "@concordat/gen-core";
+import { empty, type Files, type GenerationInput, type GeneratorOptions, printFile, reachedDocuments, type Scaffold, type SchemaEntry } from "@concordat/gen-core";
 import { matchesText } from "@concordat/contracts";
 import { digestOf } from "@concordat/json/digest";
 import { emitContractValidators, emitSupport } from "@concordat/validator";
 import { typescript } from "../language/typescript.ts";
-import { printTypeModules } from "../types/print-type-modules.ts";
+import { printTypeModules, type TypeModule } from "../types/print-modules.ts";
 import { contractsFile, testingFile } from "./collected-files.ts";
 import { contractFile, eventFile, type NamedContract } from "./contract-files.ts";
 import { entryFiles } from "./entry-files.ts";
 import { between } from "./imports.ts";
-import { namedEvents, type SdkNames, sdkNames } from "./naming.ts";
+import { foldersOf, namedEvents, type SdkNames, sdkNames, takenTypes, typeCandidates } from "./naming.ts";
 import { packageFiles } from "./package-files.ts";
 import { sampleFile } from "./sample-file.ts";
 import { type SdkSettings, sdkSettings } from "./settings.ts";
@@ -19,7 +19,8 @@ const support = "src/validate";
 export function generateSdk(input: GenerationInput, options: GeneratorOptions): Files {
   const settings = sdkSettings(options.packageName, options.settings);
   const { command } = options;
-  const names = sdkNames(input);
+  const modules = typeModules(input, settings);
+  const names = sdkNames(input, new Map([...modules].map(([key, { name }]) => [key, name])));
   const facts = { command, ending: settings.ending };
   const events = namedEvents(input.events, names);
   const eventSchemas = new Set(input.events.map(({ schema }) => schema));
@@ -27,7 +28,7 @@ export function generateSdk(input: GenerationInput, options: GeneratorOptions): 
   return new Map<string, string | Scaffold>([
     ...packageFiles(input, settings),
     [`${support}.ts`, emitSupport(command, "typescript")],
-    ...dataFiles(input, names, settings, command),
+    ...input.schemas.map(({ key }) => dataFile(modules.get(key), names.folders.get(key), command)),
     ...input.schemas.flatMap((schema) => [...schemaFiles(schema, input, names, settings, options)]),
     ...settings.entries.flatMap((entry) => [
       ...entryFiles({
@@ -42,24 +43,25 @@ export function generateSdk(input: GenerationInput, options: GeneratorOptions): 
   ]);
 }
 
-/** `data.ts` of every contract: its types. */
-function dataFiles(input: GenerationInput, names: SdkNames, { ending }: SdkSettings, command: string): ReadonlyMap<string, string> {
-  const roots = input.schemas.map(({ key, uri }) => ({
-    key,
-    uri,
-    name: names.types.get(key) ?? "",
-    module: `src/contracts/${names.folders.get(key)}/data`,
-  }));
-  const modules = printTypeModules(
-    { documents: input.documents, roots },
-    { unknownMembers: "undeclared-refused", importPath: (from, to) => between(from, to, ending) },
+function typeModules({ documents, schemas }: GenerationInput, { ending }: SdkSettings): ReadonlyMap<string, TypeModule> {
+  const folders = foldersOf(schemas);
+  return printTypeModules(
+    {
+      documents,
+      roots: schemas.map((schema) => ({
+        key: schema.key,
+        uri: schema.uri,
+        candidates: typeCandidates(schema),
+        module: `src/contracts/${folders.get(schema.key)}/data.ts`,
+      })),
+    },
+    { unknownMembers: "undeclared-refused", extension: ending, taken: takenTypes },
   );
-  return new Map(
-    roots.flatMap(({ key, module }) => {
-      const printed = modules.get(key);
-      return printed === undefined ? [] : [[`${module}.ts`, printFile({ command, body: printed.code }, typescript)]];
-    }),
-  );
+}
+
+/** `data.ts` of a contract: its types. */
+function dataFile(module: TypeModule | undefined, folder: string | undefined, command: string): readonly [string, string] {
+  return [`src/contracts/${folder}/data.ts`, printFile({ command, body: module?.code ?? empty }, typescript)];
 }
 
 /** The other files of a contract. */

@@ -1,4 +1,4 @@
-import { assignNames, camelCase, type EventEntry, type GenerationInput, pascalCase, type SchemaEntry, wordsOf } from "@concordat/gen-core";
+import { assignNames, type EventEntry, type GenerationInput, type SchemaEntry } from "@concordat/gen-core";
 import { isIdentifierName, legalName } from "../language/identifiers.ts";
 
 /** What everything of an SDK is called, settled before anything is printed. */
@@ -12,37 +12,36 @@ export type SdkNames = {
 };
 
 /** Names that the entries of an SDK give to other things. */
-const takenTypes = ["AnyEvent", "Applications", "Bus", "BusOptions", "Catalogue", "EventData", "EventType"];
+export const takenTypes = ["AnyEvent", "Applications", "Bus", "Catalogue", "EventData", "EventType"];
 const takenValues = ["createBus", "ignoreOthers", "events", "eventTypes", "isEventType", "isAnyEvent", "contracts"];
 
-export function sdkNames({ schemas, events }: GenerationInput): SdkNames {
-  const types = assignNames(
-    schemas.map((schema) => ({ key: schema.key, candidates: titles(schema).map((words) => pascalCase(words)) })),
-    { legal: legalName, taken: [...takenTypes, ...takenValues] },
-  );
-  const values = new Map([...types].map(([key, name]) => [key, uncapitalised(name)]));
-  const byKey = new Map(events.map((event) => [event.schema, event]));
-  const taken = assignNames(
-    [...values].map(([key, name]) => ({ key, candidates: [name, `${name}${byKey.has(key) ? "Event" : "Contract"}`] })),
+/** Types are named by whoever prints them, after these wishes; constructors are called after their types. */
+export function sdkNames({ schemas, events }: GenerationInput, types: ReadonlyMap<string, string>): SdkNames {
+  const eventKeys = new Set(events.map(({ schema }) => schema));
+  const values = assignNames(
+    [...types].map(([key, type]) => {
+      const name = uncapitalised(type);
+      return { key, candidates: [name, `${name}${eventKeys.has(key) ? "Event" : "Contract"}`] };
+    }),
+    // A type and a value may differ in the case of letters only: that is how people tell them apart.
     { legal: legalName, taken: takenValues, fold: (name) => name },
   );
-  return { types, values: taken, folders: foldersOf(schemas) };
+  return { types, values, folders: foldersOf(schemas) };
 }
 
-/** Its title; where another has the same, with words of its path in front. */
-function titles({ title, key, contract }: SchemaEntry): readonly (readonly string[])[] {
-  const words = wordsOf(title);
-  const version = contract === undefined ? [] : versionWords(contract);
-  const path = wordsOf((contract?.path ?? key).split("/").at(0) ?? "");
-  const all = wordsOf(key.replace(/\/\d+\.\d+\.\d+$/, ""));
-  return [words, [...path, ...words], all].map((candidate) => [...candidate, ...version]);
+/** Names that a type would take: the title; where another has the same, with words of its path in front. */
+export function typeCandidates({ title, key, contract }: SchemaEntry): readonly string[] {
+  const version = contract === undefined ? "" : versionWord(contract);
+  const [domain = ""] = (contract?.path ?? key).split("/");
+  const path = contract?.path ?? key;
+  return [title, `${domain} ${title}`, path].map((words) => `${words.replaceAll("/", " ")} ${version}`.trim());
 }
 
 /** The first major has none, so that its names never change; older minors that somebody refers to are called in full. */
-function versionWords({ version, isLatest }: NonNullable<SchemaEntry["contract"]>): readonly string[] {
+function versionWord({ version, isLatest }: NonNullable<SchemaEntry["contract"]>): string {
   const [major = "0"] = version.split(".");
-  if (!isLatest) return ["v", ...version.split(".").flatMap((part, index) => (index === 0 ? [part] : ["_", part]))];
-  return Number(major) < 2 ? [] : [`v${major}`];
+  if (!isLatest) return `v${version.replaceAll(".", "_")}`;
+  return Number(major) < 2 ? "" : `v${major}`;
 }
 
 function uncapitalised(name: string): string {
@@ -51,7 +50,7 @@ function uncapitalised(name: string): string {
   return isIdentifierName(small) ? small : name;
 }
 
-function foldersOf(schemas: readonly SchemaEntry[]): ReadonlyMap<string, string> {
+export function foldersOf(schemas: readonly SchemaEntry[]): ReadonlyMap<string, string> {
   const wishes = schemas.map((schema) => ({ key: schema.key, candidates: [folderOf(schema)] }));
   const legal = (path: string) => path.split("/").map(legalStep).join("/");
   return assignNames(wishes, { legal });
