@@ -1,5 +1,19 @@
 export { defineGenerator, type Files, type Generator, type GeneratorOptions } from "./generator.ts";
 export type { EventEntry, GenerationInput, OperationEntry, SchemaEntry } from "./input/input.ts";
+export { createTypeModel, type Declaration, type TypeModel } from "./model/model.ts";
+export type {
+  Discriminator,
+  Docs,
+  Facts,
+  ListType,
+  Member,
+  ObjectType,
+  Others,
+  PatternMembers,
+  ReferenceType,
+  Type,
+  UnionType,
+} from "./model/type.ts";
 export { assignNames, type NamingRules, type Wish } from "./names/assign-names.ts";
 export {
   type Case,
