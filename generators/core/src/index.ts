@@ -4,6 +4,20 @@ export { inputFromModel } from "./input/from-model.ts";
 export { inputFromSchemas, type SchemaFolder } from "./input/from-schemas.ts";
 export type { EventEntry, GenerationInput, OperationEntry, SchemaEntry } from "./input/input.ts";
 export { modelOfCatalogue } from "./input/model-of-catalogue.ts";
+export { createTypeModel, type Declaration, type TypeModel } from "./model/model.ts";
+export type {
+  Discriminator,
+  Docs,
+  Facts,
+  ListType,
+  Member,
+  ObjectType,
+  Others,
+  PatternMembers,
+  ReferenceType,
+  Type,
+  UnionType,
+} from "./model/type.ts";
 export { assignNames, type NamingRules, type Wish } from "./names/assign-names.ts";
 export {
   type Case,
