@@ -38,7 +38,8 @@ export function planFiles(files: Files, output: OutputFolder): readonly Change[]
   const changes: Change[] = [];
   for (const [path, text] of files) {
     if (typeof text === "string") all.set(path, text);
-    else if (textAt(join(folder, path)) === undefined) changes.push({ path, before: undefined, after: text.scaffold });
+    else if (textAt(join(folder, path)) === undefined)
+      changes.push({ path, before: undefined, after: text.scaffold });
   }
   for (const [path, after] of all) {
     requireInside(join(folder, path), folder, path);

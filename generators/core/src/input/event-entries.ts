@@ -7,10 +7,15 @@ import { entryOfMessage, examplesIn } from "./schema-entries.ts";
 export function eventsOf(model: CatalogueModel): readonly EventEntry[] {
   const events = new Map<string, EventEntry>();
   for (const contract of model.contracts) {
-    if (contract.kind !== "event" || contract.type === undefined || !isLatestOfMajor(contract, model.contracts)) continue;
+    if (
+      contract.kind !== "event" ||
+      contract.type === undefined ||
+      !isLatestOfMajor(contract, model.contracts)
+    )
+      continue;
     // By path and version, so of several majors of one type the latest comes last.
-   
-      events.set(contract.type, eventOfContract(contract, model));
+
+    events.set(contract.type, eventOfContract(contract, model));
   }
   for (const message of model.messages) {
     if (message.payload.kind !== "schema" || isAnswer(message, model)) continue;

@@ -10,4 +10,3 @@ export function* referencesIn(value: Json, base: string): Generator<string> {
       else yield* referencesIn(member, base);
     }
 }
-

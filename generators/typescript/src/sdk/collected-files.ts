@@ -2,6 +2,7 @@ import { code, join, newline, printFile, type SchemaEntry } from "@concordat/gen
 import { typescript } from "../language/typescript.ts";
 import { between } from "./imports.ts";
 import type { SdkNames } from "./naming.ts";
+import { exportFrom, exportTypeFrom } from "./pieces.ts";
 
 export type Collected = {
   readonly schemas: readonly SchemaEntry[];
@@ -14,12 +15,17 @@ export type Collected = {
 export function contractsFile({ schemas, names, command, ending }: Collected): string {
   const exports = schemas.map(({ key }) => {
     const folder = `src/contracts/${names.folders.get(key)}`;
-    const from = (file: string) => typescript.literal(between("src/contracts", `${folder}/${file}`, ending));
-    return code`
-      export { ${typescript.identifier(names.values.get(key) ?? "")} } from ${from("contract")};
-      export type { ${typescript.identifier(names.types.get(key) ?? "")} } from ${from("data")};`;
+    const from = (file: string) => between("src/contracts", `${folder}/${file}`, ending);
+    const value = typescript.identifier(names.values.get(key) ?? "");
+    return join(
+      [exportFrom([value], from("contract")), exportTypeFrom(names.types.get(key) ?? "", from("data"))],
+      newline,
+    );
   });
-  return printFile({ command, body: exports.length === 0 ? code`export {};` : join(exports, newline) }, typescript);
+  return printFile(
+    { command, body: exports.length === 0 ? code`export {};` : join(exports, newline) },
+    typescript,
+  );
 }
 
 /** `testing.ts`: data for tests, for every contract that has an example. */
@@ -29,7 +35,13 @@ export function testingFile({ schemas, names, command, ending }: Collected): str
     .map(({ key }) => {
       const from = between("src/testing", `src/contracts/${names.folders.get(key)}/sample`, ending);
       const type = names.types.get(key) ?? "";
-      return code`export { ${typescript.identifier(`sample${type}`)}, ${typescript.identifier(`smallest${type}`)} } from ${typescript.literal(from)};`;
+      return exportFrom(
+        [typescript.identifier(`sample${type}`), typescript.identifier(`smallest${type}`)],
+        from,
+      );
     });
-  return printFile({ command, body: exports.length === 0 ? code`export {};` : join(exports, newline) }, typescript);
+  return printFile(
+    { command, body: exports.length === 0 ? code`export {};` : join(exports, newline) },
+    typescript,
+  );
 }

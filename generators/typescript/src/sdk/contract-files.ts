@@ -13,22 +13,29 @@ export type NamedContract = {
 };
 
 /** `event.ts`: the constructor of one type of event. */
-export function eventFile({ schema, type, value, command, ending }: NamedContract, event: EventEntry): string {
+export function eventFile(
+  { schema, type, value, command, ending }: NamedContract,
+  event: EventEntry,
+): string {
   const { literal } = typescript;
   const name = typescript.identifier(value);
   const data = imported(type, `./data${ending}`, { typeOnly: true });
   const body = code`
     ${typescript.docComment(eventDocs(event, schema))}
-    export const ${name}: ${imported("EventContract", runtime, { typeOnly: true })}<${literal(event.type)}, ${data}> = /* @__PURE__ */ ${imported("defineEventContract", runtime)}({
-      type: ${literal(event.type)},
-      ${event.dataschema === undefined ? undefined : code`dataschema: ${literal(event.dataschema)},`}
-      validateOutgoing: ${imported("validateWriter", `./validate${ending}`)},
-      validateIncoming: ${imported("validateReader", `./validate${ending}`)},
-    });`;
+    export const ${name}: ${imported("EventContract", runtime, { typeOnly: true })}<${literal(event.type)}, ${data}> =
+      /* @__PURE__ */ ${imported("defineEventContract", runtime)}({
+        type: ${literal(event.type)},
+        ${event.dataschema === undefined ? undefined : code`dataschema: ${literal(event.dataschema)},`}
+        validateOutgoing: ${imported("validateWriter", `./validate${ending}`)},
+        validateIncoming: ${imported("validateReader", `./validate${ending}`)},
+      });`;
   return printFile({ command, body }, typescript);
 }
 
-function eventDocs({ description, type, deprecated }: EventEntry, { title, key }: SchemaEntry): readonly string[] {
+function eventDocs(
+  { description, type, deprecated }: EventEntry,
+  { title, key }: SchemaEntry,
+): readonly string[] {
   return [
     ...(description ?? title).split("\n"),
     "",
@@ -41,13 +48,19 @@ function eventDocs({ description, type, deprecated }: EventEntry, { title, key }
 export function contractFile({ schema, type, value, command, ending }: NamedContract): string {
   const data = imported(type, `./data${ending}`, { typeOnly: true });
   const { description, title, key, deprecated, uri } = schema;
-  const docs = [...(description ?? title).split("\n"), "", `Contract ${key}.`, ...(deprecated ? ["", "@deprecated"] : [])];
+  const docs = [
+    ...(description ?? title).split("\n"),
+    "",
+    `Contract ${key}.`,
+    ...(deprecated ? ["", "@deprecated"] : []),
+  ];
   const body = code`
     ${typescript.docComment(docs)}
-    export const ${typescript.identifier(value)}: ${imported("DataContract", runtime, { typeOnly: true })}<${data}> = /* @__PURE__ */ ${imported("defineDataContract", runtime)}({
-      uri: ${typescript.literal(uri)},
-      validateOutgoing: ${imported("validateWriter", `./validate${ending}`)},
-      validateIncoming: ${imported("validateReader", `./validate${ending}`)},
-    });`;
+    export const ${typescript.identifier(value)}: ${imported("DataContract", runtime, { typeOnly: true })}<${data}> =
+      /* @__PURE__ */ ${imported("defineDataContract", runtime)}({
+        uri: ${typescript.literal(uri)},
+        validateOutgoing: ${imported("validateWriter", `./validate${ending}`)},
+        validateIncoming: ${imported("validateReader", `./validate${ending}`)},
+      });`;
   return printFile({ command, body }, typescript);
 }

@@ -1,7 +1,8 @@
-import { type Code, code, join, newline, type OperationEntry, printFile } from "@concordat/gen-core";
+import { type Code, code, type OperationEntry, printFile } from "@concordat/gen-core";
 import { memberName, typescript } from "../language/typescript.ts";
 import { between, imported } from "./imports.ts";
 import type { NamedEvent } from "./naming.ts";
+import { broken, exportFrom, exportTypeFrom, linesOf, unionOf } from "./pieces.ts";
 import type { Entry } from "./settings.ts";
 
 export type EntryFacts = {
@@ -14,7 +15,6 @@ export type EntryFacts = {
 };
 
 const runtime = "@concordat/runtime/sdk";
-const lines = (parts: readonly Code[]) => join(parts, newline);
 const { literal, identifier, docComment } = typescript;
 
 /** The files of one entry of the package: what it exports, and what that is made of. */
@@ -31,34 +31,41 @@ export function entryFiles(facts: EntryFacts): ReadonlyMap<string, string> {
 }
 
 function rootFile({ events, command, ending }: EntryFacts, here: string, own: string): string {
-  const from = (file: string) => literal(between(here, file, ending));
-  const types = events.map(({ type, folder }) => code`export type { ${identifier(type)} } from ${from(`src/contracts/${folder}/data`)};`);
+  const from = (file: string) => between(here, file, ending);
+  const names = (...list: readonly string[]) => list.map((name) => typeName(name));
   const body = code`
-    export { type Applications, type Bus, type Catalogue, createBus, ignoreOthers } from ${from(`${own}/bus`)};
-    export { type AnyEvent, type EventData, EventType, eventTypes, isAnyEvent, isEventType } from ${from(`${own}/event-type`)};
-    /** The constructors of all events under one name, for \`events.\` and a list to choose from. */
-    export * as events from ${from(`${own}/events`)};
-    export * from ${from(`${own}/events`)};
-    ${lines(types)}`;
+    ${exportFrom(names("Applications", "Bus", "Catalogue", "createBus", "ignoreOthers"), from(`${own}/bus`))}
+    ${exportFrom(names("AnyEvent", "EventData", "EventType", "eventTypes", "isAnyEvent", "isEventType"), from(`${own}/event-type`))}
+    /** The constructors of all events under one name. */
+    export * as events from ${literal(from(`${own}/events`))};
+    export * from ${literal(from(`${own}/events`))};
+    ${linesOf(events.map(({ type, folder }) => exportTypeFrom(type, from(`src/contracts/${folder}/data`))))}`;
   return printFile({ command, body }, typescript);
 }
 
+/** `type` before what is one only; `EventType` is a value, too. */
+function typeName(name: string): Code {
+  const isType = /^[A-Z]/.test(name) && name !== "EventType";
+  return isType ? code`type ${identifier(name)}` : identifier(name);
+}
+
 function eventsFile({ events, command, ending }: EntryFacts, here: string): string {
-  const body = lines(
-    events.map(
-      ({ value, folder }) => code`export { ${identifier(value)} } from ${literal(between(here, `src/contracts/${folder}/event`, ending))};`,
+  const body = linesOf(
+    events.map(({ value, folder }) =>
+      exportFrom([identifier(value)], between(here, `src/contracts/${folder}/event`, ending)),
     ),
   );
   return printFile({ command, body: events.length === 0 ? code`export {};` : body }, typescript);
 }
 
 function eventTypeFile({ events, command, ending }: EntryFacts, here: string): string {
-  const dataOf = ({ type, folder }: NamedEvent) => imported(type, between(here, `src/contracts/${folder}/data`, ending), { typeOnly: true });
+  const dataOf = ({ type, folder }: NamedEvent) =>
+    imported(type, between(here, `src/contracts/${folder}/data`, ending), { typeOnly: true });
   const received = imported("ReceivedEvent", runtime, { typeOnly: true });
   const body = code`
     ${docComment([`The types of the ${events.length} events, by the names of their constructors.`])}
     export const EventType = {
-      ${lines(events.map(({ value, event }) => code`${memberName(value)}: ${literal(event.type)},`))}
+      ${linesOf(events.map(({ value, event }) => code`${memberName(value)}: ${literal(event.type)},`))}
     } as const;
 
     /** One of the types in \`EventType\`. */
@@ -74,7 +81,7 @@ function eventTypeFile({ events, command, ending }: EntryFacts, here: string): s
 
     /** What the events of each type carry. */
     export type EventData = {
-      ${lines(events.map((each) => code`readonly ${memberName(each.event.type)}: ${dataOf(each)};`))}
+      ${linesOf(events.map((each) => code`readonly ${memberName(each.event.type)}: ${dataOf(each)};`))}
     };
 
     /** Any of the events, told apart by \`type\`: a \`switch\` over it can be complete. */
@@ -93,32 +100,40 @@ function busFile(facts: EntryFacts, here: string): string {
   const bus = imported("ContractBus", runtime, { typeOnly: true });
   const options = imported("ContractBusOptions", runtime, { typeOnly: true });
   const applications = applicationsOf(facts);
-  const dataOf = ({ type, folder }: NamedEvent) => imported(type, between(here, `src/contracts/${folder}/data`, ending), { typeOnly: true });
-  const names = (list: readonly string[]) => (list.length === 0 ? code`never` : join(list.map(literal), code` | `));
+  const dataOf = ({ type, folder }: NamedEvent) =>
+    imported(type, between(here, `src/contracts/${folder}/data`, ending), { typeOnly: true });
   const entryOf = ({ value, event, folder }: NamedEvent) => code`
     ${memberName(value)}: {
       type: ${literal(event.type)},
       ${event.address === undefined ? undefined : code`address: ${literal(event.address)},`}
       ${event.keyPointer === undefined ? undefined : code`key: ${literal(event.keyPointer)},`}
-      load: async () => (await import(${literal(between(here, `src/contracts/${folder}/event`, ending))})).${identifier(value)},
+      ${broken(code`load: async () =>`, code`(await import(${literal(between(here, `src/contracts/${folder}/event`, ending))})).${identifier(value)},`)}
     },`;
   const body = code`
     /** The events that this bus knows, by the names of their constructors. */
     export type Catalogue = {
-      ${lines(events.map((each) => code`readonly ${memberName(each.value)}: ${table}<${literal(each.event.type)}, ${dataOf(each)}>;`))}
+      ${linesOf(events.map((each) => broken(code`readonly ${memberName(each.value)}:`, code`${table}<${literal(each.event.type)}, ${dataOf(each)}>;`)))}
     };
 
     const catalogue: Catalogue = {
-      ${lines(events.map(entryOf))}
+      ${linesOf(events.map(entryOf))}
     };
 
     /** What each application sends and receives, after the operations of the document. */
     export type Applications = {
-      ${lines(applications.map(({ name, sends, receives }) => code`readonly ${memberName(name)}: { readonly sends: ${names(sends)}; readonly receives: ${names(receives)} };`))}
+      ${linesOf(
+        applications.map(
+          ({ name, sends, receives }) => code`
+          readonly ${memberName(name)}: {
+            readonly sends: ${unionOf(sends)};
+            readonly receives: ${unionOf(receives)};
+          };`,
+        ),
+      )}
     };
 
     const receives: { readonly [Name in keyof Applications]: readonly Applications[Name]["receives"][] } = {
-      ${lines(applications.map(({ name, receives }) => code`${memberName(name)}: ${literal(receives)},`))}
+      ${linesOf(applications.map(({ name, receives }) => code`${memberName(name)}: ${literal(receives)},`))}
     };
 
     /** A bus for these events; with the name of an application, for those that it sends and receives. */
@@ -141,17 +156,24 @@ function busFile(facts: EntryFacts, here: string): string {
     }
 
     /** For a map of handlers to begin with: \`{ ...ignoreOthers, ${events[0] === undefined ? code`orderPlaced` : identifier(events[0].value)}: … }\` handles what it names and nothing else. */
-    export const ignoreOthers: ${imported("IgnoreOthers", runtime, { typeOnly: true })}<Catalogue> = /* @__PURE__ */ ${imported("ignoring", runtime)}(catalogue);`;
+    export const ignoreOthers: ${imported("IgnoreOthers", runtime, { typeOnly: true })}<Catalogue> =
+      /* @__PURE__ */ ${imported("ignoring", runtime)}(catalogue);`;
   return printFile({ command, body }, typescript);
 }
 
-type Application = { readonly name: string; readonly sends: readonly string[]; readonly receives: readonly string[] };
+type Application = {
+  readonly name: string;
+  readonly sends: readonly string[];
+  readonly receives: readonly string[];
+};
 
 /** Those that have to do with one of the events. */
 function applicationsOf({ events, operations }: EntryFacts): readonly Application[] {
   const names = [...new Set(operations.flatMap(({ application }) => application ?? []))].sort();
   const moved = (name: string, direction: OperationEntry["direction"]) => {
-    const own = operations.filter((operation) => operation.application === name && operation.direction === direction);
+    const own = operations.filter(
+      (operation) => operation.application === name && operation.direction === direction,
+    );
     const types = new Set(own.flatMap(({ types }) => types));
     return events.filter(({ event }) => types.has(event.type)).map(({ value }) => value);
   };

@@ -1,5 +1,14 @@
-import { empty, type Files, type GenerationInput, type GeneratorOptions, printFile, reachedDocuments, type Scaffold, type SchemaEntry } from "@concordat/gen-core";
 import { matchesText } from "@concordat/contracts";
+import {
+  empty,
+  type Files,
+  type GenerationInput,
+  type GeneratorOptions,
+  printFile,
+  reachedDocuments,
+  type Scaffold,
+  type SchemaEntry,
+} from "@concordat/gen-core";
 import { digestOf } from "@concordat/json/digest";
 import { emitContractValidators, emitSupport } from "@concordat/validator";
 import { typescript } from "../language/typescript.ts";
@@ -43,7 +52,10 @@ export function generateSdk(input: GenerationInput, options: GeneratorOptions): 
   ]);
 }
 
-function typeModules({ documents, schemas }: GenerationInput, { ending }: SdkSettings): ReadonlyMap<string, TypeModule> {
+function typeModules(
+  { documents, schemas }: GenerationInput,
+  { ending }: SdkSettings,
+): ReadonlyMap<string, TypeModule> {
   const folders = foldersOf(schemas);
   return printTypeModules(
     {
@@ -60,7 +72,11 @@ function typeModules({ documents, schemas }: GenerationInput, { ending }: SdkSet
 }
 
 /** `data.ts` of a contract: its types. */
-function dataFile(module: TypeModule | undefined, folder: string | undefined, command: string): readonly [string, string] {
+function dataFile(
+  module: TypeModule | undefined,
+  folder: string | undefined,
+  command: string,
+): readonly [string, string] {
   return [`src/contracts/${folder}/data.ts`, printFile({ command, body: module?.code ?? empty }, typescript)];
 }
 
@@ -76,14 +92,31 @@ function* schemaFiles(
   const folder = `src/contracts/${names.folders.get(key)}`;
   const document = input.documents.get(uri) ?? true;
   const event = input.events.find((each) => each.schema === key);
-  const named: NamedContract = { schema, type: names.types.get(key) ?? "", value: names.values.get(key) ?? "", command, ending };
-  yield event === undefined ? [`${folder}/contract.ts`, contractFile(named)] : [`${folder}/event.ts`, eventFile(named, event)];
+  const named: NamedContract = {
+    schema,
+    type: names.types.get(key) ?? "",
+    value: names.values.get(key) ?? "",
+    command,
+    ending,
+  };
+  yield event === undefined
+    ? [`${folder}/contract.ts`, contractFile(named)]
+    : [`${folder}/event.ts`, eventFile(named, event)];
   const sample = sampleFile(named, document);
   if (sample !== undefined) yield [`${folder}/sample.ts`, sample];
   const supportFrom = between(`${folder}/validate`, support, ending);
   const emit = () =>
-    emitContractValidators({ command, language: "typescript", document, documents: input.documents, supportFrom });
+    emitContractValidators({
+      command,
+      language: "typescript",
+      document,
+      documents: input.documents,
+      supportFrom,
+    });
   // Everything that the text of a validator depends on.
   const reached = Object.fromEntries(reachedDocuments(uri, input.documents));
-  yield [`${folder}/validate.ts`, remember(digestOf({ validators: reached, uri, supportFrom, command }), emit)];
+  yield [
+    `${folder}/validate.ts`,
+    remember(digestOf({ validators: reached, uri, supportFrom, command }), emit),
+  ];
 }

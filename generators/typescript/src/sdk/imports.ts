@@ -1,9 +1,16 @@
-import { Code } from "@concordat/gen-core";
 import { posix } from "node:path";
+import { Code } from "@concordat/gen-core";
 
 /** A name from another module, as a value or for types only. */
-export function imported(name: string, from: string, { typeOnly = false, as }: { readonly typeOnly?: boolean; readonly as?: string } = {}): Code {
-  return Code.of({ kind: "import", import: { name, from, ...(typeOnly && { typeOnly }), ...(as !== undefined && { as }) } });
+export function imported(
+  name: string,
+  from: string,
+  { typeOnly = false, as }: { readonly typeOnly?: boolean; readonly as?: string } = {},
+): Code {
+  return Code.of({
+    kind: "import",
+    import: { name, from, ...(typeOnly && { typeOnly }), ...(as !== undefined && { as }) },
+  });
 }
 
 /** How a file names another file of the package; both from the package's root, without ending. */

@@ -13,7 +13,15 @@ export type SdkNames = {
 
 /** Names that the entries of an SDK give to other things. */
 export const takenTypes = ["AnyEvent", "Applications", "Bus", "Catalogue", "EventData", "EventType"];
-const takenValues = ["createBus", "ignoreOthers", "events", "eventTypes", "isEventType", "isAnyEvent", "contracts"];
+const takenValues = [
+  "createBus",
+  "ignoreOthers",
+  "events",
+  "eventTypes",
+  "isEventType",
+  "isAnyEvent",
+  "contracts",
+];
 
 /** Types are named by whoever prints them, after these wishes; constructors are called after their types. */
 export function sdkNames({ schemas, events }: GenerationInput, types: ReadonlyMap<string, string>): SdkNames {
@@ -34,7 +42,9 @@ export function typeCandidates({ title, key, contract }: SchemaEntry): readonly 
   const version = contract === undefined ? "" : versionWord(contract);
   const [domain = ""] = (contract?.path ?? key).split("/");
   const path = contract?.path ?? key;
-  return [title, `${domain} ${title}`, path].map((words) => `${words.replaceAll("/", " ")} ${version}`.trim());
+  return [title, `${domain} ${title}`, path].map((words) =>
+    `${words.replaceAll("/", " ")} ${version}`.trim(),
+  );
 }
 
 /** The first major has none, so that its names never change; older minors that somebody refers to are called in full. */
@@ -64,11 +74,20 @@ function folderOf({ key, contract }: SchemaEntry): string {
 
 /** A step of a path that every machine takes, whatever a message or a file was called. */
 function legalStep(step: string): string {
-  const name = step.normalize("NFC").replace(/[^\p{L}\p{N}\p{M}._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 80);
+  const name = step
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}\p{M}._-]+/gu, "-")
+    .replace(/^[-.]+|[-.]+$/g, "")
+    .slice(0, 80);
   return /^(?:con|prn|aux|nul|com\d|lpt\d|node_modules)$/i.test(name) || name === "" ? `${name}_` : name;
 }
 
-export type NamedEvent = { readonly event: EventEntry; readonly value: string; readonly type: string; readonly folder: string };
+export type NamedEvent = {
+  readonly event: EventEntry;
+  readonly value: string;
+  readonly type: string;
+  readonly folder: string;
+};
 
 export function namedEvents(events: readonly EventEntry[], names: SdkNames): readonly NamedEvent[] {
   return events

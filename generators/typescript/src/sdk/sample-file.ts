@@ -1,14 +1,17 @@
 import { code, printFile } from "@concordat/gen-core";
 import { isObject, type Json } from "@concordat/json";
 import { typescript } from "../language/typescript.ts";
-import { imported } from "./imports.ts";
 import type { NamedContract } from "./contract-files.ts";
+import { imported } from "./imports.ts";
 
 /**
  * `sample.ts`: data for tests, out of the contract's examples. Where the data is one kind of object, members can be given another
  * value; a value that may be this or that is taken whole.
  */
-export function sampleFile({ schema, type, command, ending }: NamedContract, document: Json): string | undefined {
+export function sampleFile(
+  { schema, type, command, ending }: NamedContract,
+  document: Json,
+): string | undefined {
   const smallest = schema.examples[0];
   const full = schema.examples.at(-1);
   if (smallest === undefined || full === undefined) return undefined;
@@ -46,9 +49,13 @@ export function sampleFile({ schema, type, command, ending }: NamedContract, doc
   return printFile({ command, body }, typescript);
 }
 
-/** Keywords that make a type of several alternatives. */
-const choices = ["anyOf", "oneOf", "if", "enum", "const", "$ref", "allOf", "not", "dependentSchemas"];
+/** Keywords that make a type of several alternatives, or of members that nobody named. */
+const choices = new Set(
+  "anyOf oneOf if enum const $ref allOf not dependentSchemas patternProperties".split(" "),
+);
 
 function takesOverrides(document: Json, example: Json): boolean {
-  return isObject(document) && isObject(example) && document.type === "object" && !choices.some((keyword) => keyword in document);
+  if (!isObject(document) || !isObject(example) || document.type !== "object") return false;
+  if (isObject(document.additionalProperties ?? null)) return false;
+  return !Object.keys(document).some((keyword) => choices.has(keyword));
 }

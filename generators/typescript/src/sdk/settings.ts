@@ -45,7 +45,10 @@ function requirePackageName(name: string): void {
 
 function entriesOf(entries: Json): readonly Entry[] {
   if (!isObject(entries) || Object.keys(entries).length === 0)
-    return refuse("settings.entries", "must be an object: patterns of event types by the entry that exports them");
+    return refuse(
+      "settings.entries",
+      "must be an object: patterns of event types by the entry that exports them",
+    );
   return Object.entries(entries).map(([path, types]) => {
     const option = `settings.entries[${JSON.stringify(path)}]`;
     if (!/^\.(?:\/[a-z][a-z0-9-]*)?$/.test(path) || taken.includes(path))
