@@ -1,20 +1,17 @@
 import { code, type EventEntry, printFile, type SchemaEntry } from "@concordat/gen-core";
 import { typescript } from "../language/typescript.ts";
-import { imported } from "./imports.ts";
+import type { SdkContract } from "./contracts.ts";
+import { imported, runtime } from "./imports.ts";
 
-const runtime = "@concordat/runtime/sdk";
-
-export type NamedContract = {
-  readonly schema: SchemaEntry;
-  readonly type: string;
-  readonly value: string;
+export type ContractFacts = {
+  readonly contract: SdkContract;
   readonly command: string;
   readonly ending: string;
 };
 
 /** `event.ts`: the constructor of one type of event. */
 export function eventFile(
-  { schema, type, value, command, ending }: NamedContract,
+  { contract: { schema, type, value }, command, ending }: ContractFacts,
   event: EventEntry,
 ): string {
   const { literal } = typescript;
@@ -45,7 +42,7 @@ function eventDocs(
 }
 
 /** `contract.ts`: what stands for a contract that is no event. */
-export function contractFile({ schema, type, value, command, ending }: NamedContract): string {
+export function contractFile({ contract: { schema, type, value }, command, ending }: ContractFacts): string {
   const data = imported(type, `./data${ending}`, { typeOnly: true });
   const { description, title, key, deprecated, uri } = schema;
   const docs = [

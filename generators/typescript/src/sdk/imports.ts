@@ -1,6 +1,9 @@
 import { posix } from "node:path";
 import { Code } from "@concordat/gen-core";
 
+/** What all SDKs stand on. */
+export const runtime = "@concordat/runtime/sdk";
+
 /** A name from another module, as a value or for types only. */
 export function imported(
   name: string,

@@ -1,15 +1,5 @@
-import { assignNames, type EventEntry, type GenerationInput, type SchemaEntry } from "@concordat/gen-core";
+import { assignNames, type SchemaEntry } from "@concordat/gen-core";
 import { isIdentifierName, legalName } from "../language/identifiers.ts";
-
-/** What everything of an SDK is called, settled before anything is printed. */
-export type SdkNames = {
-  /** Of the data of a schema, by its key: `ObjectTypeCreated`. */
-  readonly types: ReadonlyMap<string, string>;
-  /** Of the constructor of an event, or of what stands for a contract that is no event, by the key of the schema. */
-  readonly values: ReadonlyMap<string, string>;
-  /** Where the files of a schema lie, by its key. */
-  readonly folders: ReadonlyMap<string, string>;
-};
 
 /** Names that the entries of an SDK give to other things. */
 export const takenTypes = ["AnyEvent", "Applications", "Bus", "Catalogue", "EventData", "EventType"];
@@ -23,18 +13,17 @@ const takenValues = [
   "contracts",
 ];
 
-/** Types are named by whoever prints them, after these wishes; constructors are called after their types. */
-export function sdkNames({ schemas, events }: GenerationInput, types: ReadonlyMap<string, string>): SdkNames {
-  const eventKeys = new Set(events.map(({ schema }) => schema));
-  const values = assignNames(
-    [...types].map(([key, type]) => {
-      const name = uncapitalised(type);
-      return { key, candidates: [name, `${name}${eventKeys.has(key) ? "Event" : "Contract"}`] };
-    }),
-    // A type and a value may differ in the case of letters only: that is how people tell them apart.
-    { legal: legalName, taken: takenValues, fold: (name) => name },
-  );
-  return { types, values, folders: foldersOf(schemas) };
+/** What stands for each contract, called after its type; by the key of the schema. */
+export function valueNames(
+  types: ReadonlyMap<string, string>,
+  events: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const wishes = [...types].map(([key, type]) => {
+    const name = uncapitalised(type);
+    return { key, candidates: [name, `${name}${events.has(key) ? "Event" : "Contract"}`] };
+  });
+  // A type and a value may differ in the case of letters only: that is how people tell them apart.
+  return assignNames(wishes, { legal: legalName, taken: takenValues, fold: (name) => name });
 }
 
 /** Names that a type would take: the title; where another has the same, with words of its path in front. */
@@ -60,6 +49,7 @@ function uncapitalised(name: string): string {
   return isIdentifierName(small) ? small : name;
 }
 
+/** Where the files of each schema lie, by its key. */
 export function foldersOf(schemas: readonly SchemaEntry[]): ReadonlyMap<string, string> {
   const wishes = schemas.map((schema) => ({ key: schema.key, candidates: [folderOf(schema)] }));
   const legal = (path: string) => path.split("/").map(legalStep).join("/");
@@ -67,9 +57,9 @@ export function foldersOf(schemas: readonly SchemaEntry[]): ReadonlyMap<string, 
 }
 
 function folderOf({ key, contract }: SchemaEntry): string {
-  if (contract === undefined) return key;
+  if (contract === undefined) return `src/contracts/${key}`;
   const [major = "0"] = contract.version.split(".");
-  return `${contract.path}/v${contract.isLatest ? major : contract.version}`;
+  return `src/contracts/${contract.path}/v${contract.isLatest ? major : contract.version}`;
 }
 
 /** A step of a path that every machine takes, whatever a message or a file was called. */
@@ -80,22 +70,4 @@ function legalStep(step: string): string {
     .replace(/^[-.]+|[-.]+$/g, "")
     .slice(0, 80);
   return /^(?:con|prn|aux|nul|com\d|lpt\d|node_modules)$/i.test(name) || name === "" ? `${name}_` : name;
-}
-
-export type NamedEvent = {
-  readonly event: EventEntry;
-  readonly value: string;
-  readonly type: string;
-  readonly folder: string;
-};
-
-export function namedEvents(events: readonly EventEntry[], names: SdkNames): readonly NamedEvent[] {
-  return events
-    .map((event) => ({
-      event,
-      value: names.values.get(event.schema) ?? "",
-      type: names.types.get(event.schema) ?? "",
-      folder: names.folders.get(event.schema) ?? "",
-    }))
-    .sort((a, b) => (a.value < b.value ? -1 : 1));
 }

@@ -1,20 +1,18 @@
 import { code, printFile } from "@concordat/gen-core";
 import { isObject, type Json } from "@concordat/json";
 import { typescript } from "../language/typescript.ts";
-import type { NamedContract } from "./contract-files.ts";
+import type { ContractFacts } from "./contract-files.ts";
 import { imported } from "./imports.ts";
+import type { SampleValues } from "./sample-values.ts";
 
 /**
  * `sample.ts`: data for tests, out of the contract's examples. Where the data is one kind of object, members can be given another
  * value; a value that may be this or that is taken whole.
  */
 export function sampleFile(
-  { schema, type, command, ending }: NamedContract,
-  document: Json,
-): string | undefined {
-  const smallest = schema.examples[0];
-  const full = schema.examples.at(-1);
-  if (smallest === undefined || full === undefined) return undefined;
+  { contract: { type, document }, command, ending }: ContractFacts,
+  { smallest, full }: SampleValues,
+): string {
   const data = imported(type, `./data${ending}`, { typeOnly: true });
   const literal = { full: typescript.literal(full), smallest: typescript.literal(smallest) };
   const body = takesOverrides(document, full)
