@@ -12,9 +12,27 @@ export type IndexSignature = {
   /** All names, or those that begin and end so. */
   readonly names: { readonly before: string; readonly after: string } | undefined;
   readonly types: readonly Type[];
-  /** A member that may be absent needs room for it. */
-  readonly withUndefined: boolean;
+  /** The members that it speaks of too and that may be absent: it needs room for that. */
+  readonly optional: readonly string[];
 };
+
+/**
+ * To TypeScript `{}` has all that `Object.prototype` has, so a member of such a name that may be absent must let that through
+ * too; no JSON value is one.
+ */
+export function isInherited(name: string): boolean {
+  return inherited.has(name);
+}
+
+const inherited = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+]);
 
 export type UnknownMembers = "as-written" | "undeclared-refused";
 
@@ -49,7 +67,7 @@ export function typescriptObject(type: ObjectType, unknownMembers: UnknownMember
   const index: IndexSignature = {
     names: undefined,
     types: widened(all, needed),
-    withUndefined: members.some(({ isRequired }) => !isRequired) || framed.some((each) => each.withUndefined),
+    optional: optionalOf(members),
   };
   return { members, indexes: [...framed, index] };
 }
@@ -100,8 +118,12 @@ function widenedByMembers({ before, after, types }: Frame, members: readonly Mem
       types,
       inside.map(({ type }) => type),
     ),
-    withUndefined: inside.some(({ isRequired }) => !isRequired),
+    optional: optionalOf(inside),
   };
+}
+
+function optionalOf(members: readonly Member[]): readonly string[] {
+  return members.flatMap(({ name, isRequired }) => (isRequired ? [] : [name]));
 }
 
 /** Types that hold all that is needed. Where that would repeat something long, anything goes. */
@@ -124,5 +146,5 @@ function closedIfEmpty(
   framed: readonly IndexSignature[],
 ): readonly IndexSignature[] {
   if (members.length + framed.length > 0) return framed;
-  return [{ names: undefined, types: [{ kind: "never" }], withUndefined: false }];
+  return [{ names: undefined, types: [{ kind: "never" }], optional: [] }];
 }
