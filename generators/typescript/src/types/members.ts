@@ -57,9 +57,7 @@ export function typescriptObject(type: ObjectType, unknownMembers: UnknownMember
       general.push(ofPattern);
     }
   }
-  const others = areAllSpoken
-    ? []
-    : othersOf(type, unknownMembers, members.length + frames.size + general.length);
+  const others = areAllSpoken ? [] : othersOf(type, unknownMembers);
   const framed = widenedByEachOther([...frames.values()]).map((frame) => widenedByMembers(frame, members));
   const all = [...general, ...others];
   if (all.length === 0) return { members, indexes: closedIfEmpty(members, framed) };
@@ -80,10 +78,10 @@ function listedMembers(names: readonly string[], type: Type, known: readonly Mem
   return fresh.map((name) => ({ name, type, isRequired: false, docs: noDocs }));
 }
 
-function othersOf({ others }: ObjectType, unknownMembers: UnknownMembers, spoken: number): readonly Type[] {
+function othersOf({ others }: ObjectType, unknownMembers: UnknownMembers): readonly Type[] {
   if (others.are === "refused") return [];
   if (others.are === "typed") return [others.type];
-  return unknownMembers === "as-written" || spoken === 0 ? [{ kind: "unknown" }] : [];
+  return unknownMembers === "as-written" ? [{ kind: "unknown" }] : [];
 }
 
 type Frame = { readonly before: string; readonly after: string; readonly types: readonly Type[] };
