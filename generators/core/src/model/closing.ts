@@ -1,6 +1,6 @@
 import type { ResolvedSchema } from "@concordat/schema";
 import type { ListFacet, ObjectFacet } from "./facet.ts";
-import type { NodeReader } from "./node.ts";
+import { isOpen, type NodeReader } from "./node.ts";
 import { anything, type Part, schemaPart } from "./part.ts";
 
 /**
@@ -20,10 +20,22 @@ export function closingFacets(
     return { lists: [{ first: Array<Part>(seen.items).fill(anything), rest: schemaPart(rest) }] };
   }
   const others = read(schema).below("unevaluatedProperties")[0]?.schema;
-  if (others === undefined || seen.areAllMembers) return { objects: [] };
-  const patterns = [...seen.patterns].map((pattern) => ({ pattern, part: anything }));
-  const members = new Map([...seen.members].map((name) => [name, anything]));
-  return { objects: [{ members, patterns, others: schemaPart(others) }] };
+  if (others === undefined) return { objects: [] };
+  if (seen.areAllMembers) return { objects: [{ members: new Map(), patterns: [], others: anything }] };
+  return { objects: [{ ...spokenOf(seen), others: schemaPart(others) }] };
+}
+
+/** The members that a schema speaks of, whatever it says: what was widened shall still be known to be there. */
+export function mentioned(schema: ResolvedSchema, read: NodeReader): ObjectFacet {
+  const seen = evaluated(schema, read);
+  return { ...spokenOf(seen), ...(seen.areAllMembers && { others: anything }) };
+}
+
+function spokenOf(seen: Evaluated): Pick<ObjectFacet, "members" | "patterns"> {
+  return {
+    members: new Map([...seen.members].map((name) => [name, anything])),
+    patterns: [...seen.patterns].map((pattern) => ({ pattern, part: anything })),
+  };
 }
 
 type Evaluated = {
@@ -53,7 +65,7 @@ function evaluated(root: ResolvedSchema, read: NodeReader): Evaluated {
     for (const { key = "" } of below("properties")) seen.members.add(key);
     for (const { key = "" } of below("patternProperties")) seen.patterns.add(key);
     const has = (keyword: string) => below(keyword).length > 0;
-    if (has("additionalProperties") || (next !== root && has("unevaluatedProperties")))
+    if (has("additionalProperties") || isOpen(next) || (next !== root && has("unevaluatedProperties")))
       seen.areAllMembers = true;
     const areFirst = below("items").some(({ key }) => key !== undefined);
     const first = areFirst ? below("items") : below("prefixItems");

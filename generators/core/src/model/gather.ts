@@ -1,7 +1,7 @@
 import { isArray, isObject } from "@concordat/json";
 import { isSince, type ResolvedSchema } from "@concordat/schema";
 import { negationOf, waysToFail } from "./negate.ts";
-import type { NodeReader } from "./node.ts";
+import { isOpen, type NodeReader } from "./node.ts";
 import {
   absentPart,
   type ChoicePart,
@@ -54,7 +54,7 @@ const ownKeywords = [
 
 function* partsOfSchema(schema: ResolvedSchema, read: NodeReader): Generator<Part> {
   const { said, below, targets } = read(schema);
-  if (ownKeywords.some((name) => Object.hasOwn(said, name))) yield ownPart(schema);
+  if (isOpen(schema) || ownKeywords.some((name) => Object.hasOwn(said, name))) yield ownPart(schema);
   for (const target of targets) yield choicePart(`ref ${target.key}`, [[schemaPart(target)]]);
   for (const { schema: each } of below("allOf")) yield choicePart(`all ${each.key}`, [[schemaPart(each)]]);
   for (const keyword of ["anyOf", "oneOf"]) {

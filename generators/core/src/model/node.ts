@@ -66,3 +66,9 @@ function targetsOf(schema: ResolvedSchema, graph: SchemaGraph): readonly Resolve
     throw error;
   }
 }
+
+/** `x-concordat.open`: undeclared members are meant to come, whoever refuses them elsewhere. */
+export function isOpen({ schema }: ResolvedSchema): boolean {
+  const said = isObject(schema) ? schema["x-concordat"] : undefined;
+  return said !== undefined && isObject(said) && said.open === true;
+}

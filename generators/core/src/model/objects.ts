@@ -70,7 +70,9 @@ function partsOfMember(name: string, objects: readonly ObjectFacet[]): readonly 
 
 function othersOf(objects: readonly ObjectFacet[], world: ObjectWorld): Others {
   const parts = objects.flatMap(({ others }) => others ?? []);
-  if (parts.length === 0) return { are: "unmentioned" };
+  const isDescribed = objects.some(({ members, patterns }) => members.size + patterns.length > 0);
+  if (parts.length === 0)
+    return isDescribed ? { are: "unmentioned" } : { are: "typed", type: { kind: "unknown" } };
   const type = world.typeOf(distinct(parts));
   return world.isNever(type) ? { are: "refused" } : { are: "typed", type };
 }

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
 import type { ResolvedSchema } from "@concordat/schema";
-import { closingFacets } from "./closing.ts";
+import { closingFacets, mentioned } from "./closing.ts";
 import type { ListFacet, ObjectFacet } from "./facet.ts";
-import type { NodeReader } from "./node.ts";
+import { isOpen, type NodeReader } from "./node.ts";
 import { anything, type Kind, kinds, never, type Part, type Scalar, schemaPart, valuePart } from "./part.ts";
 import type { Facts } from "./type.ts";
 
@@ -88,10 +88,8 @@ function claimOf(part: Part, read: NodeReader): Partial<Shape> {
       return { absent: new Set([part.name]) };
     case "member":
       return { objects: [{ members: new Map([[part.name, part.part]]), patterns: [] }] };
-    case "mention": {
-      const names = Object.keys(objectOf(read(part.schema).said.properties));
-      return { objects: [{ members: new Map(names.map((name) => [name, anything])), patterns: [] }] };
-    }
+    case "mention":
+      return { objects: [mentioned(part.schema, read)] };
     case "closing":
       return closingFacets(part.schema, part.of, read);
     case "never":
@@ -146,15 +144,21 @@ function objectFacet(schema: ResolvedSchema, read: NodeReader): ObjectFacet | un
     pattern: key,
     part: schemaPart(member),
   }));
-  const others = below("additionalProperties")[0]?.schema;
+  const others = othersOf(schema, read);
   const names = below("propertyNames")[0]?.schema;
   if (members.length + patterns.length === 0 && others === undefined && names === undefined) return undefined;
   return {
     members: new Map(members),
     patterns,
-    ...(others !== undefined && { others: schemaPart(others) }),
+    ...(others !== undefined && { others }),
     ...(names !== undefined && { names: schemaPart(names) }),
   };
+}
+
+function othersOf(schema: ResolvedSchema, read: NodeReader): Part | undefined {
+  const said = read(schema).below("additionalProperties")[0]?.schema;
+  if (said !== undefined) return schemaPart(said);
+  return isOpen(schema) ? anything : undefined;
 }
 
 function listFacet(schema: ResolvedSchema, read: NodeReader): ListFacet | undefined {

@@ -42,7 +42,7 @@ export type ObjectType = {
 };
 
 export type Others =
-  /** The schema says nothing about them: any may come. */
+  /** The schema describes members and says nothing about others, so any may come; hardly anybody means it. */
   | { readonly are: "unmentioned" }
   | { readonly are: "refused" }
   | { readonly are: "typed"; readonly type: Type };

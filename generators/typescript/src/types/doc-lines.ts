@@ -1,28 +1,31 @@
 import type { Docs, Facts } from "@concordat/gen-core";
 import type { Json } from "@concordat/json";
 import { docText } from "../language/doc-text.ts";
+import { wrapLines } from "../language/wrap.ts";
 
 /** What a comment says about a member or a type, for `docComment`: what people wrote, what no type says, and the tags. */
 export function docLines(docs: Docs, { withTitle = false } = {}): readonly string[] {
   const { title, description, facts } = docs;
   const opening = description ?? (withTitle ? title : undefined);
-  const told = [...(opening === undefined ? [] : docText(opening)), ""];
   const words = factsInWords(facts);
+  const told = [...(opening === undefined ? [] : docText(opening)), "", ...(words === "" ? [] : [words, ""])];
   const tags = [
     ...(docs.isDeprecated === true ? ["@deprecated"] : []),
-    ...(docs.default === undefined ? [] : [`@default ${shortJson(docs.default)}`]),
-    ...(docs.examples ?? []).slice(0, mostExamples).map((example) => `@example ${shortJson(example)}`),
+    ...tagged("@default", docs.default === undefined ? [] : [docs.default]),
+    ...tagged("@example", docs.examples ?? []).slice(0, mostExamples),
   ];
-  return [...told, ...(words === "" ? [] : [words, ""]), ...tags];
+  return [...wrapLines(told, width), ...tags];
 }
 
+/** How long a line of prose may be; the comment around it is indented and takes some columns itself. */
+const width = 92;
 const mostExamples = 3;
-const longestJson = 300;
+/** A longer one tells nobody anything in a comment. */
+const longestJson = 160;
 
-function shortJson(value: Json): string {
-  const text = JSON.stringify(value);
-  const shown = text.length <= longestJson ? text : `${text.slice(0, longestJson)}…`;
-  return docText(shown).join(" ");
+function tagged(tag: string, values: readonly Json[]): readonly string[] {
+  const texts = values.map((value) => JSON.stringify(value)).filter(({ length }) => length <= longestJson);
+  return texts.map((text) => `${tag} ${docText(text).join(" ")}`);
 }
 
 /** Bounds, formats and the like, in one line. */

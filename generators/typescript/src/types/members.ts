@@ -12,9 +12,27 @@ export type IndexSignature = {
   /** All names, or those that begin and end so. */
   readonly names: { readonly before: string; readonly after: string } | undefined;
   readonly types: readonly Type[];
-  /** A member that may be absent needs room for it. */
-  readonly withUndefined: boolean;
+  /** The members that it speaks of too and that may be absent: it needs room for that. */
+  readonly optional: readonly string[];
 };
+
+/**
+ * To TypeScript `{}` has all that `Object.prototype` has, so a member of such a name that may be absent must let that through
+ * too; no JSON value is one.
+ */
+export function isInherited(name: string): boolean {
+  return inherited.has(name);
+}
+
+const inherited = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+]);
 
 export type UnknownMembers = "as-written" | "undeclared-refused";
 
@@ -39,9 +57,7 @@ export function typescriptObject(type: ObjectType, unknownMembers: UnknownMember
       general.push(ofPattern);
     }
   }
-  const others = areAllSpoken
-    ? []
-    : othersOf(type, unknownMembers, members.length + frames.size + general.length);
+  const others = areAllSpoken ? [] : othersOf(type, unknownMembers);
   const framed = widenedByEachOther([...frames.values()]).map((frame) => widenedByMembers(frame, members));
   const all = [...general, ...others];
   if (all.length === 0) return { members, indexes: closedIfEmpty(members, framed) };
@@ -49,7 +65,7 @@ export function typescriptObject(type: ObjectType, unknownMembers: UnknownMember
   const index: IndexSignature = {
     names: undefined,
     types: widened(all, needed),
-    withUndefined: members.some(({ isRequired }) => !isRequired) || framed.some((each) => each.withUndefined),
+    optional: optionalOf(members),
   };
   return { members, indexes: [...framed, index] };
 }
@@ -62,10 +78,10 @@ function listedMembers(names: readonly string[], type: Type, known: readonly Mem
   return fresh.map((name) => ({ name, type, isRequired: false, docs: noDocs }));
 }
 
-function othersOf({ others }: ObjectType, unknownMembers: UnknownMembers, spoken: number): readonly Type[] {
+function othersOf({ others }: ObjectType, unknownMembers: UnknownMembers): readonly Type[] {
   if (others.are === "refused") return [];
   if (others.are === "typed") return [others.type];
-  return unknownMembers === "as-written" || spoken === 0 ? [{ kind: "unknown" }] : [];
+  return unknownMembers === "as-written" ? [{ kind: "unknown" }] : [];
 }
 
 type Frame = { readonly before: string; readonly after: string; readonly types: readonly Type[] };
@@ -100,8 +116,12 @@ function widenedByMembers({ before, after, types }: Frame, members: readonly Mem
       types,
       inside.map(({ type }) => type),
     ),
-    withUndefined: inside.some(({ isRequired }) => !isRequired),
+    optional: optionalOf(inside),
   };
+}
+
+function optionalOf(members: readonly Member[]): readonly string[] {
+  return members.flatMap(({ name, isRequired }) => (isRequired ? [] : [name]));
 }
 
 /** Types that hold all that is needed. Where that would repeat something long, anything goes. */
@@ -124,5 +144,5 @@ function closedIfEmpty(
   framed: readonly IndexSignature[],
 ): readonly IndexSignature[] {
   if (members.length + framed.length > 0) return framed;
-  return [{ names: undefined, types: [{ kind: "never" }], withUndefined: false }];
+  return [{ names: undefined, types: [{ kind: "never" }], optional: [] }];
 }

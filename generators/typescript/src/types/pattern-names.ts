@@ -6,7 +6,8 @@ export type PatternNames =
   /** Some names, and no type tells which. */
   | { readonly are: "some" };
 
-const wildcard = /^(?:\.\*|\[\^\]\*|\[\\s\\S\]\*)$/;
+/** What leaves out nothing but an empty name, or one with a line end: nobody means to leave out more. */
+const wildcard = /^(?:\.[*+]|\[\^\][*+]|\[\\s\\S\][*+])$/;
 
 /** `^x-` frames names, `^(a|b)$` lists them, `.*` takes all. Anything cleverer takes some. */
 export function namesOfPattern(pattern: string): PatternNames {

@@ -15,7 +15,7 @@ import {
 import { templateType } from "../language/template-literal.ts";
 import { memberName, typescript } from "../language/typescript.ts";
 import { docLines } from "./doc-lines.ts";
-import { type IndexSignature, typescriptObject, type UnknownMembers } from "./members.ts";
+import { type IndexSignature, isInherited, typescriptObject, type UnknownMembers } from "./members.ts";
 
 export type TypePrinting = {
   readonly nameOf: (key: string) => Code;
@@ -71,7 +71,10 @@ const words = {
 function unionCode(types: readonly Code[], binding: Binding): Code {
   const [only] = types;
   if (types.length === 1 && only !== undefined) return only;
-  const alternatives = join(types, join([lineOrSpace, code`| `]));
+  const alternatives = join(
+    types.map((type) => indent(type)),
+    join([lineOrSpace, code`| `]),
+  );
   if (binding === "tight")
     return group(code`(`, indent(lineOrNothing, whenBroken("| "), alternatives), lineOrNothing, code`)`);
   return group(indent(lineOrNothing, whenBroken("| "), alternatives));
@@ -132,33 +135,25 @@ export function printMembers(type: ObjectType, printing: TypePrinting): readonly
   ];
 }
 
-/**
- * To TypeScript `{}` has all that `Object.prototype` has, so a member of such a name that may be absent must let that through
- * too; no JSON value is one.
- */
 function besideInherited(name: string, type: Type, printing: TypePrinting): Code {
-  if (!inherited.has(name) || type.kind === "unknown") return printType(type, printing);
-  const fromObject = code`Object[${typescript.literal(name)}]`;
+  if (!isInherited(name) || type.kind === "unknown") return printType(type, printing);
   const types = type.kind === "union" ? type.of : type.kind === "never" ? [] : [type];
-  return unionCode([...types.map((each) => printType(each, printing)), fromObject], "loose");
+  return unionCode([...types.map((each) => printType(each, printing)), fromObject(name)], "loose");
 }
 
-const inherited = new Set([
-  "constructor",
-  "hasOwnProperty",
-  "isPrototypeOf",
-  "propertyIsEnumerable",
-  "toLocaleString",
-  "toString",
-  "valueOf",
-]);
+function fromObject(name: string): Code {
+  return code`Object[${typescript.literal(name)}]`;
+}
 
-function printIndex({ names, types, withUndefined }: IndexSignature, printing: TypePrinting): Code {
+function printIndex({ names, types, optional }: IndexSignature, printing: TypePrinting): Code {
   const key = names === undefined ? code`string` : templateType(names.before, names.after);
-  const isAnything = types.some(({ kind }) => kind === "unknown");
   const flat = types.flatMap((type) => (type.kind === "union" ? type.of : [type]));
-  const left = flat.length > 1 || withUndefined ? flat.filter(({ kind }) => kind !== "never") : flat;
-  const printed = left.map((type) => printType(type, printing));
-  const all = isAnything || !withUndefined ? printed : [...printed, code`undefined`];
-  return code`readonly [name: ${key}]: ${unionCode(all, "loose")}`;
+  const isAnything = flat.some(({ kind }) => kind === "unknown");
+  const left = flat.length > 1 || optional.length > 0 ? flat.filter(({ kind }) => kind !== "never") : flat;
+  const beside =
+    isAnything || optional.length === 0
+      ? []
+      : [code`undefined`, ...optional.filter(isInherited).map(fromObject)];
+  const all = isAnything ? [{ kind: "unknown" } as const] : left;
+  return code`readonly [name: ${key}]: ${unionCode([...all.map((type) => printType(type, printing)), ...beside], "loose")}`;
 }
