@@ -8,23 +8,27 @@
  */
 export interface ErrorInfo {
   /**
-   * What went wrong, in words for an operator. Not stable: never match on it, and keep secrets out of it.
+   * What went wrong, in words for an operator. Not stable: never match on it, and keep secrets
+   * out of it.
    *
    * At least 1 character.
    */
   readonly message: string;
   /**
-   * Stable code of the error, such as TIMEOUT. What programs and dashboards match on; absent when the cause is not one of the known ones.
+   * Stable code of the error, such as TIMEOUT. What programs and dashboards match on; absent
+   * when the cause is not one of the known ones.
    *
    * At least 1 character.
    */
   readonly code?: string;
   /**
-   * Whether the same attempt can succeed later without anybody mending anything. Absent means that the writer cannot tell.
+   * Whether the same attempt can succeed later without anybody mending anything. Absent means
+   * that the writer cannot tell.
    */
   readonly retryable?: boolean;
   /**
-   * Whatever helps to find the cause: limits, ids, the reply of another service. Members depend on the code and no consumer should need one.
+   * Whatever helps to find the cause: limits, ids, the reply of another service. Members depend
+   * on the code and no consumer should need one.
    */
   readonly details?: { readonly [name: string]: unknown };
 }

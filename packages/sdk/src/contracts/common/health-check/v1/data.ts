@@ -10,7 +10,8 @@ import type { HealthLevel } from "../../health-level/v1/data.ts";
  */
 export interface HealthCheck {
   /**
-   * What was checked, such as nats or graph-store. Stays the same from report to report, so that a history can be drawn.
+   * What was checked, such as nats or graph-store. Stays the same from report to report, so that
+   * a history can be drawn.
    *
    * At least 1 character.
    */

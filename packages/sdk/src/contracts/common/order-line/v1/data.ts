@@ -3,7 +3,8 @@
 import type { Money } from "../../money/v1/data.ts";
 
 /**
- * One line of an order as the customer placed it: SKU, quantity and the price that was shown at that moment. Later price changes in the catalogue do not touch it.
+ * One line of an order as the customer placed it: SKU, quantity and the price that was shown
+ * at that moment. Later price changes in the catalogue do not touch it.
  *
  * @example {"skuId":"sku-1","quantity":2}
  * @example {"skuId":"sku-1","quantity":2,"unitPrice":{"amount":"15000","currency":"KRW"}}
@@ -22,7 +23,8 @@ export interface OrderLine {
    */
   readonly quantity: number;
   /**
-   * Price of one piece when the order was placed. Absent where only a total was agreed, for example inside a bundle.
+   * Price of one piece when the order was placed. Absent where only a total was agreed, for
+   * example inside a bundle.
    *
    * @example {"amount":"30000","currency":"KRW"}
    * @example {"amount":"-12.50","currency":"EUR"}

@@ -11,11 +11,13 @@ export type PlatformResult = _100 | _1002;
 
 export interface _100 {
   /**
-   * Whether the event was handed to the platform at all. False when the router passed it over because it was known to be unhealthy.
+   * Whether the event was handed to the platform at all. False when the router passed it over
+   * because it was known to be unhealthy.
    */
   readonly attempted: boolean;
   /**
-   * Whether the platform confirmed that it has the event. After a timeout this is false although the event may have arrived, so a retry must be safe to receive twice.
+   * Whether the platform confirmed that it has the event. After a timeout this is false although
+   * the event may have arrived, so a retry must be safe to receive twice.
    */
   readonly success: false;
   /**
@@ -31,7 +33,8 @@ export interface _100 {
    */
   readonly latency_ms?: number;
   /**
-   * The id the platform gave the event: stream and sequence on NATS JetStream, EventId on EventBridge. Absent when it gave none.
+   * The id the platform gave the event: stream and sequence on NATS JetStream, EventId on
+   * EventBridge. Absent when it gave none.
    *
    * At least 1 character.
    */
@@ -46,11 +49,13 @@ export interface _100 {
 
 export interface _1002 {
   /**
-   * Whether the event was handed to the platform at all. False when the router passed it over because it was known to be unhealthy.
+   * Whether the event was handed to the platform at all. False when the router passed it over
+   * because it was known to be unhealthy.
    */
   readonly attempted: boolean;
   /**
-   * Whether the platform confirmed that it has the event. After a timeout this is false although the event may have arrived, so a retry must be safe to receive twice.
+   * Whether the platform confirmed that it has the event. After a timeout this is false although
+   * the event may have arrived, so a retry must be safe to receive twice.
    */
   readonly success: true;
   /**
@@ -66,7 +71,8 @@ export interface _1002 {
    */
   readonly latency_ms?: number;
   /**
-   * The id the platform gave the event: stream and sequence on NATS JetStream, EventId on EventBridge. Absent when it gave none.
+   * The id the platform gave the event: stream and sequence on NATS JetStream, EventId on
+   * EventBridge. Absent when it gave none.
    *
    * At least 1 character.
    */

@@ -19,7 +19,8 @@ export interface StockShortage {
    */
   readonly requested: number;
   /**
-   * Pieces that were free at that moment; 0 also for a SKU inventory has never heard of. The number may be out of date when it is read.
+   * Pieces that were free at that moment; 0 also for a SKU inventory has never heard of. The
+   * number may be out of date when it is read.
    *
    * At least 0.
    */

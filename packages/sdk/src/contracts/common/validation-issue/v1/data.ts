@@ -14,7 +14,8 @@ export interface ValidationIssue {
    */
   readonly message: string;
   /**
-   * Where it is: a JSON Pointer into what was validated, such as /properties/email. The empty text is the whole of it; absent means that the finding has no single place.
+   * Where it is: a JSON Pointer into what was validated, such as /properties/email. The empty
+   * text is the whole of it; absent means that the finding has no single place.
    */
   readonly path?: string;
   /**
@@ -24,7 +25,8 @@ export interface ValidationIssue {
    */
   readonly code?: string;
   /**
-   * error: the validation fails because of it. warning: it passes, and somebody should look. info: worth knowing only. Absent means error.
+   * error: the validation fails because of it. warning: it passes, and somebody should look.
+   * info: worth knowing only. Absent means error.
    */
   readonly severity?: "error" | "warning" | "info";
 }

@@ -3,18 +3,21 @@
 import type { ValidationIssue } from "../../validation-issue/v1/data.ts";
 
 /**
- * What the Funnel Service found when it checked the data it had just indexed. Says whether the data is good, not whether the indexing ran through: an indexing can succeed technically and still not pass.
+ * What the Funnel Service found when it checked the data it had just indexed. Says whether the
+ * data is good, not whether the indexing ran through: an indexing can succeed technically and
+ * still not pass.
  *
  * @example {"passed":true,"errors":[]}
- * @example {"passed":false,"errors":["17 records without primary key",{"message":"value is not a mail address","path":"/User/email","code":"FORMAT_MISMATCH","severity":"error"}]}
  */
 export interface ValidationResults {
   /**
-   * Whether the data may go on. False blocks the automatic merge; the branch then waits for a manual review.
+   * Whether the data may go on. False blocks the automatic merge; the branch then waits for a
+   * manual review.
    */
   readonly passed: boolean;
   /**
-   * What was found. Empty when there was nothing; entries of severity warning or info can stand here although `passed` is true.
+   * What was found. Empty when there was nothing; entries of severity warning or info can stand
+   * here although `passed` is true.
    */
   readonly errors: readonly (string | ValidationIssue)[];
 }

@@ -3,10 +3,11 @@
 import type { Duration } from "../../../common/duration/v1/data.ts";
 
 /**
- * The event bus's configuration file. The three required sections may be empty: every key has a default, named in its description, and an operator writes down only what differs. Durations are texts with a unit.
+ * The event bus's configuration file. The three required sections may be empty: every key has
+ * a default, named in its description, and an operator writes down only what differs.
+ * Durations are texts with a unit.
  *
  * @example {"redis":{},"stream":{},"retry":{}}
- * @example {"redis":{"addrs":["localhost:6379"],"password":"","db":0,"max_retries":3,"dial_timeout":"5s","read_timeout":"3s","write_timeout":"3s","pool_size":10},"stream":{"max_len":10000,"block_time":"1s","count":10,"consumer_group_prefix":"defense_allies","instance_id":"node_001","enable_priority_streams":tr…
  */
 export interface EventBusConfiguration {
   /** How to reach Redis 6 or later. */
@@ -18,7 +19,8 @@ export interface EventBusConfiguration {
      */
     readonly addrs?: readonly [string, ...string[]];
     /**
-     * Password, or empty for none. Empty when left out. Better given by the environment than written into the file; it is never logged.
+     * Password, or empty for none. Empty when left out. Better given by the environment than
+     * written into the file; it is never logged.
      */
     readonly password?: string;
     /**
@@ -28,7 +30,8 @@ export interface EventBusConfiguration {
      */
     readonly db?: number;
     /**
-     * How often the client repeats a single Redis command. 3 when left out. It has nothing to do with how often an event is tried: that is `retry.max_attempts`.
+     * How often the client repeats a single Redis command. 3 when left out. It has nothing to do
+     * with how often an event is tried: that is `retry.max_attempts`.
      *
      * At least 0.
      */
@@ -44,7 +47,8 @@ export interface EventBusConfiguration {
      */
     readonly dial_timeout?: Duration;
     /**
-     * Limit for an answer. 3s when left out. Must be longer than `stream.block_time`, or every idle read ends in a timeout.
+     * Limit for an answer. 3s when left out. Must be longer than `stream.block_time`, or every
+     * idle read ends in a timeout.
      *
      * Pattern: `^([0-9]+([.][0-9]+)?(ns|us|ms|s|m|h))+$`. At most 32 characters.
      *
@@ -73,7 +77,8 @@ export interface EventBusConfiguration {
   /** How streams are written and read. */
   readonly stream: {
     /**
-     * Entries a stream keeps, roughly: trimming is by whole blocks. 10000 when left out. What is trimmed before a group has read it is lost to that group.
+     * Entries a stream keeps, roughly: trimming is by whole blocks. 10000 when left out. What is
+     * trimmed before a group has read it is lost to that group.
      *
      * At least 1.
      */
@@ -95,33 +100,39 @@ export interface EventBusConfiguration {
      */
     readonly count?: number;
     /**
-     * First word of every consumer group's name, so that several systems can share a Redis. defense_allies when left out.
+     * First word of every consumer group's name, so that several systems can share a Redis.
+     * defense_allies when left out.
      *
      * At least 1 character.
      */
     readonly consumer_group_prefix?: string;
     /**
-     * Name of this instance among the consumers, different on every running instance. node_001 when left out.
+     * Name of this instance among the consumers, different on every running instance. node_001
+     * when left out.
      *
      * At least 1 character.
      */
     readonly instance_id?: string;
     /**
-     * Whether critical, high and normal have a stream each. False when left out: everything goes to the normal stream.
+     * Whether critical, high and normal have a stream each. False when left out: everything goes
+     * to the normal stream.
      */
     readonly enable_priority_streams?: boolean;
     /**
-     * Whether low has a fourth stream instead of sharing the one of normal. False when left out, and without meaning while `enable_priority_streams` is off.
+     * Whether low has a fourth stream instead of sharing the one of normal. False when left out,
+     * and without meaning while `enable_priority_streams` is off.
      */
     readonly separate_low?: boolean;
     /**
-     * Partitions of each stream; an aggregate's events always go to the same one. 8 when left out. Changing it moves aggregates to other partitions, so drain the streams first.
+     * Partitions of each stream; an aggregate's events always go to the same one. 8 when left out.
+     * Changing it moves aggregates to other partitions, so drain the streams first.
      *
      * At least 1.
      */
     readonly partitions?: number;
     /**
-     * service: instances of a service share a group and split the work. instance: each has a group of its own and gets every event. service when left out.
+     * service: instances of a service share a group and split the work. instance: each has a group
+     * of its own and gets every event. service when left out.
      */
     readonly group_scope?: "service" | "instance";
     /**
@@ -132,11 +143,13 @@ export interface EventBusConfiguration {
     readonly dlq_enabled?: boolean;
   };
   /**
-   * What happens to an event whose handler failed, unless the handler or the event type has a policy of its own.
+   * What happens to an event whose handler failed, unless the handler or the event type has a
+   * policy of its own.
    */
   readonly retry: {
     /**
-     * Tries in all, the first one included. 3 when left out. A message's own max_retries can lower it.
+     * Tries in all, the first one included. 3 when left out. A message's own max_retries can lower
+     * it.
      *
      * At least 1.
      */
@@ -162,7 +175,8 @@ export interface EventBusConfiguration {
      */
     readonly max_delay?: Duration;
     /**
-     * How pauses grow from the first: fixed not at all, linear by the same amount each time, exponential to double each time. exponential when left out.
+     * How pauses grow from the first: fixed not at all, linear by the same amount each time,
+     * exponential to double each time. exponential when left out.
      */
     readonly backoff_type?: "fixed" | "exponential" | "linear";
     /**
@@ -175,7 +189,8 @@ export interface EventBusConfiguration {
   /** Dead letters. */
   readonly dlq?: {
     /**
-     * Whether a message that is given up is kept as a dead letter. True when left out; when false it is acknowledged, logged and gone.
+     * Whether a message that is given up is kept as a dead letter. True when left out; when false
+     * it is acknowledged, logged and gone.
      */
     readonly enabled?: boolean;
   };

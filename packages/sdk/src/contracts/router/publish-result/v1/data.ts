@@ -3,12 +3,13 @@
 import type { PlatformResult } from "../../../common/platform-result/v1/data.ts";
 
 /**
- * What the router answers to a publish: platform name (`nats`, `eventbridge`) to what happened there. Holds only the platforms that the rule's strategy looked at: all of them for ALL, one for PRIMARY_ONLY, and for FAILOVER those up to the first success.
+ * What the router answers to a publish: platform name (`nats`, `eventbridge`) to what happened
+ * there. Holds only the platforms that the rule's strategy looked at: all of them for ALL, one
+ * for PRIMARY_ONLY, and for FAILOVER those up to the first success.
  *
  * At least 1 member.
  *
  * @example {"nats":{"attempted":true,"success":true}}
- * @example {"nats":{"attempted":true,"success":false,"error":"no acknowledgement within 5 s","latency_ms":5000.4,"rule_id":"default-branch"},"eventbridge":{"attempted":true,"success":true,"latency_ms":212,"message_id":"17793124-05d4-b198-2fde-7ededc63b103","rule_id":"default-branch"}}
  */
 export interface PublishResult {
   readonly [name: string]: PlatformResult;

@@ -3,146 +3,176 @@
 import type { EventPlatform } from "../../../common/event-platform/v1/data.ts";
 
 /**
- * Says on which platforms the events of some types are published, and how. Rules are tried from the highest priority down, among equals the one added last first; the first that matches decides. A rule that breaks this contract is refused when it is added, not when an event meets it.
+ * Says on which platforms the events of some types are published, and how. Rules are tried
+ * from the highest priority down, among equals the one added last first; the first that
+ * matches decides. A rule that breaks this contract is refused when it is added, not when an
+ * event meets it.
  *
  * @example {"event_type_pattern":".*[.]action[.].*","platforms":["nats"],"strategy":"PRIMARY_ONLY"}
- * @example {"id":"production-schemas-to-aws","event_type_pattern":".*[.]schema[.].*","platforms":["eventbridge"],"strategy":"CONDITIONAL","conditions":{"branch":"production"},"on_condition_fail":{"action":"reroute","platforms":["nats"]},"priority":200,"enabled":true,"fallthrough":false}
  * @example {"id":"urgent-everywhere","event_type_pattern":".*[.]system[.]error","platforms":["nats","eventbridge"],"strategy":"ALL","priority":999}
  */
 export type RoutingRule =
   | {
-    /**
-     * Name of the rule in results, metrics and logs, unique within a router. Without one the router numbers the rule.
-     *
-     * At least 1 character.
-     */
-    readonly id?: string;
-    /**
-     * Regular expression that has to match the whole event type, as if it began with ^ and ended with $: .*[.]schema[.].* for every schema event.
-     *
-     * Format: `regex`. At least 1 character. At most 1000 characters.
-     */
-    readonly event_type_pattern: string;
-    /**
-     * Where matching events go. A set with an order: FAILOVER tries from the front, PRIMARY_ONLY takes the first; for the others the order means nothing.
-     *
-     * At least 1 item. At most 2 items. No item twice.
-     */
-    readonly platforms: readonly [EventPlatform, EventPlatform?];
-    /**
-     * ALL: every platform at the same time, each with its own result. PRIMARY_ONLY: the first platform and no other, also when it fails. FAILOVER: one after the other until one succeeds, passing over those known to be unhealthy. CONDITIONAL: like ALL, but only for events that meet `conditions`.
-     */
-    readonly strategy: "CONDITIONAL";
-    /**
-     * What CONDITIONAL asks of an event, all of it: attribute name (branch, tenant, subject, any extension, or data.<path> for a value inside the data) to the exact text it must have. The other strategies do not look at it.
-     *
-     * At least 1 member.
-     */
-    readonly conditions: { readonly [name: string]: string };
-    /**
-     * What happens to an event that the pattern matches and the conditions do not. Without it the event goes on to the next rule, which may well send it to the platform this rule meant to spare.
-     */
-    readonly on_condition_fail?:
-      | {
-        /**
-         * next: the rules below are tried. drop: the event is published nowhere. reroute: it goes to `platforms` of this object instead.
-         */
-        readonly action: "reroute";
-        /**
-         * Where a rerouted event goes, on all of them. Needed for reroute, without meaning otherwise.
-         *
-         * At least 1 item. At most 2 items. No item twice.
-         */
-        readonly platforms: readonly [EventPlatform, EventPlatform?];
-      }
-      | {
-        /**
-         * next: the rules below are tried. drop: the event is published nowhere. reroute: it goes to `platforms` of this object instead.
-         */
-        readonly action: "next" | "drop";
-        /**
-         * Where a rerouted event goes, on all of them. Needed for reroute, without meaning otherwise.
-         *
-         * At least 1 item. At most 2 items. No item twice.
-         */
-        readonly platforms?: readonly [EventPlatform, EventPlatform?];
-      };
-    /**
-     * Higher goes first. 100 when left out, which is above the built-in rules (50) and their catch-all (0).
-     */
-    readonly priority?: number;
-    /** False keeps the rule in the list and out of every decision. True when left out. */
-    readonly enabled?: boolean;
-    /**
-     * True lets the rules below be applied as well after this one has been. False when left out: exactly one rule decides.
-     */
-    readonly fallthrough?: boolean;
-  }
+      /**
+       * Name of the rule in results, metrics and logs, unique within a router. Without one the
+       * router numbers the rule.
+       *
+       * At least 1 character.
+       */
+      readonly id?: string;
+      /**
+       * Regular expression that has to match the whole event type, as if it began with ^ and ended
+       * with $: .*[.]schema[.].* for every schema event.
+       *
+       * Format: `regex`. At least 1 character. At most 1000 characters.
+       */
+      readonly event_type_pattern: string;
+      /**
+       * Where matching events go. A set with an order: FAILOVER tries from the front, PRIMARY_ONLY
+       * takes the first; for the others the order means nothing.
+       *
+       * At least 1 item. At most 2 items. No item twice.
+       */
+      readonly platforms: readonly [EventPlatform, EventPlatform?];
+      /**
+       * ALL: every platform at the same time, each with its own result. PRIMARY_ONLY: the first
+       * platform and no other, also when it fails. FAILOVER: one after the other until one succeeds,
+       * passing over those known to be unhealthy. CONDITIONAL: like ALL, but only for events that
+       * meet `conditions`.
+       */
+      readonly strategy: "CONDITIONAL";
+      /**
+       * What CONDITIONAL asks of an event, all of it: attribute name (branch, tenant, subject, any
+       * extension, or data.<path> for a value inside the data) to the exact text it must have. The
+       * other strategies do not look at it.
+       *
+       * At least 1 member.
+       */
+      readonly conditions: { readonly [name: string]: string };
+      /**
+       * What happens to an event that the pattern matches and the conditions do not. Without it the
+       * event goes on to the next rule, which may well send it to the platform this rule meant to
+       * spare.
+       */
+      readonly on_condition_fail?:
+        | {
+            /**
+             * next: the rules below are tried. drop: the event is published nowhere. reroute: it goes to
+             * `platforms` of this object instead.
+             */
+            readonly action: "reroute";
+            /**
+             * Where a rerouted event goes, on all of them. Needed for reroute, without meaning otherwise.
+             *
+             * At least 1 item. At most 2 items. No item twice.
+             */
+            readonly platforms: readonly [EventPlatform, EventPlatform?];
+          }
+        | {
+            /**
+             * next: the rules below are tried. drop: the event is published nowhere. reroute: it goes to
+             * `platforms` of this object instead.
+             */
+            readonly action: "next" | "drop";
+            /**
+             * Where a rerouted event goes, on all of them. Needed for reroute, without meaning otherwise.
+             *
+             * At least 1 item. At most 2 items. No item twice.
+             */
+            readonly platforms?: readonly [EventPlatform, EventPlatform?];
+          };
+      /**
+       * Higher goes first. 100 when left out, which is above the built-in rules (50) and their
+       * catch-all (0).
+       */
+      readonly priority?: number;
+      /** False keeps the rule in the list and out of every decision. True when left out. */
+      readonly enabled?: boolean;
+      /**
+       * True lets the rules below be applied as well after this one has been. False when left out:
+       * exactly one rule decides.
+       */
+      readonly fallthrough?: boolean;
+    }
   | {
-    /**
-     * Name of the rule in results, metrics and logs, unique within a router. Without one the router numbers the rule.
-     *
-     * At least 1 character.
-     */
-    readonly id?: string;
-    /**
-     * Regular expression that has to match the whole event type, as if it began with ^ and ended with $: .*[.]schema[.].* for every schema event.
-     *
-     * Format: `regex`. At least 1 character. At most 1000 characters.
-     */
-    readonly event_type_pattern: string;
-    /**
-     * Where matching events go. A set with an order: FAILOVER tries from the front, PRIMARY_ONLY takes the first; for the others the order means nothing.
-     *
-     * At least 1 item. At most 2 items. No item twice.
-     */
-    readonly platforms: readonly [EventPlatform, EventPlatform?];
-    /**
-     * ALL: every platform at the same time, each with its own result. PRIMARY_ONLY: the first platform and no other, also when it fails. FAILOVER: one after the other until one succeeds, passing over those known to be unhealthy. CONDITIONAL: like ALL, but only for events that meet `conditions`.
-     */
-    readonly strategy: "ALL" | "PRIMARY_ONLY" | "FAILOVER";
-    /**
-     * What CONDITIONAL asks of an event, all of it: attribute name (branch, tenant, subject, any extension, or data.<path> for a value inside the data) to the exact text it must have. The other strategies do not look at it.
-     *
-     * At least 1 member.
-     */
-    readonly conditions?: { readonly [name: string]: string };
-    /**
-     * What happens to an event that the pattern matches and the conditions do not. Without it the event goes on to the next rule, which may well send it to the platform this rule meant to spare.
-     */
-    readonly on_condition_fail?:
-      | {
-        /**
-         * next: the rules below are tried. drop: the event is published nowhere. reroute: it goes to `platforms` of this object instead.
-         */
-        readonly action: "reroute";
-        /**
-         * Where a rerouted event goes, on all of them. Needed for reroute, without meaning otherwise.
-         *
-         * At least 1 item. At most 2 items. No item twice.
-         */
-        readonly platforms: readonly [EventPlatform, EventPlatform?];
-      }
-      | {
-        /**
-         * next: the rules below are tried. drop: the event is published nowhere. reroute: it goes to `platforms` of this object instead.
-         */
-        readonly action: "next" | "drop";
-        /**
-         * Where a rerouted event goes, on all of them. Needed for reroute, without meaning otherwise.
-         *
-         * At least 1 item. At most 2 items. No item twice.
-         */
-        readonly platforms?: readonly [EventPlatform, EventPlatform?];
-      };
-    /**
-     * Higher goes first. 100 when left out, which is above the built-in rules (50) and their catch-all (0).
-     */
-    readonly priority?: number;
-    /** False keeps the rule in the list and out of every decision. True when left out. */
-    readonly enabled?: boolean;
-    /**
-     * True lets the rules below be applied as well after this one has been. False when left out: exactly one rule decides.
-     */
-    readonly fallthrough?: boolean;
-  };
+      /**
+       * Name of the rule in results, metrics and logs, unique within a router. Without one the
+       * router numbers the rule.
+       *
+       * At least 1 character.
+       */
+      readonly id?: string;
+      /**
+       * Regular expression that has to match the whole event type, as if it began with ^ and ended
+       * with $: .*[.]schema[.].* for every schema event.
+       *
+       * Format: `regex`. At least 1 character. At most 1000 characters.
+       */
+      readonly event_type_pattern: string;
+      /**
+       * Where matching events go. A set with an order: FAILOVER tries from the front, PRIMARY_ONLY
+       * takes the first; for the others the order means nothing.
+       *
+       * At least 1 item. At most 2 items. No item twice.
+       */
+      readonly platforms: readonly [EventPlatform, EventPlatform?];
+      /**
+       * ALL: every platform at the same time, each with its own result. PRIMARY_ONLY: the first
+       * platform and no other, also when it fails. FAILOVER: one after the other until one succeeds,
+       * passing over those known to be unhealthy. CONDITIONAL: like ALL, but only for events that
+       * meet `conditions`.
+       */
+      readonly strategy: "ALL" | "PRIMARY_ONLY" | "FAILOVER";
+      /**
+       * What CONDITIONAL asks of an event, all of it: attribute name (branch, tenant, subject, any
+       * extension, or data.<path> for a value inside the data) to the exact text it must have. The
+       * other strategies do not look at it.
+       *
+       * At least 1 member.
+       */
+      readonly conditions?: { readonly [name: string]: string };
+      /**
+       * What happens to an event that the pattern matches and the conditions do not. Without it the
+       * event goes on to the next rule, which may well send it to the platform this rule meant to
+       * spare.
+       */
+      readonly on_condition_fail?:
+        | {
+            /**
+             * next: the rules below are tried. drop: the event is published nowhere. reroute: it goes to
+             * `platforms` of this object instead.
+             */
+            readonly action: "reroute";
+            /**
+             * Where a rerouted event goes, on all of them. Needed for reroute, without meaning otherwise.
+             *
+             * At least 1 item. At most 2 items. No item twice.
+             */
+            readonly platforms: readonly [EventPlatform, EventPlatform?];
+          }
+        | {
+            /**
+             * next: the rules below are tried. drop: the event is published nowhere. reroute: it goes to
+             * `platforms` of this object instead.
+             */
+            readonly action: "next" | "drop";
+            /**
+             * Where a rerouted event goes, on all of them. Needed for reroute, without meaning otherwise.
+             *
+             * At least 1 item. At most 2 items. No item twice.
+             */
+            readonly platforms?: readonly [EventPlatform, EventPlatform?];
+          };
+      /**
+       * Higher goes first. 100 when left out, which is above the built-in rules (50) and their
+       * catch-all (0).
+       */
+      readonly priority?: number;
+      /** False keeps the rule in the list and out of every decision. True when left out. */
+      readonly enabled?: boolean;
+      /**
+       * True lets the rules below be applied as well after this one has been. False when left out:
+       * exactly one rule decides.
+       */
+      readonly fallthrough?: boolean;
+    };

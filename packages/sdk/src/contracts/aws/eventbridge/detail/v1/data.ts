@@ -3,22 +3,23 @@
 import type { CloudEventEnvelope } from "../../../../oms/envelope/cloudevent/v1/data.ts";
 
 /**
- * What an EventBridge target finds under `detail`. The original event is inside, whole and unchanged, so taking `cloudEvents` out again is the complete way back; the other two members repeat parts of it for event patterns and operators.
+ * What an EventBridge target finds under `detail`. The original event is inside, whole and
+ * unchanged, so taking `cloudEvents` out again is the complete way back; the other two members
+ * repeat parts of it for event patterns and operators.
  *
  * @example {"cloudEvents":{"specversion":"1.0","type":"com.foundry.oms.objecttype.created","source":"/oms/main","id":"abc-123"},"omsContext":{},"eventBridgeMetadata":{}}
- * @example {"cloudEvents":{"specversion":"1.0","type":"com.foundry.oms.objecttype.created","source":"/oms/main","id":"abc-123","time":"2025-06-08T12:00:00Z","datacontenttype":"application/json","subject":"object_type/User","branch":"main","commit":"abc123","author":"developer@example.com","tenant":"foundry","c…
  */
 export interface EventBridgeDetail {
   /**
-   * The original CloudEvent with every attribute, extension and its data. Where the other members disagree with it, this one is right.
+   * The original CloudEvent with every attribute, extension and its data. Where the other
+   * members disagree with it, this one is right.
    *
    * @example {"specversion":"1.0","type":"com.foundry.oms.objecttype.created","source":"/oms/main","id":"abc-123"}
-   * @example {"specversion":"1.0","type":"com.foundry.oms.objecttype.created","source":"/oms/main","id":"abc-123","time":"2025-06-26T10:00:00Z","datacontenttype":"application/json","dataschema":"https://schemas.concordat.example/oms/objecttype/created/1.0.0","subject":"object_type/User","data":{"name":"User","de…
-   * @example {"specversion":"1.0","type":"com.example.ontology.exported","source":"/oms/feature/user-schema","id":"abc-124","datacontenttype":"application/octet-stream","data_base64":"AAECAw==","branch":"feature/user-schema","retained":true,"shard":3}
    */
   readonly cloudEvents: CloudEventEnvelope;
   /**
-   * The event's OMS extensions, gathered so that an event pattern can match them in one place. Empty when the event carries none.
+   * The event's OMS extensions, gathered so that an event pattern can match them in one place.
+   * Empty when the event carries none.
    */
   readonly omsContext: {
     /**
@@ -58,7 +59,8 @@ export interface EventBridgeDetail {
      */
     readonly causationid?: string;
     /**
-     * Position in an ordered run of events. Never above what a CloudEvents integer, 32 bits with a sign, can hold.
+     * Position in an ordered run of events. Never above what a CloudEvents integer, 32 bits with a
+     * sign, can hold.
      *
      * At least 0. At most 2147483647.
      */
@@ -70,7 +72,9 @@ export interface EventBridgeDetail {
      */
     readonly partition?: string;
   };
-  /** How and when the event was converted. For operators; no business decision should rest on it. */
+  /**
+   * How and when the event was converted. For operators; no business decision should rest on it.
+   */
   readonly eventBridgeMetadata: {
     /**
      * When the publisher made the entry, which is later than the event's own `time`.
@@ -85,7 +89,8 @@ export interface EventBridgeDetail {
      */
     readonly converter_version?: string;
     /**
-     * The event's `source` before it was rewritten for EventBridge; the entry's Source alone does not give it back.
+     * The event's `source` before it was rewritten for EventBridge; the entry's Source alone does
+     * not give it back.
      *
      * Format: `uri-reference`. At least 1 character.
      */

@@ -3,7 +3,10 @@
 import type { LineItem } from "../../../../common/line-item/v1/data.ts";
 
 /**
- * The order will not be carried out. Inventory releases whatever it has reserved for it, which may be nothing: a cancellation can overtake the reservation, so a later order placed for the same order must not reserve again. Sent once per order, and order-service says nothing about the order after it.
+ * The order will not be carried out. Inventory releases whatever it has reserved for it, which
+ * may be nothing: a cancellation can overtake the reservation, so a later order placed for the
+ * same order must not reserve again. Sent once per order, and order-service says nothing about
+ * the order after it.
  *
  * @example {"orderId":"1002","reason":"USER_REQUEST","cancelledAt":"2025-01-25T09:05:00Z"}
  * @example {"orderId":"1002","userId":"u-7","reason":"PAYMENT_FAILED","items":[{"skuId":"sku-1","quantity":2}],"cancelledAt":"2025-01-25T09:05:00Z"}
@@ -22,7 +25,8 @@ export interface OrderCancelled {
    */
   readonly userId?: string;
   /**
-   * PAYMENT_FAILED: payment-service could not collect the amount. USER_REQUEST: the customer changed their mind. STOCK_UNAVAILABLE: inventory could not reserve everything.
+   * PAYMENT_FAILED: payment-service could not collect the amount. USER_REQUEST: the customer
+   * changed their mind. STOCK_UNAVAILABLE: inventory could not reserve everything.
    */
   readonly reason: "PAYMENT_FAILED" | "USER_REQUEST" | "STOCK_UNAVAILABLE";
   /** What to release. Absent: everything reserved for the order. */

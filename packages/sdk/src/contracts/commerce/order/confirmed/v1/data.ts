@@ -3,7 +3,9 @@
 import type { LineItem } from "../../../../common/line-item/v1/data.ts";
 
 /**
- * The order is paid and its stock is reserved; order-service has seen both facts, in whichever order they came. Inventory turns the reservation into a deduction. Some people call this event order paid.
+ * The order is paid and its stock is reserved; order-service has seen both facts, in whichever
+ * order they came. Inventory turns the reservation into a deduction. Some people call this
+ * event order paid.
  *
  * @example {"orderId":"1001","paidAt":"2025-01-25T09:00:12Z"}
  * @example {"orderId":"1001","userId":"u-7","paymentId":"pay-501","items":[{"skuId":"sku-1","quantity":2}],"paidAt":"2025-01-25T09:00:12Z"}

@@ -4,10 +4,11 @@ import type { Money } from "../../../../common/money/v1/data.ts";
 import type { OrderLine } from "../../../../common/order-line/v1/data.ts";
 
 /**
- * A customer has placed an order and order-service has stored it. First event of every order: inventory reserves the stock, payment creates the payment, each without waiting for the other. Nothing is reserved or paid yet.
+ * A customer has placed an order and order-service has stored it. First event of every order:
+ * inventory reserves the stock, payment creates the payment, each without waiting for the
+ * other. Nothing is reserved or paid yet.
  *
  * @example {"orderId":"1001","userId":"u-7","items":[{"skuId":"sku-1","quantity":2}],"totalAmount":{"amount":"30000","currency":"KRW"},"placedAt":"2025-01-25T09:00:00Z"}
- * @example {"orderId":"1001","userId":"u-7","items":[{"skuId":"sku-1","quantity":2,"unitPrice":{"amount":"15000","currency":"KRW"}},{"skuId":"sku-9","quantity":1,"unitPrice":{"amount":"4900","currency":"KRW"}}],"totalAmount":{"amount":"31900","currency":"KRW"},"placedAt":"2025-01-25T09:00:00Z","idempotencyKey"…
  */
 export interface OrderPlaced {
   /**
@@ -29,7 +30,8 @@ export interface OrderPlaced {
    */
   readonly items: readonly [OrderLine, ...OrderLine[]];
   /**
-   * What the customer has to pay in the end. This is the amount to charge; the lines explain it and need not add up to it.
+   * What the customer has to pay in the end. This is the amount to charge; the lines explain it
+   * and need not add up to it.
    *
    * @example {"amount":"30000","currency":"KRW"}
    * @example {"amount":"-12.50","currency":"EUR"}
@@ -42,20 +44,24 @@ export interface OrderPlaced {
    */
   readonly placedAt: string;
   /**
-   * Key of the customer's attempt to order. Two events with the same key are the same wish, even under different event ids, and must lead to one payment.
+   * Key of the customer's attempt to order. Two events with the same key are the same wish, even
+   * under different event ids, and must lead to one payment.
    *
    * At least 1 character.
    */
   readonly idempotencyKey?: string;
   /**
-   * What coupons and campaigns took off, already subtracted from `totalAmount`. Absent when nothing was taken off.
+   * What coupons and campaigns took off, already subtracted from `totalAmount`. Absent when
+   * nothing was taken off.
    *
    * @example {"amount":"30000","currency":"KRW"}
    * @example {"amount":"-12.50","currency":"EUR"}
    */
   readonly discountAmount?: Money;
   /**
-   * Until when the order waits for its payment; unpaid after that it is cancelled. Inventory may use it to let the reservation lapse, payment to close its payment page. Absent: no limit was set.
+   * Until when the order waits for its payment; unpaid after that it is cancelled. Inventory may
+   * use it to let the reservation lapse, payment to close its payment page. Absent: no limit was
+   * set.
    *
    * Format: `date-time`.
    */

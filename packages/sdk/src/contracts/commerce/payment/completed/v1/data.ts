@@ -3,10 +3,10 @@
 import type { Money } from "../../../../common/money/v1/data.ts";
 
 /**
- * The order's amount has been collected. Order-service marks the order as paid. May arrive before the stock is reserved; an order is confirmed only when both are known.
+ * The order's amount has been collected. Order-service marks the order as paid. May arrive
+ * before the stock is reserved; an order is confirmed only when both are known.
  *
  * @example {"paymentId":"pay-501","orderId":"1001","amount":{"amount":"30000","currency":"KRW"},"paidAt":"2025-01-25T09:00:12Z"}
- * @example {"paymentId":"pay-501","orderId":"1001","amount":{"amount":"30000","currency":"KRW"},"method":"CARD","transactionId":"tx-20250125-000812","paidAt":"2025-01-25T09:00:12Z"}
  */
 export interface PaymentCompleted {
   /**
@@ -29,7 +29,8 @@ export interface PaymentCompleted {
    */
   readonly amount: Money;
   /**
-   * How the customer paid, such as CARD or TRANSFER. New methods come without notice, so show it and do not decide by it.
+   * How the customer paid, such as CARD or TRANSFER. New methods come without notice, so show it
+   * and do not decide by it.
    *
    * At least 1 character.
    */

@@ -3,10 +3,11 @@
 import type { Money } from "../../../../common/money/v1/data.ts";
 
 /**
- * The order's amount could not be collected and payment-service will not try again. Order-service cancels the order. Payment-service publishes com.koosco.payment.failed.v2 beside this one until the sunset; new consumers should read that.
+ * The order's amount could not be collected and payment-service will not try again.
+ * Order-service cancels the order. Payment-service publishes com.koosco.payment.failed.v2
+ * beside this one until the sunset; new consumers should read that.
  *
  * @example {"paymentId":"pay-502","orderId":"1002","reasonCode":"INSUFFICIENT_FUNDS","failedAt":"2025-01-25T09:04:30Z"}
- * @example {"paymentId":"pay-502","orderId":"1002","amount":{"amount":"30000","currency":"KRW"},"reasonCode":"card_declined/51","reasonMessage":"the issuer declined: not enough funds","failedAt":"2025-01-25T09:04:30Z"}
  */
 export interface PaymentFailed {
   /**
@@ -29,7 +30,8 @@ export interface PaymentFailed {
    */
   readonly amount?: Money;
   /**
-   * Why it failed: a code of payment-service, or one of the provider's passed on as it came. The set is open and spelling varies between providers, so it is for logs, not for decisions.
+   * Why it failed: a code of payment-service, or one of the provider's passed on as it came. The
+   * set is open and spelling varies between providers, so it is for logs, not for decisions.
    *
    * At least 1 character.
    */

@@ -3,10 +3,12 @@
 import type { Money } from "../../../../common/money/v1/data.ts";
 
 /**
- * The order's amount could not be collected and payment-service will not try again. Order-service cancels the order and may offer the customer another way to pay, which the reason code decides. Against the first major, `reasonCode` is one of a known few, `amount` is always there, and the provider's own code has a place of its own.
+ * The order's amount could not be collected and payment-service will not try again.
+ * Order-service cancels the order and may offer the customer another way to pay, which the
+ * reason code decides. Against the first major, `reasonCode` is one of a known few, `amount`
+ * is always there, and the provider's own code has a place of its own.
  *
  * @example {"paymentId":"pay-502","orderId":"1002","amount":{"amount":"30000","currency":"KRW"},"reasonCode":"TIMED_OUT","failedAt":"2026-11-21T09:04:30Z"}
- * @example {"paymentId":"pay-502","orderId":"1002","amount":{"amount":"30000","currency":"KRW"},"reasonCode":"INSUFFICIENT_FUNDS","reasonMessage":"the issuer declined: not enough funds","providerCode":"card_declined/51","failedAt":"2026-11-21T09:04:30Z"}
  */
 export interface PaymentFailedV2 {
   /**
@@ -29,7 +31,11 @@ export interface PaymentFailedV2 {
    */
   readonly amount: Money;
   /**
-   * Why it failed. INSUFFICIENT_FUNDS, LIMIT_EXCEEDED, METHOD_EXPIRED, DECLINED: this way of paying does not work, another may. FRAUD_SUSPECTED: offer nothing, and tell the customer no reason. CANCELLED_BY_USER: the customer left the payment page. TIMED_OUT: the customer or the provider did not answer in time. PROVIDER_UNAVAILABLE: the provider could not be reached; the customer is not to blame. OTHER: none of these, see `providerCode`.
+   * Why it failed. INSUFFICIENT_FUNDS, LIMIT_EXCEEDED, METHOD_EXPIRED, DECLINED: this way of
+   * paying does not work, another may. FRAUD_SUSPECTED: offer nothing, and tell the customer no
+   * reason. CANCELLED_BY_USER: the customer left the payment page. TIMED_OUT: the customer or
+   * the provider did not answer in time. PROVIDER_UNAVAILABLE: the provider could not be
+   * reached; the customer is not to blame. OTHER: none of these, see `providerCode`.
    */
   readonly reasonCode:
     | "INSUFFICIENT_FUNDS"
@@ -44,7 +50,8 @@ export interface PaymentFailedV2 {
   /** The same for people. Not meant for the customer's eyes. */
   readonly reasonMessage?: string;
   /**
-   * The payment provider's own code, exactly as it came, for logs and for questions to the provider. Absent when the provider was never asked.
+   * The payment provider's own code, exactly as it came, for logs and for questions to the
+   * provider. Absent when the provider was never asked.
    *
    * At least 1 character.
    */

@@ -3,10 +3,11 @@
 import type { Money } from "../../../../common/money/v1/data.ts";
 
 /**
- * The catalogue has a new SKU: one buyable variant of a product. Inventory opens its stock record from this event, so until it is handled an order for the SKU fails with SKU_NOT_FOUND.
+ * The catalogue has a new SKU: one buyable variant of a product. Inventory opens its stock
+ * record from this event, so until it is handled an order for the SKU fails with
+ * SKU_NOT_FOUND.
  *
  * @example {"skuId":"sku-1","productId":"prod-10","createdAt":"2025-01-20T08:00:00Z"}
- * @example {"skuId":"sku-1","productId":"prod-10","productCode":"TSHIRT-BASIC","price":{"amount":"15000","currency":"KRW"},"optionValues":{"color":"black","size":"M"},"initialQuantity":120,"createdAt":"2025-01-20T08:00:00Z"}
  */
 export interface ProductSkuCreated {
   /**
@@ -22,7 +23,8 @@ export interface ProductSkuCreated {
    */
   readonly productId: string;
   /**
-   * The product's code as merchants print it. May be reassigned, so it identifies nothing for long.
+   * The product's code as merchants print it. May be reassigned, so it identifies nothing for
+   * long.
    *
    * At least 1 character.
    */
@@ -35,7 +37,8 @@ export interface ProductSkuCreated {
    */
   readonly price?: Money;
   /**
-   * What sets this variant apart from its siblings: option name to value, such as color to black. Empty or absent for a product without options.
+   * What sets this variant apart from its siblings: option name to value, such as color to
+   * black. Empty or absent for a product without options.
    */
   readonly optionValues?: { readonly [name: string]: string };
   /**

@@ -3,7 +3,8 @@
 import type { LineItem } from "../../../../common/line-item/v1/data.ts";
 
 /**
- * The reserved pieces have left the stock for good. Order-service finishes the order. Taking them back after this is a return, not a release.
+ * The reserved pieces have left the stock for good. Order-service finishes the order. Taking
+ * them back after this is a return, not a release.
  *
  * @example {"orderId":"1001","items":[{"skuId":"sku-1","quantity":2}],"confirmedAt":"2025-01-25T09:00:13Z"}
  * @example {"orderId":"1001","reservationId":"rsv-88","items":[{"skuId":"sku-1","quantity":2},{"skuId":"sku-9","quantity":1}],"confirmedAt":"2025-01-25T09:00:13Z"}

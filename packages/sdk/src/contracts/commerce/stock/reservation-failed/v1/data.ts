@@ -3,7 +3,8 @@
 import type { StockShortage } from "../../../../common/stock-shortage/v1/data.ts";
 
 /**
- * Inventory could not set aside the whole order and has therefore set aside nothing. Order-service cancels the order; there is nothing to release.
+ * Inventory could not set aside the whole order and has therefore set aside nothing.
+ * Order-service cancels the order; there is nothing to release.
  *
  * @example {"orderId":"1003","reason":"INTERNAL_ERROR","failedAt":"2025-01-25T09:10:00.500Z"}
  * @example {"orderId":"1003","reason":"NOT_ENOUGH_STOCK","failedItems":[{"skuId":"sku-1","requested":2,"available":1}],"failedAt":"2025-01-25T09:10:00.500Z"}
@@ -16,11 +17,14 @@ export interface StockReservationFailed {
    */
   readonly orderId: string;
   /**
-   * NOT_ENOUGH_STOCK: some SKU has fewer free pieces than ordered. SKU_NOT_FOUND: inventory keeps no stock record for some SKU. INTERNAL_ERROR: inventory itself failed after its retries; the stock may well be there.
+   * NOT_ENOUGH_STOCK: some SKU has fewer free pieces than ordered. SKU_NOT_FOUND: inventory
+   * keeps no stock record for some SKU. INTERNAL_ERROR: inventory itself failed after its
+   * retries; the stock may well be there.
    */
   readonly reason: "NOT_ENOUGH_STOCK" | "SKU_NOT_FOUND" | "INTERNAL_ERROR";
   /**
-   * The SKUs that fell short, as far as inventory looked; it may stop at the first. Absent for INTERNAL_ERROR.
+   * The SKUs that fell short, as far as inventory looked; it may stop at the first. Absent for
+   * INTERNAL_ERROR.
    */
   readonly failedItems?: readonly StockShortage[];
   /**

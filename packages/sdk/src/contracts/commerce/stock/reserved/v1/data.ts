@@ -3,7 +3,9 @@
 import type { LineItem } from "../../../../common/line-item/v1/data.ts";
 
 /**
- * Inventory has set aside every piece of the order: all of it or nothing, never a part. Order-service marks the order as reserved. The pieces stay reserved until the order is confirmed or cancelled.
+ * Inventory has set aside every piece of the order: all of it or nothing, never a part.
+ * Order-service marks the order as reserved. The pieces stay reserved until the order is
+ * confirmed or cancelled.
  *
  * @example {"orderId":"1001","items":[{"skuId":"sku-1","quantity":2}],"reservedAt":"2025-01-25T09:00:00.350Z"}
  * @example {"orderId":"1001","reservationId":"rsv-88","items":[{"skuId":"sku-1","quantity":2},{"skuId":"sku-9","quantity":1}],"reservedAt":"2025-01-25T09:00:00.350Z"}

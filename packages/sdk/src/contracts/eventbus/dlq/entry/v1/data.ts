@@ -4,11 +4,9 @@ import type { UndecodableMessage } from "../../../../common/undecodable-message/
 import type { EventBusMessage } from "../../../message/v1/data.ts";
 
 /**
- * A message that one consumer group has given up on, with everything an operator needs to understand it and to put it back. Other groups that handled the same message are not touched.
- *
- * @example {"dlq_id":"dlq-0001","original_message":{"event_id":"0d9f8a34-6f1e-4c58-9a7b-2f4f1f6f7a01","event_type":"UserRegistered","aggregate_id":"user_123","aggregate_type":"User","version":1,"event_data":{"user_id":"user_123"},"metadata":{"category":"domain_event","priority":"normal","timestamp":"2025-06-08…
- * @example {"dlq_id":"dlq-0002","original_message":{"event_id":"5b1c1f7e-9a44-4d0b-8f37-0f0d4a1f7c22","event_type":"CriticalUserEvent","aggregate_id":"user_123","aggregate_type":"User","version":4,"event_data":{"user_id":"user_123","reason":"password changed from an unknown device"},"metadata":{"issuer_id":"us…
- * @example {"dlq_id":"dlq-0003","original_message":{"raw_fields":{"event_type":"VXNlclJlZ2lzdGVyZWQ=","event_data":"eyJ1c2VyX2lkIjo="}},"original_stream":"events:domain_event:normal:p3","original_entry_id":"1749384200000-0","consumer_group":"defense_allies_my-service_projection_handlers","reason":"deserializat…
+ * A message that one consumer group has given up on, with everything an operator needs to
+ * understand it and to put it back. Other groups that handled the same message are not
+ * touched.
  */
 export interface DeadLetterEntry {
   /**
@@ -18,7 +16,8 @@ export interface DeadLetterEntry {
    */
   readonly dlq_id: string;
   /**
-   * The message as it was read, unchanged by handlers; or, when it could not be read as a message at all, the bytes of the stream entry.
+   * The message as it was read, unchanged by handlers; or, when it could not be read as a
+   * message at all, the bytes of the stream entry.
    */
   readonly original_message: EventBusMessage | UndecodableMessage;
   /**
@@ -46,13 +45,19 @@ export interface DeadLetterEntry {
    */
   readonly consumer_name?: string;
   /**
-   * Kind of handler that failed: projection_handlers, process_manager_handlers, saga_handlers, notification_handlers, or one of the service's own. Absent when no handler was reached.
+   * Kind of handler that failed: projection_handlers, process_manager_handlers, saga_handlers,
+   * notification_handlers, or one of the service's own. Absent when no handler was reached.
    *
    * At least 1 character.
    */
   readonly handler_type?: string;
   /**
-   * Why the group gave up, for counting and filtering. max_retries_exceeded: every allowed try failed. non_retryable_error: the handler said another try is pointless. deserialization_error: not readable as a message. schema_validation_error: readable, but against its contract. checksum_mismatch: the data is not what was published. circuit_open: the handler's breaker stayed open longer than the message may wait. expired: it was too old to be worth handling.
+   * Why the group gave up, for counting and filtering. max_retries_exceeded: every allowed try
+   * failed. non_retryable_error: the handler said another try is pointless.
+   * deserialization_error: not readable as a message. schema_validation_error: readable, but
+   * against its contract. checksum_mismatch: the data is not what was published. circuit_open:
+   * the handler's breaker stayed open longer than the message may wait. expired: it was too old
+   * to be worth handling.
    */
   readonly reason:
     | "max_retries_exceeded"
@@ -71,7 +76,8 @@ export interface DeadLetterEntry {
   /** The last error in its own words. */
   readonly error_message: string;
   /**
-   * How often a handler was called with the message. 0 when it was given up before the first call.
+   * How often a handler was called with the message. 0 when it was given up before the first
+   * call.
    *
    * At least 0.
    */
@@ -95,7 +101,8 @@ export interface DeadLetterEntry {
    */
   readonly reprocess_count: number;
   /**
-   * pending: waits for a decision. reprocessed: was put back and left the dead letters. discarded: an operator decided that it will not be handled.
+   * pending: waits for a decision. reprocessed: was put back and left the dead letters.
+   * discarded: an operator decided that it will not be handled.
    */
   readonly status: "pending" | "reprocessed" | "discarded";
 }

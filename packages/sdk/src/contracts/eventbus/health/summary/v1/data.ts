@@ -3,20 +3,22 @@
 import type { HealthLevel } from "../../../../common/health-level/v1/data.ts";
 
 /**
- * The health checker's answer: every check with its latest outcome, and one word for all of them. Checks run on a timer, so each outcome says for itself when it was found.
+ * The health checker's answer: every check with its latest outcome, and one word for all of
+ * them. Checks run on a timer, so each outcome says for itself when it was found.
  *
  * @example {"overall_status":"unknown","checks":{},"service":"my-service","checked_at":"2025-06-08T12:00:00Z"}
- * @example {"overall_status":"degraded","checks":{"redis":{"status":"healthy","message":"PONG","latency_ms":0.8,"checked_at":"2025-06-08T12:00:30Z"},"eventbus":{"status":"healthy","message":"running","latency_ms":0.1,"checked_at":"2025-06-08T12:00:30Z"},"circuit_breakers":{"status":"degraded","message":"1 of 4…
  */
 export interface EventBusHealthSummary {
   /**
-   * The worst level among the critical checks. A check that is not critical, or an open circuit breaker, brings it down to degraded and no further.
+   * The worst level among the critical checks. A check that is not critical, or an open circuit
+   * breaker, brings it down to degraded and no further.
    *
    * @example "healthy"
    */
   readonly overall_status: HealthLevel;
   /**
-   * Check name to outcome. `redis`, `eventbus` and `circuit_breakers` are built in, a service adds its own.
+   * Check name to outcome. `redis`, `eventbus` and `circuit_breakers` are built in, a service
+   * adds its own.
    */
   readonly checks: {
     readonly [name: string]: {
@@ -55,7 +57,8 @@ export interface EventBusHealthSummary {
    */
   readonly checked_at: string;
   /**
-   * Earlier summaries in short, latest first, as many as the checker keeps (a hundred unless configured otherwise).
+   * Earlier summaries in short, latest first, as many as the checker keeps (a hundred unless
+   * configured otherwise).
    */
   readonly history?: readonly {
     /**

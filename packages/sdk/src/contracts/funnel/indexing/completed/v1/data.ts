@@ -3,144 +3,159 @@
 import type { ValidationResults } from "../../../../common/validation-results/v1/data.ts";
 
 /**
- * The Funnel Service has ended an indexing run over a branch. Sent once the index is in place or given up; OMS moves the branch on, and merges it when every condition holds. Despite its name it can report a failure: look at `status`. Failures may also come on a subject of their own.
+ * The Funnel Service has ended an indexing run over a branch. Sent once the index is in place
+ * or given up; OMS moves the branch on, and merges it when every condition holds. Despite its
+ * name it can report a failure: look at `status`. Failures may also come on a subject of their
+ * own.
  *
  * @example {"branch_name":"feature/user-schema","indexing_id":"idx-125","started_at":"2025-06-26T10:00:00Z","completed_at":"2025-06-26T10:30:00Z","status":"failed"}
- * @example {"branch_name":"problematic-branch","indexing_id":"idx-124","started_at":"2025-06-26T10:00:00Z","completed_at":"2025-06-26T10:30:00Z","status":"failed","records_indexed":310,"validation_results":{"passed":false,"errors":["17 records without primary key",{"message":"value is not a mail address","path…
- * @example {"branch_name":"feature/user-schema","indexing_id":"idx-123","started_at":"2025-06-26T10:00:00Z","completed_at":"2025-06-26T10:30:00Z","status":"success","records_indexed":1250,"validation_results":{"passed":true,"errors":[]},"lock_id":"lock-9","indexed_commit":"abc123"}
  */
 export type IndexingCompleted =
   | {
-    /**
-     * The branch that was indexed, without escaping: feature/user-schema.
-     *
-     * At least 1 character.
-     */
-    readonly branch_name: string;
-    /**
-     * The indexing run. The same run never succeeds and fails: together with the branch it identifies the result, and a consumer acts on it once, whichever subject it came by.
-     *
-     * At least 1 character.
-     */
-    readonly indexing_id: string;
-    /**
-     * When the indexing began.
-     *
-     * Format: `date-time`.
-     */
-    readonly started_at: string;
-    /**
-     * When it ended, well or badly. The duration is measured from `started_at` to here; a consumer has to bear the two out of order, when clocks differ.
-     *
-     * Format: `date-time`.
-     */
-    readonly completed_at: string;
-    /**
-     * success: the indexing ran through, which moves the branch to READY. failed: it did not; the branch goes to ERROR and loses its locks.
-     */
-    readonly status: "success";
-    /**
-     * Records in the index after the run. On a failure, those that were done until then; they are not used.
-     *
-     * At least 0.
-     */
-    readonly records_indexed?: number;
-    /**
-     * What the check of the indexed data found. Always present on success, since the automatic merge asks for it; on a failure, where the run got so far.
-     *
-     * @example {"passed":true,"errors":[]}
-     * @example {"passed":false,"errors":["17 records without primary key",{"message":"value is not a mail address","path":"/User/email","code":"FORMAT_MISMATCH","severity":"error"}]}
-     */
-    readonly validation_results: ValidationResults;
-    /**
-     * Stable code of the failure, for counting and alert rules. Only on a failure.
-     *
-     * At least 1 character.
-     */
-    readonly error_code?: string;
-    /**
-     * What went wrong, in words for the administrators who are alerted. Only on a failure.
-     *
-     * At least 1 character.
-     */
-    readonly error_message?: string;
-    /**
-     * The lock under which the branch was indexed, as announced when the run started. On success OMS releases this one and leaves other locks alone. Absent: the lock is found by the branch.
-     *
-     * At least 1 character.
-     */
-    readonly lock_id?: string;
-    /**
-     * The commit that was indexed. A branch that has moved on since was validated in another state, so nothing should be merged automatically on the strength of this result. Absent: not known.
-     *
-     * At least 1 character.
-     */
-    readonly indexed_commit?: string;
-  }
+      /**
+       * The branch that was indexed, without escaping: feature/user-schema.
+       *
+       * At least 1 character.
+       */
+      readonly branch_name: string;
+      /**
+       * The indexing run. The same run never succeeds and fails: together with the branch it
+       * identifies the result, and a consumer acts on it once, whichever subject it came by.
+       *
+       * At least 1 character.
+       */
+      readonly indexing_id: string;
+      /**
+       * When the indexing began.
+       *
+       * Format: `date-time`.
+       */
+      readonly started_at: string;
+      /**
+       * When it ended, well or badly. The duration is measured from `started_at` to here; a consumer
+       * has to bear the two out of order, when clocks differ.
+       *
+       * Format: `date-time`.
+       */
+      readonly completed_at: string;
+      /**
+       * success: the indexing ran through, which moves the branch to READY. failed: it did not; the
+       * branch goes to ERROR and loses its locks.
+       */
+      readonly status: "success";
+      /**
+       * Records in the index after the run. On a failure, those that were done until then; they are
+       * not used.
+       *
+       * At least 0.
+       */
+      readonly records_indexed?: number;
+      /**
+       * What the check of the indexed data found. Always present on success, since the automatic
+       * merge asks for it; on a failure, where the run got so far.
+       *
+       * @example {"passed":true,"errors":[]}
+       */
+      readonly validation_results: ValidationResults;
+      /**
+       * Stable code of the failure, for counting and alert rules. Only on a failure.
+       *
+       * At least 1 character.
+       */
+      readonly error_code?: string;
+      /**
+       * What went wrong, in words for the administrators who are alerted. Only on a failure.
+       *
+       * At least 1 character.
+       */
+      readonly error_message?: string;
+      /**
+       * The lock under which the branch was indexed, as announced when the run started. On success
+       * OMS releases this one and leaves other locks alone. Absent: the lock is found by the branch.
+       *
+       * At least 1 character.
+       */
+      readonly lock_id?: string;
+      /**
+       * The commit that was indexed. A branch that has moved on since was validated in another
+       * state, so nothing should be merged automatically on the strength of this result. Absent: not
+       * known.
+       *
+       * At least 1 character.
+       */
+      readonly indexed_commit?: string;
+    }
   | {
-    /**
-     * The branch that was indexed, without escaping: feature/user-schema.
-     *
-     * At least 1 character.
-     */
-    readonly branch_name: string;
-    /**
-     * The indexing run. The same run never succeeds and fails: together with the branch it identifies the result, and a consumer acts on it once, whichever subject it came by.
-     *
-     * At least 1 character.
-     */
-    readonly indexing_id: string;
-    /**
-     * When the indexing began.
-     *
-     * Format: `date-time`.
-     */
-    readonly started_at: string;
-    /**
-     * When it ended, well or badly. The duration is measured from `started_at` to here; a consumer has to bear the two out of order, when clocks differ.
-     *
-     * Format: `date-time`.
-     */
-    readonly completed_at: string;
-    /**
-     * success: the indexing ran through, which moves the branch to READY. failed: it did not; the branch goes to ERROR and loses its locks.
-     */
-    readonly status: "failed";
-    /**
-     * Records in the index after the run. On a failure, those that were done until then; they are not used.
-     *
-     * At least 0.
-     */
-    readonly records_indexed?: number;
-    /**
-     * What the check of the indexed data found. Always present on success, since the automatic merge asks for it; on a failure, where the run got so far.
-     *
-     * @example {"passed":true,"errors":[]}
-     * @example {"passed":false,"errors":["17 records without primary key",{"message":"value is not a mail address","path":"/User/email","code":"FORMAT_MISMATCH","severity":"error"}]}
-     */
-    readonly validation_results?: ValidationResults;
-    /**
-     * Stable code of the failure, for counting and alert rules. Only on a failure.
-     *
-     * At least 1 character.
-     */
-    readonly error_code?: string;
-    /**
-     * What went wrong, in words for the administrators who are alerted. Only on a failure.
-     *
-     * At least 1 character.
-     */
-    readonly error_message?: string;
-    /**
-     * The lock under which the branch was indexed, as announced when the run started. On success OMS releases this one and leaves other locks alone. Absent: the lock is found by the branch.
-     *
-     * At least 1 character.
-     */
-    readonly lock_id?: string;
-    /**
-     * The commit that was indexed. A branch that has moved on since was validated in another state, so nothing should be merged automatically on the strength of this result. Absent: not known.
-     *
-     * At least 1 character.
-     */
-    readonly indexed_commit?: string;
-  };
+      /**
+       * The branch that was indexed, without escaping: feature/user-schema.
+       *
+       * At least 1 character.
+       */
+      readonly branch_name: string;
+      /**
+       * The indexing run. The same run never succeeds and fails: together with the branch it
+       * identifies the result, and a consumer acts on it once, whichever subject it came by.
+       *
+       * At least 1 character.
+       */
+      readonly indexing_id: string;
+      /**
+       * When the indexing began.
+       *
+       * Format: `date-time`.
+       */
+      readonly started_at: string;
+      /**
+       * When it ended, well or badly. The duration is measured from `started_at` to here; a consumer
+       * has to bear the two out of order, when clocks differ.
+       *
+       * Format: `date-time`.
+       */
+      readonly completed_at: string;
+      /**
+       * success: the indexing ran through, which moves the branch to READY. failed: it did not; the
+       * branch goes to ERROR and loses its locks.
+       */
+      readonly status: "failed";
+      /**
+       * Records in the index after the run. On a failure, those that were done until then; they are
+       * not used.
+       *
+       * At least 0.
+       */
+      readonly records_indexed?: number;
+      /**
+       * What the check of the indexed data found. Always present on success, since the automatic
+       * merge asks for it; on a failure, where the run got so far.
+       *
+       * @example {"passed":true,"errors":[]}
+       */
+      readonly validation_results?: ValidationResults;
+      /**
+       * Stable code of the failure, for counting and alert rules. Only on a failure.
+       *
+       * At least 1 character.
+       */
+      readonly error_code?: string;
+      /**
+       * What went wrong, in words for the administrators who are alerted. Only on a failure.
+       *
+       * At least 1 character.
+       */
+      readonly error_message?: string;
+      /**
+       * The lock under which the branch was indexed, as announced when the run started. On success
+       * OMS releases this one and leaves other locks alone. Absent: the lock is found by the branch.
+       *
+       * At least 1 character.
+       */
+      readonly lock_id?: string;
+      /**
+       * The commit that was indexed. A branch that has moved on since was validated in another
+       * state, so nothing should be merged automatically on the strength of this result. Absent: not
+       * known.
+       *
+       * At least 1 character.
+       */
+      readonly indexed_commit?: string;
+    };

@@ -3,10 +3,11 @@
 import type { ValidationResults } from "../../../../common/validation-results/v1/data.ts";
 
 /**
- * An indexing run over a branch has failed. The same facts as a completed event with status failed, on a subject of its own; one failure may be reported in both ways and must act once. OMS sets the branch to ERROR, releases its locks and alerts the administrators.
+ * An indexing run over a branch has failed. The same facts as a completed event with status
+ * failed, on a subject of its own; one failure may be reported in both ways and must act once.
+ * OMS sets the branch to ERROR, releases its locks and alerts the administrators.
  *
  * @example {"branch_name":"problematic-branch","indexing_id":"idx-124","started_at":"2025-06-26T10:00:00Z","completed_at":"2025-06-26T10:30:00Z","status":"failed"}
- * @example {"branch_name":"problematic-branch","indexing_id":"idx-124","started_at":"2025-06-26T10:00:00Z","completed_at":"2025-06-26T10:30:00Z","status":"failed","records_indexed":310,"validation_results":{"passed":false,"errors":["17 records without primary key"]},"error_code":"VALIDATION_ABORTED","error_mes…
  */
 export interface IndexingFailed {
   /**
@@ -16,7 +17,8 @@ export interface IndexingFailed {
    */
   readonly branch_name: string;
   /**
-   * The indexing run. Together with the branch it identifies the failure, whichever way it is reported.
+   * The indexing run. Together with the branch it identifies the failure, whichever way it is
+   * reported.
    *
    * At least 1 character.
    */
@@ -45,7 +47,6 @@ export interface IndexingFailed {
    * What the check of the data had found, where the run got so far.
    *
    * @example {"passed":true,"errors":[]}
-   * @example {"passed":false,"errors":["17 records without primary key",{"message":"value is not a mail address","path":"/User/email","code":"FORMAT_MISMATCH","severity":"error"}]}
    */
   readonly validation_results?: ValidationResults;
   /**

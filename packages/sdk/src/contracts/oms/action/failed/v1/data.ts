@@ -3,10 +3,11 @@
 import type { ErrorInfo } from "../../../../common/error-info/v1/data.ts";
 
 /**
- * One attempt at an action ended in an error. Whether another attempt follows depends on `error.retryable` and the runner's limit; each that fails is reported. Whether a failed attempt leaves effects behind is a matter of the action type.
+ * One attempt at an action ended in an error. Whether another attempt follows depends on
+ * `error.retryable` and the runner's limit; each that fails is reported. Whether a failed
+ * attempt leaves effects behind is a matter of the action type.
  *
  * @example {"action_id":"act-501","action_type":"bulk_reassign","error":{"message":"target object type User is locked for write"}}
- * @example {"action_id":"act-501","action_type":"bulk_reassign","error":{"message":"target object type User is locked for write","code":"BRANCH_LOCKED","retryable":true,"details":{"branch":"feature/user-schema","lock_id":"lock-9"}},"failed_at":"2025-06-26T10:00:02Z","attempt":1}
  */
 export interface ActionFailed {
   /**

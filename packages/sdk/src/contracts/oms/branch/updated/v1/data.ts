@@ -3,10 +3,12 @@
 import type { BranchState } from "../../../../common/branch-state/v1/data.ts";
 
 /**
- * A branch changed its state, or moved to another commit without a merge. Sent at every step between ACTIVE, LOCKED_FOR_WRITE, READY and ERROR, whether the system took it or an administrator. Sent in the order of the changes, so the latest tells where the branch stands.
+ * A branch changed its state, or moved to another commit without a merge. Sent at every step
+ * between ACTIVE, LOCKED_FOR_WRITE, READY and ERROR, whether the system took it or an
+ * administrator. Sent in the order of the changes, so the latest tells where the branch
+ * stands.
  *
  * @example {"branch_name":"feature/user-schema"}
- * @example {"branch_name":"feature/user-schema","state":"READY","previous_state":"LOCKED_FOR_WRITE","changed_by":"system","reason":"indexing idx-123 completed","head_commit":"abc123"}
  */
 export interface BranchUpdated {
   /**
@@ -23,7 +25,8 @@ export interface BranchUpdated {
    */
   readonly state?: BranchState;
   /**
-   * The state it came from. Differs from the last one a consumer has seen only if that consumer missed an event.
+   * The state it came from. Differs from the last one a consumer has seen only if that consumer
+   * missed an event.
    *
    * @example "ACTIVE"
    * @example "LOCKED_FOR_WRITE"

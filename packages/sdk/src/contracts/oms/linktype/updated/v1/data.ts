@@ -3,10 +3,10 @@
 import type { Change } from "../../../../common/change/v1/data.ts";
 
 /**
- * A link type is defined differently than before. Links that exist already stay as they are, even where the new definition would no longer allow them.
+ * A link type is defined differently than before. Links that exist already stay as they are,
+ * even where the new definition would no longer allow them.
  *
  * @example {"name":"owns"}
- * @example {"name":"owns","source_object_type":"User","target_object_type":"Device","changes":[{"field":"cardinality","change":"modified","old_value":"ONE_TO_MANY","new_value":"MANY_TO_MANY"}],"operation":"update","resource_type":"link_type","resource_id":"owns"}
  */
 export interface LinkTypeUpdated {
   /**
@@ -28,13 +28,15 @@ export interface LinkTypeUpdated {
    */
   readonly target_object_type?: string;
   /**
-   * What differs in the definition, one entry a field, in no particular order. Absent when nobody recorded it: read the link type anew.
+   * What differs in the definition, one entry a field, in no particular order. Absent when
+   * nobody recorded it: read the link type anew.
    */
   readonly changes?: readonly Change[];
   /** The change in one word, the same for every kind of resource: here always update. */
   readonly operation?: "update";
   /**
-   * Kind of the resource. Written with an underscore, as in the envelope's `subject`; the event type has none.
+   * Kind of the resource. Written with an underscore, as in the envelope's `subject`; the event
+   * type has none.
    */
   readonly resource_type?: "link_type";
   /**

@@ -3,14 +3,15 @@
 import type { Change } from "../../../../common/change/v1/data.ts";
 
 /**
- * An object type's own facts changed: its description, display name, primary key or the like. Properties that come, change or go are not reported here but by property events.
+ * An object type's own facts changed: its description, display name, primary key or the like.
+ * Properties that come, change or go are not reported here but by property events.
  *
  * @example {"name":"User"}
- * @example {"name":"User","description":"A person with an account","changes":[{"field":"description","change":"modified","old_value":"User entity","new_value":"A person with an account"}],"operation":"update","resource_type":"object_type","resource_id":"User"}
  */
 export interface ObjectTypeUpdated {
   /**
-   * Name of the object type after the update. A renaming shows in `changes`, with the name that others still know as old value.
+   * Name of the object type after the update. A renaming shows in `changes`, with the name that
+   * others still know as old value.
    *
    * At least 1 character.
    */
@@ -18,13 +19,15 @@ export interface ObjectTypeUpdated {
   /** The description that holds now, sent whether or not it changed. Absent when there is none. */
   readonly description?: string;
   /**
-   * What differs, one entry a field, in no particular order. Absent when nobody recorded it: read the object type anew.
+   * What differs, one entry a field, in no particular order. Absent when nobody recorded it:
+   * read the object type anew.
    */
   readonly changes?: readonly Change[];
   /** The change in one word, the same for every kind of resource: here always update. */
   readonly operation?: "update";
   /**
-   * Kind of the resource. Written with an underscore, as in the envelope's `subject`; the event type has none.
+   * Kind of the resource. Written with an underscore, as in the envelope's `subject`; the event
+   * type has none.
    */
   readonly resource_type?: "object_type";
   /**

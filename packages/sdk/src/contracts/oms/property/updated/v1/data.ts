@@ -3,10 +3,11 @@
 import type { Change } from "../../../../common/change/v1/data.ts";
 
 /**
- * A property of an object type is defined differently than before. Values that are stored already are not touched, so a stricter definition can leave objects behind that no longer fit it.
+ * A property of an object type is defined differently than before. Values that are stored
+ * already are not touched, so a stricter definition can leave objects behind that no longer
+ * fit it.
  *
  * @example {"name":"email"}
- * @example {"name":"email","object_type":"User","changes":[{"field":"required","change":"modified","old_value":false,"new_value":true}],"operation":"update","resource_type":"property","resource_id":"User.email"}
  */
 export interface PropertyUpdated {
   /**
@@ -16,13 +17,15 @@ export interface PropertyUpdated {
    */
   readonly name: string;
   /**
-   * Name of the object type it belongs to. Absent where the writer did not say; `resource_id` (User.email) may tell.
+   * Name of the object type it belongs to. Absent where the writer did not say; `resource_id`
+   * (User.email) may tell.
    *
    * At least 1 character.
    */
   readonly object_type?: string;
   /**
-   * What differs in the definition, one entry a field, in no particular order. Absent when nobody recorded it: read the property anew.
+   * What differs in the definition, one entry a field, in no particular order. Absent when
+   * nobody recorded it: read the property anew.
    */
   readonly changes?: readonly Change[];
   /** The change in one word, the same for every kind of resource: here always update. */

@@ -3,10 +3,10 @@
 import type { Change } from "../../../../common/change/v1/data.ts";
 
 /**
- * An open proposal says something else than before: its title, description, reviewers or target. Approval, rejection and merge are not updates and have events of their own.
+ * An open proposal says something else than before: its title, description, reviewers or
+ * target. Approval, rejection and merge are not updates and have events of their own.
  *
  * @example {"proposal_id":"prop-7","changes":[{"field":"reviewers","change":"modified"}]}
- * @example {"proposal_id":"prop-7","changes":[{"field":"title","change":"modified","old_value":"Add the user schema","new_value":"Add users and accounts"}],"title":"Add users and accounts","updated_by":"developer@example.com"}
  */
 export interface ProposalUpdated {
   /**
@@ -16,7 +16,8 @@ export interface ProposalUpdated {
    */
   readonly proposal_id: string;
   /**
-   * What differs, one entry a field, in no particular order. Never empty: without a change there is no event.
+   * What differs, one entry a field, in no particular order. Never empty: without a change there
+   * is no event.
    *
    * At least 1 item.
    */

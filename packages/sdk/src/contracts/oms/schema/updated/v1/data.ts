@@ -3,14 +3,16 @@
 import type { Change } from "../../../../common/change/v1/data.ts";
 
 /**
- * A schema has a new version on the branch that the envelope names. This is what the Funnel Service re-indexes on, and the successor of the legacy schema.changed. It is also sent for events migrated from there, which may carry nothing but a name.
+ * A schema has a new version on the branch that the envelope names. This is what the Funnel
+ * Service re-indexes on, and the successor of the legacy schema.changed. It is also sent for
+ * events migrated from there, which may carry nothing but a name.
  *
  * @example {"name":"user-schema"}
- * @example {"name":"user-schema","schema_id":"sch-42","schema_version":"1.1.0","previous_version":"1.0.0","changes":[{"field":"object_types.User","change":"added"},{"field":"description","change":"modified","old_value":"People","new_value":"People and their accounts"}],"breaking":false,"operation":"update","re…
  */
 export interface SchemaUpdated {
   /**
-   * Name of the schema after the update; a renaming shows in `changes`. In a migrated event that named no schema it is the branch.
+   * Name of the schema after the update; a renaming shows in `changes`. In a migrated event that
+   * named no schema it is the branch.
    *
    * At least 1 character.
    */
@@ -28,17 +30,20 @@ export interface SchemaUpdated {
    */
   readonly schema_version?: string;
   /**
-   * The version it replaces. A consumer that holds another one has missed an update and reads the schema anew.
+   * The version it replaces. A consumer that holds another one has missed an update and reads
+   * the schema anew.
    *
    * At least 1 character.
    */
   readonly previous_version?: string;
   /**
-   * What differs from the previous version, one entry a field, in no particular order. Absent when nobody recorded it: then anything may have changed.
+   * What differs from the previous version, one entry a field, in no particular order. Absent
+   * when nobody recorded it: then anything may have changed.
    */
   readonly changes?: readonly Change[];
   /**
-   * Whether readers of the previous version can fail on this one. Absent means that nobody judged it, which is no promise.
+   * Whether readers of the previous version can fail on this one. Absent means that nobody
+   * judged it, which is no promise.
    */
   readonly breaking?: boolean;
   /** The change in one word, the same for every kind of resource: here always update. */

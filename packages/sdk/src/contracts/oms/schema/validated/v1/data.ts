@@ -3,10 +3,11 @@
 import type { ValidationIssue } from "../../../../common/validation-issue/v1/data.ts";
 
 /**
- * A validation run over a schema has finished, with whatever result. The schema itself is unchanged. Several runs over one version are possible and each is reported; the latest by the envelope's `time` counts.
+ * A validation run over a schema has finished, with whatever result. The schema itself is
+ * unchanged. Several runs over one version are possible and each is reported; the latest by
+ * the envelope's `time` counts.
  *
  * @example {"name":"user-schema","valid":true}
- * @example {"name":"user-schema","valid":false,"schema_id":"sch-42","schema_version":"1.1.0","issues":[{"message":"unknown data type \"emial\"","path":"/object_types/User/properties/email/data_type","code":"UNKNOWN_DATA_TYPE","severity":"error"}],"duration_ms":38.2,"operation":"validate","resource_type":"schem…
  */
 export interface SchemaValidated {
   /**
@@ -30,7 +31,8 @@ export interface SchemaValidated {
    */
   readonly schema_version?: string;
   /**
-   * Everything that was found, errors and lesser things. Empty: nothing was found. Absent: the run kept no list.
+   * Everything that was found, errors and lesser things. Empty: nothing was found. Absent: the
+   * run kept no list.
    */
   readonly issues?: readonly ValidationIssue[];
   /**
@@ -39,7 +41,10 @@ export interface SchemaValidated {
    * At least 0.
    */
   readonly duration_ms?: number;
-  /** What was done in one word. Schemas alone are validated; every other operation changes something. */
+  /**
+   * What was done in one word. Schemas alone are validated; every other operation changes
+   * something.
+   */
   readonly operation?: "validate";
   /** Kind of the resource. The first half of the envelope's `subject`. */
   readonly resource_type?: "schema";

@@ -3,10 +3,11 @@
 import type { ErrorInfo } from "../../../../common/error-info/v1/data.ts";
 
 /**
- * A component met an error that somebody outside it should know of. Errors of a single action are not sent here but as action events. The same trouble can be reported many times over; group by component and `error.code`.
+ * A component met an error that somebody outside it should know of. Errors of a single action
+ * are not sent here but as action events. The same trouble can be reported many times over;
+ * group by component and `error.code`.
  *
  * @example {"component":"outbox-processor","severity":"error","error":{"message":"no answer from the graph store within 5 s"}}
- * @example {"component":"outbox-processor","severity":"critical","error":{"message":"outbox cannot be read","code":"STORE_UNAVAILABLE","retryable":true,"details":{"store":"terminusdb","failures":12}},"occurred_at":"2025-06-26T10:00:00Z"}
  */
 export interface SystemError {
   /**
@@ -16,7 +17,8 @@ export interface SystemError {
    */
   readonly component: string;
   /**
-   * warning: it copes. error: something was not done. critical: it cannot go on, and people should be woken.
+   * warning: it copes. error: something was not done. critical: it cannot go on, and people
+   * should be woken.
    */
   readonly severity: "warning" | "error" | "critical";
   /**

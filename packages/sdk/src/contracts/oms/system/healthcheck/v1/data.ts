@@ -3,10 +3,11 @@
 import type { HealthCheck } from "../../../../common/health-check/v1/data.ts";
 
 /**
- * A component reports how it is. Sent at intervals, not only on a change: the silence of a component that used to report is a finding as well. Meant for monitoring; no business decision should hang on it.
+ * A component reports how it is. Sent at intervals, not only on a change: the silence of a
+ * component that used to report is a finding as well. Meant for monitoring; no business
+ * decision should hang on it.
  *
  * @example {"component":"outbox-processor","status":"healthy"}
- * @example {"component":"outbox-processor","status":"degraded","checked_at":"2025-06-26T10:00:00Z","checks":[{"name":"nats","status":"healthy","latency_ms":1.4,"message":"connected"},{"name":"eventbridge","status":"unhealthy","latency_ms":5000,"message":"no answer within 5 s"}],"version":"2.3.0"}
  */
 export interface SystemHealthcheck {
   /**
@@ -16,7 +17,8 @@ export interface SystemHealthcheck {
    */
   readonly component: string;
   /**
-   * The worst that matters: degraded when it serves with less than it should have, unhealthy when it does not serve. A component that cannot tell sends nothing.
+   * The worst that matters: degraded when it serves with less than it should have, unhealthy
+   * when it does not serve. A component that cannot tell sends nothing.
    */
   readonly status: "healthy" | "degraded" | "unhealthy";
   /**

@@ -3,16 +3,18 @@
 import type { BranchState } from "../../../../../common/branch-state/v1/data.ts";
 
 /**
- * POST /api/v1/branch-locks/set-state/{branch}: an administrator puts a branch into a state by hand, past the rules that bind the system. The change is audited under the administrator's name. Locks are not touched.
+ * POST /api/v1/branch-locks/set-state/{branch}: an administrator puts a branch into a state by
+ * hand, past the rules that bind the system. The change is audited under the administrator's
+ * name. Locks are not touched.
  *
  * @example {"path":{"branch":"failed-branch"},"headers":{"Authorization":"Bearer example-admin-token"},"body":{"state":"ACTIVE","reason":"Manual recovery"}}
- * @example {"path":{"branch":"feature/user-schema"},"headers":{"Authorization":"Bearer example-admin-token"},"body":{"state":"READY","reason":"index checked by hand, idx-123 is complete"}}
  */
 export interface SetBranchStateRequest {
   /** What the address holds. */
   readonly path: {
     /**
-     * The branch to change. Written percent-encoded in the address (feature%2Fuser-schema), and here without.
+     * The branch to change. Written percent-encoded in the address (feature%2Fuser-schema), and
+     * here without.
      *
      * At least 1 character.
      */
@@ -21,7 +23,8 @@ export interface SetBranchStateRequest {
   /** Header fields. */
   readonly headers: {
     /**
-     * The word Bearer, a space, and the token of an administrator. A missing or bad token is answered with 401, one without the right with 403. Never logged.
+     * The word Bearer, a space, and the token of an administrator. A missing or bad token is
+     * answered with 401, one without the right with 403. Never logged.
      *
      * Pattern: `^Bearer [A-Za-z0-9._~+/-]+=*$`. At most 8192 characters.
      */

@@ -3,7 +3,9 @@
 import type { BranchState } from "../../../../../common/branch-state/v1/data.ts";
 
 /**
- * Answer with status 200: the branch is in the wanted state, and an event about it is on its way. Problems have other statuses and bodies: 400 for an unknown state, 404 for an unknown branch, 409 when somebody else changed it at the same moment.
+ * Answer with status 200: the branch is in the wanted state, and an event about it is on its
+ * way. Problems have other statuses and bodies: 400 for an unknown state, 404 for an unknown
+ * branch, 409 when somebody else changed it at the same moment.
  *
  * @example {"branch":"failed-branch","previous_state":"ERROR","state":"ACTIVE","changed_by":"admin@example.com","changed_at":"2025-06-26T11:00:00Z"}
  * @example {"branch":"feature/user-schema","previous_state":"LOCKED_FOR_WRITE","state":"READY","changed_by":"admin@example.com","changed_at":"2025-06-26T11:05:00Z"}
