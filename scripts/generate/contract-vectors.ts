@@ -1,8 +1,8 @@
-import { readConfig, readProjectCatalogue } from "@concordat/contracts/files";
 import type { Json } from "@concordat/json";
 import { contractVectors, type LeftOut } from "../../test/instances/contract-vectors.ts";
-import { root } from "../workspaces.ts";
 import type { GeneratedFiles, Generator } from "./generator.ts";
+import { inAscii } from "./in-ascii.ts";
+import { projectCatalogue } from "./project-catalogue.ts";
 
 const folder = "test/vectors/contracts";
 const leftOutPath = "test/vectors/contracts-left-out.json";
@@ -18,10 +18,7 @@ export const contractVectorFiles: Generator = {
 };
 
 async function filesOf(): Promise<GeneratedFiles> {
-  const { config } = readConfig(root);
-  if (config === undefined)
-    throw new Error("concordat.config.json cannot be read; `concordat lint` says why");
-  const { catalogue } = readProjectCatalogue(root, config);
+  const catalogue = projectCatalogue();
   const files: Record<string, string> = {};
   const leftOut: LeftOut[] = [];
   let kept = 0;
@@ -54,12 +51,4 @@ function listed(head: Readonly<Record<string, Json>>, name: string, items: reado
   );
   const lines = items.map((item) => `    ${inAscii(item)}`).join(",\n");
   return `{\n${members.join("")}  ${JSON.stringify(name)}: [\n${lines}\n  ]\n}\n`;
-}
-
-/** Characters that nobody sees, or that an editor might normalise, are written as escapes. */
-function inAscii(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

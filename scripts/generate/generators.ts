@@ -5,6 +5,7 @@ import { root } from "../workspaces.ts";
 import { catalogueModel } from "./catalogue-model.ts";
 import { cliReference } from "./cli-reference.ts";
 import { contractVectorFiles } from "./contract-vectors.ts";
+import { eventVectorFiles } from "./event-vectors.ts";
 import { everydayChanges } from "./everyday-changes.ts";
 import { explainPages } from "./explain-pages.ts";
 import type { Generator } from "./generator.ts";
@@ -25,4 +26,5 @@ export const generators: readonly Generator[] = [
   everydayChanges,
   transportsPage,
   contractVectorFiles,
+  eventVectorFiles,
 ];
