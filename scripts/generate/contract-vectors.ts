@@ -49,6 +49,6 @@ function listed(head: Readonly<Record<string, Json>>, name: string, items: reado
   const members = Object.entries(head).map(
     ([key, value]) => `  ${JSON.stringify(key)}: ${inAscii(value)},\n`,
   );
-  const lines = items.map((item) => `    ${inAscii(item)}`).join(",\n");
-  return `{\n${members.join("")}  ${JSON.stringify(name)}: [\n${lines}\n  ]\n}\n`;
+  const lines = items.map((item) => `\n    ${inAscii(item)}`).join(",");
+  return `{\n${members.join("")}  ${JSON.stringify(name)}: [${lines}\n  ]\n}\n`;
 }

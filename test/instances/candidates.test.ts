@@ -52,13 +52,14 @@ test("a member called __proto__ is put in as a member", () => {
   );
 });
 
-test("of every kind one is chosen before a second of any, and the examples in any case", () => {
-  const all = ["example", "a", "a", "a", "b", "c", "c"].map(
+test("of every kind one is chosen before a second of any, and nothing that must not be missing is", () => {
+  const all = ["example", "missing", "missing", "a", "a", "a", "b", "c", "c"].map(
     (kind, value): Candidate => ({ kind, name: `${kind}${value}`, value }),
   );
+  const chosen = (enough: number) => chooseFrom(all, enough).map(({ name }) => name);
 
-  expect(chooseFrom(all, 5).map(({ name }) => name)).toEqual(["example0", "a1", "a2", "b4", "c5"]);
-  expect(chooseFrom(all, 0).map(({ name }) => name)).toEqual(["example0"]);
+  expect(chosen(0)).toEqual(["example0", "missing1", "missing2", "a3", "b6", "c7"]);
+  expect(chosen(7)).toEqual(["example0", "missing1", "missing2", "a3", "a4", "b6", "c7"]);
 });
 
 function ask(

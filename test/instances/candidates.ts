@@ -29,11 +29,14 @@ export function candidatesOf({ examples, root, graph, isRight }: Contract): read
   );
   const bases = [...given.slice(0, 1), ...fuller, ...given.slice(1)];
   const seen = new Set<string>();
-  const places = bases.flatMap(({ value: base }) =>
-    placesOf(base, root, graph)
-      .filter(({ pointer }) => !seen.has(pointer) && seen.add(pointer))
-      .map((place) => ({ base, place })),
-  );
+  // Shallow places first: when there is no room for all, what is deep inside of one member stays behind.
+  const places = bases
+    .flatMap(({ value: base }) =>
+      placesOf(base, root, graph)
+        .filter(({ pointer }) => !seen.has(pointer) && seen.add(pointer))
+        .map((place) => ({ base, place })),
+    )
+    .toSorted((one, other) => depthOf(one.place) - depthOf(other.place));
   const changed = faultKinds.flatMap(({ kind, changes }) =>
     places.flatMap(({ base, place }, turn) =>
       [...changes(place, turn)].map(({ what, becomes }) => ({
@@ -61,6 +64,10 @@ function withOneMember(smallest: Json | undefined, larger: Json): readonly Candi
 /** Of two candidates of one name the first: another example's value of the same member has nothing new to say. */
 function onceEach(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...new Map(candidates.toReversed().map((each) => [each.name, each])).values()].toReversed();
+}
+
+function depthOf({ pointer }: Place): number {
+  return pointer.split("/").length;
 }
 
 function nameOf({ pointer }: Place, what: string): string {
