@@ -1,6 +1,6 @@
 import { sample } from "@concordat/compat";
 import type { ContractVersion } from "@concordat/contracts";
-import { isArray, type Json } from "@concordat/json";
+import { isArray, type Json, parseJson } from "@concordat/json";
 import { type SchemaGraph, writerView } from "@concordat/schema";
 import { type Candidate, candidatesOf, distinct } from "./candidates.ts";
 import { chooseFrom } from "./choose.ts";
@@ -47,7 +47,7 @@ export async function contractVectors(
   const isRight = (value: Json) => isValid(judges.writer(value)) && isValid(judges.reader(value));
   const changed = candidatesOf({ examples: isArray(given) ? given : [], root, graph, isRight });
   const sampled = sample(writerView(uri, graph).schema, samples).samples.map(
-    (value, index): Candidate => ({ kind: "sample", name: `sample ${index + 1}`, value }),
+    (value, index): Candidate => ({ kind: "sample", name: `sample ${index + 1}`, value: inOurDays(value) }),
   );
   const instances: JudgedInstance[] = [];
   const leftOut: LeftOut[] = [];
@@ -63,4 +63,9 @@ export async function contractVectors(
     }
   }
   return { instances, leftOut };
+}
+
+/** The smallest moment there is lies in the year 0, which few languages have; what becomes of it, `dates` says once for all. */
+function inOurDays(value: Json): Json {
+  return parseJson(JSON.stringify(value).replaceAll('"0000-01-01', '"2000-01-01'));
 }
