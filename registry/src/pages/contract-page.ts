@@ -1,6 +1,6 @@
 import type { Catalogue, ContractVersion } from "@concordat/contracts";
+import { outlineOf } from "@concordat/contracts/outline";
 import { isArray, type Json } from "@concordat/json";
-import { outlineOf } from "../core/outline.ts";
 import { referrersOf } from "../core/referrers.ts";
 import { type Html, html } from "./html.ts";
 import type { Page } from "./layout.ts";

@@ -1,4 +1,4 @@
-import type { OutlineRow, TypeWord } from "../core/outline.ts";
+import type { OutlineRow, TypeWord } from "@concordat/contracts/outline";
 import { type Html, html } from "./html.ts";
 import { prose } from "./prose.ts";
 
