@@ -1,0 +1,55 @@
+import { bundleDocument } from "@concordat/asyncapi/bundle";
+import type { CatalogueModel } from "@concordat/contracts";
+import type { Files } from "@concordat/gen-core";
+import type { Context } from "../pages/context.ts";
+import { pagesOf } from "../pages/pages.ts";
+import { surveyOf } from "../survey/survey.ts";
+import { fileNames } from "./file-names.ts";
+import type { Places } from "./links.ts";
+import { bundleFile, printPage, scriptFile, styleFile } from "./page.ts";
+import { script } from "./script.ts";
+import { style } from "./style.ts";
+
+export type SiteOptions = {
+  /** The command that writes the files, for their first lines. */
+  readonly command: string;
+  /** Where a registry answers, for the snippets. */
+  readonly registry: string;
+};
+
+/** The reference site: pages that link to each other by relative addresses and fetch nothing, so that they work from a disk. */
+export function docsSite(model: CatalogueModel, { command, registry }: SiteOptions): Files {
+  const survey = surveyOf(model);
+  const places = placesOf(survey.model, survey.applications);
+  const context: Context = { survey, places, registry: registry.replace(/\/+$/, "") };
+  const { title, version } = model.info;
+  const frame = { siteTitle: title, siteVersion: version, command, places };
+  return new Map([
+    ...pagesOf(context).map((page) => [page.path, printPage(page, frame)] as const),
+    ...model.contracts.map(({ id, document }) => [places.schema(id), json(document)] as const),
+    [bundleFile, json(bundleDocument(model))],
+    [styleFile, style],
+    [scriptFile, script],
+  ]);
+}
+
+function placesOf({ contracts, channels }: CatalogueModel, applications: readonly string[]): Places {
+  const files = {
+    contracts: fileNames(contracts.map(({ contract }) => contract)),
+    schemas: fileNames(contracts.map(({ id }) => id)),
+    channels: fileNames(channels.map(({ name }) => name)),
+    applications: fileNames(applications),
+  };
+  const placed = (folder: keyof typeof files, ending: string) => (name: string) =>
+    `${folder}/${files[folder].get(name) ?? "unknown"}.${ending}`;
+  return {
+    contract: placed("contracts", "html"),
+    schema: placed("schemas", "json"),
+    channel: placed("channels", "html"),
+    application: placed("applications", "html"),
+  };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
