@@ -1,6 +1,7 @@
 import { bundleDocument } from "@concordat/asyncapi/bundle";
 import type { CatalogueModel } from "@concordat/contracts";
 import type { Files } from "@concordat/gen-core";
+import type { Json } from "@concordat/json";
 import type { Context } from "../pages/context.ts";
 import { pagesOf } from "../pages/pages.ts";
 import { surveyOf } from "../survey/survey.ts";
@@ -50,6 +51,12 @@ function placesOf({ contracts, channels }: CatalogueModel, applications: readonl
   };
 }
 
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+/** JSON can spell out every character, so a reader of the file is misled by none that is not seen. */
+function json(value: Json): string {
+  return `${JSON.stringify(value, null, 2)}\n`.replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/gu, (unseen) =>
+    Array.from(
+      { length: unseen.length },
+      (_, at) => `\\u${unseen.charCodeAt(at).toString(16).padStart(4, "0")}`,
+    ).join(""),
+  );
 }

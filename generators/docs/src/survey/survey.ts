@@ -86,7 +86,7 @@ export function surveyOf(model: CatalogueModel): Survey {
 
 /** What a message's own schema is called among the documents. */
 export function messageUri(name: string): string {
-  return `asyncapi:/messages/${encodeURIComponent(name)}`;
+  return `asyncapi:/messages/${encodeURIComponent(JSON.stringify(name))}`;
 }
 
 function documentsOf({ contracts, messages }: CatalogueModel): ReadonlyMap<string, Json> {

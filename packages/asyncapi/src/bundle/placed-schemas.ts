@@ -112,7 +112,7 @@ function uriOf(message: ModelMessage, part: Part, { contracts }: CatalogueModel)
 
 /** What a schema of the document's own is called while it is read. */
 function ownUri({ name }: ModelMessage, part: Part): string {
-  return `asyncapi:/messages/${encodeURIComponent(name)}/${part}`;
+  return `asyncapi:/messages/${encodeURIComponent(JSON.stringify(name))}/${part}`;
 }
 
 /** A reference that moves with its scope names no place, and one that leads nowhere is lint's news; both stay as written. */
