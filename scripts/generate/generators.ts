@@ -4,6 +4,7 @@ import { floorsPage } from "../../test/architecture/floors-page.ts";
 import { root } from "../workspaces.ts";
 import { catalogueModel } from "./catalogue-model.ts";
 import { cliReference } from "./cli-reference.ts";
+import { contractsPage } from "./contracts-page.ts";
 import { everydayChanges } from "./everyday-changes.ts";
 import { explainPages } from "./explain-pages.ts";
 import type { Generator } from "./generator.ts";
@@ -20,6 +21,7 @@ export const generators: readonly Generator[] = [
   explainPages(root),
   cliReference,
   catalogueModel(),
+  contractsPage,
   floorsPage,
   everydayChanges,
   transportsPage,

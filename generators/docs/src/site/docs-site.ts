@@ -24,11 +24,13 @@ export function docsSite(model: CatalogueModel, { command, registry }: SiteOptio
   const places = placesOf(survey.model, survey.applications);
   const context: Context = { survey, places, registry: registry.replace(/\/+$/, "") };
   const { title, version } = model.info;
-  const frame = { siteTitle: title, siteVersion: version, command, places };
+  // A catalogue may do without messages, and then there is no document to hand on.
+  const hasDocument = model.channels.length + model.operations.length + model.messages.length > 0;
+  const frame = { siteTitle: title, siteVersion: version, command, places, hasDocument };
   return new Map([
     ...pagesOf(context).map((page) => [page.path, printPage(page, frame)] as const),
     ...model.contracts.map(({ id, document }) => [places.schema(id), json(document)] as const),
-    [bundleFile, json(bundleDocument(model))],
+    ...(hasDocument ? [[bundleFile, json(bundleDocument(model))] as const] : []),
     [styleFile, style],
     [scriptFile, script],
   ]);

@@ -27,6 +27,8 @@ export type Frame = {
   readonly siteVersion: string;
   readonly command: string;
   readonly places: Places;
+  /** Whether the AsyncAPI document stands in the site. */
+  readonly hasDocument: boolean;
 };
 
 export const styleFile = "assets/site.css";
@@ -76,7 +78,9 @@ ${generatedBy(frame.command)}
 ${page.body}
 </main>
 </div>
-<footer><p>Made from the catalogue and its AsyncAPI document by <code>${frame.command}</code>. <a href="${to.file(bundleFile)}" download>AsyncAPI document</a></p></footer>
+<footer><p>Made from the catalogue by <code>${frame.command}</code>.${
+    frame.hasDocument && html` <a href="${to.file(bundleFile)}" download>AsyncAPI document</a>`
+  }</p></footer>
 </body>
 </html>
 `.text;

@@ -1,0 +1,37 @@
+import { basename } from "node:path";
+import type { Catalogue, CatalogueModel, ContractRecord, ContractVersion } from "@concordat/contracts";
+import { readAsyncapi } from "../lint/read-asyncapi.ts";
+import type { Project } from "../project/open-project.ts";
+import { refuse } from "../project/placed-error.ts";
+import { readProject } from "../project/read-project.ts";
+
+/**
+ * The project's model, with nothing missing from it. A catalogue without an AsyncAPI document is told about too: it has contracts,
+ * and nobody moves them.
+ *
+ * @throws what is wrong with catalogue and document, each with its place
+ */
+export async function requireModel(project: Project): Promise<CatalogueModel> {
+  const { catalogue, findings: broken } = readProject(project);
+  const { model, findings } = await readAsyncapi(project);
+  const errors = [...broken, ...findings].filter(({ severity }) => severity === "error");
+  if (errors.length > 0) refuse(errors, project.shown);
+  return model ?? modelOf(catalogue, basename(project.root));
+}
+
+function modelOf({ base, versions }: Catalogue, title: string): CatalogueModel {
+  return {
+    modelVersion: 1,
+    info: { title, version: "", asyncapi: "3.1.0", tags: [] },
+    base,
+    contracts: versions.map(asRecord),
+    servers: [],
+    channels: [],
+    operations: [],
+    messages: [],
+  };
+}
+
+function asRecord({ source: _source, ...record }: ContractVersion): ContractRecord {
+  return record;
+}
