@@ -38,7 +38,7 @@ template renders the document too; it is installed into the project's .cache the
     const files = await generator.generate(inputFromModel(model), { packageName: "docs", command, settings });
     const changes = planFiles(files, { folder, root: project.root, command });
     applyFiles(folder, changes);
-    const written = changes.filter(({ after }) => after !== undefined).length;
+    const written = changes.filter(({ path }) => files.has(path)).length;
     await io.stdout.write(`${shownFrom(io.cwd, join(folder, "index.html"))}\n`);
     if (!flags.quiet)
       await io.stderr.write(`${files.size} files, ${written === 0 ? "all current" : `${written} written`}\n`);
