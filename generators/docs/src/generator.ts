@@ -1,5 +1,4 @@
-import { codegenErrors, defineGenerator, type GeneratorOptions } from "@concordat/gen-core";
-import { isSafeAddress } from "@concordat/gen-core/html";
+import { codegenErrors, defineGenerator } from "@concordat/gen-core";
 import { docsSite } from "./site/docs-site.ts";
 
 /** A reference site in static HTML: what `concordat docs` writes. */
@@ -12,16 +11,6 @@ export const docs = defineGenerator({
         what: "documents tell about a catalogue and its AsyncAPI document, and here are schemas alone",
         at: "the input",
       });
-    return docsSite(model, { command, registry: registryOf(settings) });
+    return docsSite(model, { command, settings });
   },
 });
-
-/** `registry`: where snippets look contracts up. Default: where a registry on the reader's machine answers. */
-function registryOf({ registry = "http://127.0.0.1:8081" }: GeneratorOptions["settings"]): string {
-  if (typeof registry === "string" && /^https?:\/\//.test(registry) && isSafeAddress(registry))
-    return registry;
-  throw codegenErrors.CODEGEN_OPTION({
-    option: "registry",
-    trouble: "is no address that begins with http:// or https://",
-  });
-}

@@ -33,9 +33,14 @@ export function planFiles(files: Files, output: OutputFolder): readonly Change[]
   const { folder, command } = output;
   requireInside(folder, output.root, folder);
   const owned = readManifest(folder);
-  const all = new Map([...files].map(([path, text]) => [checkedPath(path), text]));
-  requireDistinct([...all.keys(), manifestName]);
+  requireDistinct([...[...files.keys()].map(checkedPath), manifestName]);
+  const all = new Map<string, string>();
   const changes: Change[] = [];
+  for (const [path, text] of files) {
+    if (typeof text === "string") all.set(path, text);
+    else if (textAt(join(folder, path)) === undefined)
+      changes.push({ path, before: undefined, after: text.scaffold });
+  }
   for (const [path, after] of all) {
     requireInside(join(folder, path), folder, path);
     const before = textAt(join(folder, path));

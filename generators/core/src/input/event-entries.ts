@@ -1,14 +1,21 @@
 import type { CatalogueModel, ContractRecord, ModelMessage, ModelOperation } from "@concordat/contracts";
 import { isObject } from "@concordat/json";
 import type { EventEntry, OperationEntry } from "./input.ts";
+import { isLatestOfMajor } from "./needed-versions.ts";
 import { entryOfMessage, examplesIn } from "./schema-entries.ts";
 
 export function eventsOf(model: CatalogueModel): readonly EventEntry[] {
   const events = new Map<string, EventEntry>();
   for (const contract of model.contracts) {
-    // By path and version, so of several versions of one type the latest comes last.
-    if (contract.kind === "event" && contract.type !== undefined)
-      events.set(contract.type, eventOfContract(contract, model));
+    if (
+      contract.kind !== "event" ||
+      contract.type === undefined ||
+      !isLatestOfMajor(contract, model.contracts)
+    )
+      continue;
+    // By path and version, so of several majors of one type the latest comes last.
+
+    events.set(contract.type, eventOfContract(contract, model));
   }
   for (const message of model.messages) {
     if (message.payload.kind !== "schema" || isAnswer(message, model)) continue;

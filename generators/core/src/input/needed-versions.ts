@@ -1,5 +1,6 @@
 import { type ContractRecord, compareVersions, parseVersion, type Version } from "@concordat/contracts";
-import { isArray, isObject, type Json } from "@concordat/json";
+import type { Json } from "@concordat/json";
+import { referencesIn } from "./references-in.ts";
 
 /** The latest of each line of versions that share a contract and a major, and whatever those refer to. */
 export function neededVersions(
@@ -29,17 +30,6 @@ export function isLatestOfMajor(
     const theirs = versionOf(other.version);
     return other.contract === contract && theirs.major === own.major && compareVersions(theirs, own) > 0;
   });
-}
-
-/** Every document that the text refers to; a name that only looks like a reference costs nothing. */
-function* referencesIn(value: Json, base: string): Generator<string> {
-  if (isArray(value)) for (const item of value) yield* referencesIn(item, base);
-  else if (isObject(value))
-    for (const [name, member] of Object.entries(value)) {
-      const isReference = name === "$ref" && typeof member === "string" && URL.canParse(member, base);
-      if (isReference) yield new URL(member, base).href.replace(/#.*$/s, "");
-      else yield* referencesIn(member, base);
-    }
 }
 
 function versionOf(text: string): Version {

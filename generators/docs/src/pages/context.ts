@@ -1,3 +1,4 @@
+import type { Usage } from "../settings.ts";
 import type { Links, Places } from "../site/links.ts";
 import { linksFrom } from "../site/links.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -6,8 +7,7 @@ import type { Survey } from "../survey/survey.ts";
 export type Context = {
   readonly survey: Survey;
   readonly places: Places;
-  /** Where a registry answers, without a slash at the end. */
-  readonly registry: string;
+  readonly usage: Usage;
 };
 
 export function linksOf(path: string, { places }: Context): Links {

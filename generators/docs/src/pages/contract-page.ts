@@ -41,7 +41,7 @@ ${
 ${flowsTable(flows, ["application", "version", "channel"], survey, to)}`
 }
 <h2 id="use">Use it</h2>
-${snippets(latest, context.registry)}
+${snippets(latest, context.usage)}
 <section aria-labelledby="v${latest.version}"><h2 id="v${latest.version}">Version ${latest.version}</h2>
 ${versionBody(latest, contract, context, to)}</section>
 ${older.length > 0 && html`<h2 id="older">${counted(older.length, "older version")}</h2>`}

@@ -1,18 +1,20 @@
-import type { ContractRecord } from "@concordat/contracts";
+import { type ContractRecord, parseVersion } from "@concordat/contracts";
 import { camelCase, wordsOf } from "@concordat/gen-core";
 import { type Html, html } from "@concordat/gen-core/html";
 import { isArray, type Json } from "@concordat/json";
+import type { Usage } from "../settings.ts";
 
 /** What one types to use a contract: with the SDK, against a registry, on the command line. */
-export function snippets(version: ContractRecord, registry: string): Html {
+export function snippets(version: ContractRecord, { registry, packageOf }: Usage): Html {
   const { id, contract } = version;
   const event = version.kind === "event" && version.type !== undefined ? eventName(version) : undefined;
+  const from = packageOf(version.type ?? "");
   const { examples } = version.document;
   const [example] = examples !== undefined && isArray(examples) ? examples : [];
   const named = `${contract}@${version.version}`;
   const blocks: readonly (readonly [string, string] | undefined)[] = [
-    event === undefined ? undefined : ["Send it, in TypeScript", sending(event, example)],
-    event === undefined ? undefined : ["Handle it, in TypeScript", handling(event)],
+    event === undefined ? undefined : ["Send it, in TypeScript", sending(event, from, example)],
+    event === undefined ? undefined : ["Handle it, in TypeScript", handling(event, from)],
     ["Look it up in the registry", `curl -s ${shellWord(`${registry}/${id}`)}`],
     [
       "Check data against it",
@@ -29,17 +31,17 @@ export function snippets(version: ContractRecord, registry: string): Html {
 }
 
 /** JSON is an expression of TypeScript; it is printed as such, so nothing in it is read as anything else. */
-function sending(name: string, example: Json | undefined): string {
+function sending(name: string, from: string, example: Json | undefined): string {
   const data = JSON.stringify(example ?? {}, null, 2);
-  return `import { createBus, events } from "@concordat/sdk";
+  return `import { createBus, events } from ${JSON.stringify(from)};
 
 const bus = createBus({ transport, source: "/my-service" });
 
 await bus.send(events${member(name)}(${data}));`;
 }
 
-function handling(name: string): string {
-  return `import { createBus, ignoreOthers } from "@concordat/sdk";
+function handling(name: string, from: string): string {
+  return `import { createBus, ignoreOthers } from ${JSON.stringify(from)};
 
 const bus = createBus({ transport, source: "/my-service" });
 
@@ -51,10 +53,10 @@ await bus.consume("my-service", {
 });`;
 }
 
-/** The words of the title; a later major version, which has a type of its own, says so in its name too. */
-function eventName({ title, contract, type = "" }: ContractRecord): string {
-  const major = /\.v(\d+)$/.exec(type)?.[1];
-  return camelCase([...wordsOf(title ?? contract), ...(major === undefined ? [] : [`v${major}`])]);
+/** The words of the title; of later major versions, which have types of their own, with the number behind it. */
+function eventName({ title, contract, version }: ContractRecord): string {
+  const major = parseVersion(version)?.major ?? 0;
+  return camelCase([...wordsOf(title ?? contract), ...(major < 2 ? [] : [`v${major}`])]);
 }
 
 function member(name: string): string {

@@ -1,13 +1,17 @@
 import { posix } from "node:path";
 import { Script } from "node:vm";
-import type { Files } from "@concordat/gen-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { shippedModel } from "../testing/models.ts";
 import { type PageReading, readPage } from "../testing/read-page.ts";
 import { docsSite } from "./docs-site.ts";
 
-const options = { command: "npx concordat docs", registry: "http://127.0.0.1:8081" };
-let files: Files;
+const options = {
+  command: "npx concordat docs",
+  settings: {
+    sdk: { package: "@acme/events", entries: { ".": "com.foundry.*", "./shop": ["com.koosco.*"] } },
+  },
+};
+let files: ReadonlyMap<string, string>;
 let pages: ReadonlyMap<string, PageReading>;
 
 beforeAll(() => {
@@ -101,6 +105,7 @@ describe("the site of the shipped catalogue", () => {
       "payment-service",
       "receivePaymentFailed",
       "curl -s http://127.0.0.1:8081/commerce/payment/failed/2.0.0",
+      'import { createBus, events } from "@acme/events/shop";',
       "events.paymentFailedV2(",
     ])
       expect(text).toContain(words);

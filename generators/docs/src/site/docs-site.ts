@@ -1,9 +1,10 @@
 import { bundleDocument } from "@concordat/asyncapi/bundle";
 import type { CatalogueModel } from "@concordat/contracts";
-import type { Files } from "@concordat/gen-core";
+import type { GeneratorOptions } from "@concordat/gen-core";
 import type { Json } from "@concordat/json";
 import type { Context } from "../pages/context.ts";
 import { pagesOf } from "../pages/pages.ts";
+import { usageOf } from "../settings.ts";
 import { surveyOf } from "../survey/survey.ts";
 import { fileNames } from "./file-names.ts";
 import type { Places } from "./links.ts";
@@ -14,15 +15,18 @@ import { style } from "./style.ts";
 export type SiteOptions = {
   /** The command that writes the files, for their first lines. */
   readonly command: string;
-  /** Where a registry answers, for the snippets. */
-  readonly registry: string;
+  /** See `usageOf`. */
+  readonly settings?: GeneratorOptions["settings"];
 };
 
 /** The reference site: pages that link to each other by relative addresses and fetch nothing, so that they work from a disk. */
-export function docsSite(model: CatalogueModel, { command, registry }: SiteOptions): Files {
+export function docsSite(
+  model: CatalogueModel,
+  { command, settings = {} }: SiteOptions,
+): ReadonlyMap<string, string> {
   const survey = surveyOf(model);
   const places = placesOf(survey.model, survey.applications);
-  const context: Context = { survey, places, registry: registry.replace(/\/+$/, "") };
+  const context: Context = { survey, places, usage: usageOf(settings) };
   const { title, version } = model.info;
   // A catalogue may do without messages, and then there is no document to hand on.
   const hasDocument = model.channels.length + model.operations.length + model.messages.length > 0;

@@ -77,7 +77,7 @@ function worldOf(word: string): CatalogueModel {
   });
 }
 
-const honest = kindsOf(docsSite(shippedModel(), { command: "c", registry: "https://r.test" }));
+const honest = kindsOf(docsSite(shippedModel(), { command: "c" }));
 
 /** Which elements with which attributes there are, in all pages. */
 function kindsOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {
@@ -91,7 +91,7 @@ function kindsOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {
 }
 
 function expectHarmless(word: string): void {
-  const files = docsSite(worldOf(word), { command: "c", registry: "https://r.test" });
+  const files = docsSite(worldOf(word), { command: "c" });
   for (const [path, text] of files) {
     expect(checkedPath(path)).toBe(path);
     expect(text.match(/(?![\n\u200c\u200d])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/u), path).toBeNull();

@@ -1,13 +1,14 @@
 import { basename } from "node:path";
-import type { Catalogue, CatalogueModel, ContractRecord, ContractVersion } from "@concordat/contracts";
+import type { CatalogueModel } from "@concordat/contracts";
+import { modelOfCatalogue } from "@concordat/gen-core";
 import { readAsyncapi } from "../lint/read-asyncapi.ts";
 import type { Project } from "../project/open-project.ts";
 import { refuse } from "../project/placed-error.ts";
 import { readProject } from "../project/read-project.ts";
 
 /**
- * The project's model, with nothing missing from it. A catalogue without an AsyncAPI document is told about too: it has contracts,
- * and nobody moves them.
+ * The project's model, with nothing missing from it: a site that leaves out what could not be read would tell untruths. A
+ * catalogue without an AsyncAPI document is told about too; it has contracts, and nobody moves them.
  *
  * @throws what is wrong with catalogue and document, each with its place
  */
@@ -16,22 +17,5 @@ export async function requireModel(project: Project): Promise<CatalogueModel> {
   const { model, findings } = await readAsyncapi(project);
   const errors = [...broken, ...findings].filter(({ severity }) => severity === "error");
   if (errors.length > 0) refuse(errors, project.shown);
-  return model ?? modelOf(catalogue, basename(project.root));
-}
-
-function modelOf({ base, versions }: Catalogue, title: string): CatalogueModel {
-  return {
-    modelVersion: 1,
-    info: { title, version: "", asyncapi: "3.1.0", tags: [] },
-    base,
-    contracts: versions.map(asRecord),
-    servers: [],
-    channels: [],
-    operations: [],
-    messages: [],
-  };
-}
-
-function asRecord({ source: _source, ...record }: ContractVersion): ContractRecord {
-  return record;
+  return model ?? modelOfCatalogue(catalogue, basename(project.root));
 }

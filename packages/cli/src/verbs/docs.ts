@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
-import { inputFromModel } from "@concordat/gen-core";
 import { applyFiles, planFiles } from "@concordat/gen-core/files";
-import { bundleFile, docs as generator } from "@concordat/gen-docs";
+import { bundleFile, docsSite } from "@concordat/gen-docs";
+import type { JsonObject } from "@concordat/json";
 import { requireModel } from "../docs/require-model.ts";
 import { cliErrors } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -34,8 +34,7 @@ template renders the document too; it is installed into the project's .cache the
     const model = await requireModel(project);
     const folder =
       flags.out === undefined ? join(project.root, ".cache", "docs") : resolve(io.cwd, flags.out);
-    const settings = flags.registry === undefined ? {} : { registry: flags.registry };
-    const files = await generator.generate(inputFromModel(model), { packageName: "docs", command, settings });
+    const files = docsSite(model, { command, settings: settingsOf(project, flags.registry) });
     const changes = planFiles(files, { folder, root: project.root, command });
     applyFiles(folder, changes);
     const written = changes.filter(({ path }) => files.has(path)).length;
@@ -46,6 +45,18 @@ template renders the document too; it is installed into the project's .cache the
     return exitCodes.fine;
   },
 });
+
+/** What the settings say of the site; the snippets import from the SDK that the project generates. */
+function settingsOf({ config }: Project, registry: string | undefined): JsonObject {
+  const sdk = config.generate.find(({ target }) => target === "typescript");
+  return {
+    ...(sdk?.package !== undefined && {
+      sdk: { package: sdk.package, entries: sdk.settings?.entries ?? {} },
+    }),
+    ...config.generate.find(({ target }) => target === "docs")?.settings,
+    ...(registry !== undefined && { registry }),
+  };
+}
 
 /** Takes a minute, and several the first time, so it says what it does. */
 async function renderOfficially(

@@ -1,5 +1,6 @@
 export type { ContractBus, ContractBusOptions } from "./contract-bus.ts";
 export { createContractBus } from "./create-contract-bus.ts";
+export { type DataContract, type DataContractFacts, defineDataContract } from "./data-contract.ts";
 export {
   defineEventContract,
   type EventContract,
