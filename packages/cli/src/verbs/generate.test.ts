@@ -104,7 +104,7 @@ test("concordat check finds what is stale, by the manifest alone", async () => {
   const world = project();
   const stale = (trouble: string) =>
     expect.stringContaining(
-      `error[GENERATED_STALE]: sdk is not what \`concordat generate\` makes for typescript: ${trouble}`,
+      `error[generated-stale]: sdk is not what \`concordat generate\` makes for typescript: ${trouble}`,
     );
   expect(await world.run(["check"])).toMatchObject({
     code: 100,
