@@ -20,11 +20,17 @@ export function unionOf(types: readonly Type[], world: UnionWorld): Type {
     const key = keyOf(type);
     flat.set(key, common(flat.get(key), type));
   }
-  const left = withoutHeld([...flat.values()], resolve);
+  const left = nullLast(withoutHeld([...flat.values()], resolve));
   const [only] = left;
   if (only === undefined) return { kind: "never" };
   if (left.length === 1) return only;
   return isEverything(left, resolve) ? { kind: "unknown" } : { kind: "union", of: left };
+}
+
+/** As people write it. */
+function nullLast(types: readonly Type[]): readonly Type[] {
+  const isNull = ({ kind }: Type) => kind === "null";
+  return types.some(isNull) ? [...types.filter((type) => !isNull(type)), ...types.filter(isNull)] : types;
 }
 
 function alternativesOf(type: Type, { resolve, isNamed }: UnionWorld): readonly Type[] {
