@@ -1,7 +1,7 @@
 import type { ResolvedSchema } from "@concordat/schema";
 import type { ListFacet, ObjectFacet } from "./facet.ts";
 import { isOpen, type NodeReader } from "./node.ts";
-import { anything, type Part, schemaPart } from "./part.ts";
+import { anything, type Part, schemaPart, toldPart } from "./part.ts";
 
 /**
  * `unevaluatedProperties` and `unevaluatedItems`: what any schema that may hold of the same value speaks of is spoken of.
@@ -28,18 +28,19 @@ export function closingFacets(
 /** The members that a schema speaks of, whatever it says: what was widened shall still be known to be there. */
 export function mentioned(schema: ResolvedSchema, read: NodeReader): ObjectFacet {
   const seen = evaluated(schema, read);
-  return { ...spokenOf(seen), ...(seen.areAllMembers && { others: anything }) };
+  const members = new Map([...seen.members].map(([name, member]) => [name, toldPart(member)]));
+  return { ...spokenOf(seen), members, ...(seen.areAllMembers && { others: anything }) };
 }
 
 function spokenOf(seen: Evaluated): Pick<ObjectFacet, "members" | "patterns"> {
   return {
-    members: new Map([...seen.members].map((name) => [name, anything])),
+    members: new Map([...seen.members.keys()].map((name) => [name, anything])),
     patterns: [...seen.patterns].map((pattern) => ({ pattern, part: anything })),
   };
 }
 
 type Evaluated = {
-  readonly members: Set<string>;
+  readonly members: Map<string, ResolvedSchema>;
   readonly patterns: Set<string>;
   areAllMembers: boolean;
   items: number;
@@ -50,7 +51,7 @@ const branching = ["allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSc
 
 function evaluated(root: ResolvedSchema, read: NodeReader): Evaluated {
   const seen: Evaluated = {
-    members: new Set(),
+    members: new Map(),
     patterns: new Set(),
     areAllMembers: false,
     items: 0,
@@ -62,7 +63,7 @@ function evaluated(root: ResolvedSchema, read: NodeReader): Evaluated {
     if (visited.has(next.key)) continue;
     visited.add(next.key);
     const { below, targets } = read(next);
-    for (const { key = "" } of below("properties")) seen.members.add(key);
+    for (const { key = "", schema: member } of below("properties")) seen.members.set(key, member);
     for (const { key = "" } of below("patternProperties")) seen.patterns.add(key);
     const has = (keyword: string) => below(keyword).length > 0;
     if (has("additionalProperties") || isOpen(next) || (next !== root && has("unevaluatedProperties")))

@@ -16,6 +16,7 @@ import {
   type Way,
 } from "./part.ts";
 import { isScalar, strings } from "./shape.ts";
+import { caseOf } from "./switch.ts";
 
 /** Parts one step further: what they say on their own, and the choices they leave. A reference is a choice of one. */
 export type Gathered = { readonly own: readonly Part[]; readonly choices: readonly ChoicePart[] };
@@ -109,14 +110,12 @@ function* conditions(schema: ResolvedSchema, read: NodeReader): Generator<Part> 
   const [condition, consequence, alternative] = ["if", "then", "else"].map((name) => below(name)[0]?.schema);
   if (condition === undefined || (consequence === undefined && alternative === undefined)) return;
   const part = (of: ResolvedSchema | undefined) => (of === undefined ? [] : [schemaPart(of)]);
-  yield choicePart(
-    `if ${schema.key}`,
-    [
-      [schemaPart(condition), ...part(consequence)],
-      [...negationOf(condition, read), ...part(alternative)],
-    ],
-    true,
-  );
+  const ways = [
+    [schemaPart(condition), ...part(consequence)],
+    [...negationOf(condition, read), ...part(alternative)],
+  ];
+  const asCase = alternative === undefined ? caseOf(condition, part(consequence), read) : undefined;
+  yield { ...choicePart(`if ${schema.key}`, ways, true), ...(asCase !== undefined && { case: asCase }) };
 }
 
 function* dependencies(schema: ResolvedSchema, read: NodeReader): Generator<Part> {

@@ -20,7 +20,7 @@ export function unionOf(types: readonly Type[], world: UnionWorld): Type {
     const key = keyOf(type);
     flat.set(key, common(flat.get(key), type));
   }
-  const left = nullLast(withoutHeld([...flat.values()], resolve));
+  const left = nullLast(withoutHeld([...flat.values()], world));
   const [only] = left;
   if (only === undefined) return { kind: "never" };
   if (left.length === 1) return only;
@@ -64,7 +64,7 @@ function keyOf(type: Type): string | Type {
   }
 }
 
-function withoutHeld(types: readonly Type[], resolve: Resolve): readonly Type[] {
+function withoutHeld(types: readonly Type[], { resolve, isNamed }: UnionWorld): readonly Type[] {
   const has = (kind: Type["kind"]) => types.some((type) => type.kind === kind);
   const values = new Set(types.map((type) => (type.kind === "literal" ? type.value : undefined)));
   const isBoolean = has("boolean") || (values.has(true) && values.has(false));
@@ -75,6 +75,8 @@ function withoutHeld(types: readonly Type[], resolve: Resolve): readonly Type[] 
       const kind = typeof type.value as "string" | "number" | "boolean";
       return !(kind === "boolean" ? isBoolean : has(kind));
     }
+    // What has a name tells people something, even where the compiler learns nothing from it.
+    if (isNamed(type)) return true;
     const known = resolve(type)?.kind;
     if (list !== undefined && known === "list") return type === list;
     return object === undefined || known !== "object" || type === object;

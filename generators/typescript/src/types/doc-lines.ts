@@ -14,7 +14,8 @@ export function docLines(docs: Docs, { withTitle = false } = {}): readonly strin
     ...tagged("@default", docs.default === undefined ? [] : [docs.default]),
     ...tagged("@example", docs.examples ?? []).slice(0, mostExamples),
   ];
-  return [...wrapLines(told, width), ...tags];
+  const lines = [...wrapLines(told, width), ...tags];
+  return lines.every((line) => line === "") ? [] : lines;
 }
 
 /** How long a line of prose may be; the comment around it is indented and takes some columns itself. */
@@ -30,18 +31,13 @@ function tagged(tag: string, values: readonly Json[]): readonly string[] {
 
 /** Bounds, formats and the like, in one line. */
 function factsInWords(facts: Facts): string {
-  const words: string[] = [];
-  for (const [keyword, tell] of Object.entries(tellings)) {
-    const value = facts[keyword];
-    if (value === undefined) continue;
-    const told = tell(value);
-    if (told !== undefined) words.push(told);
-  }
-  return words.join(" ");
+  return Object.entries(facts)
+    .flatMap(([keyword, value]) => tellings[keyword]?.(value) ?? [])
+    .join(" ");
 }
 
 const count = (text: (n: number) => string) => (value: Json) =>
-  typeof value === "number" ? text(value) : undefined;
+  typeof value === "number" && value !== 0 ? text(value) : undefined;
 
 const tellings: Readonly<Record<string, (value: Json) => string | undefined>> = {
   format: (value) => (typeof value === "string" ? `Format: ${code(value)}.` : undefined),
