@@ -37,7 +37,11 @@ function factsInWords(facts: Facts): string {
 }
 
 const count = (text: (n: number) => string) => (value: Json) =>
-  typeof value === "number" && value !== 0 ? text(value) : undefined;
+  typeof value === "number" ? text(value) : undefined;
+
+/** That there are at least none goes without saying. */
+const least = (text: (n: number) => string) => (value: Json) =>
+  value === 0 ? undefined : count(text)(value);
 
 const tellings: Readonly<Record<string, (value: Json) => string | undefined>> = {
   format: (value) => (typeof value === "string" ? `Format: ${code(value)}.` : undefined),
@@ -49,12 +53,12 @@ const tellings: Readonly<Record<string, (value: Json) => string | undefined>> = 
   maximum: count((n) => `At most ${n}.`),
   exclusiveMaximum: count((n) => `Less than ${n}.`),
   multipleOf: count((n) => `A multiple of ${n}.`),
-  minLength: count((n) => `At least ${n} ${n === 1 ? "character" : "characters"}.`),
+  minLength: least((n) => `At least ${n} ${n === 1 ? "character" : "characters"}.`),
   maxLength: count((n) => `At most ${n} ${n === 1 ? "character" : "characters"}.`),
-  minItems: count((n) => `At least ${n} ${n === 1 ? "item" : "items"}.`),
+  minItems: least((n) => `At least ${n} ${n === 1 ? "item" : "items"}.`),
   maxItems: count((n) => `At most ${n} ${n === 1 ? "item" : "items"}.`),
   uniqueItems: (value) => (value === true ? "No item twice." : undefined),
-  minProperties: count((n) => `At least ${n} ${n === 1 ? "member" : "members"}.`),
+  minProperties: least((n) => `At least ${n} ${n === 1 ? "member" : "members"}.`),
   maxProperties: count((n) => `At most ${n} ${n === 1 ? "member" : "members"}.`),
 };
 
