@@ -136,7 +136,10 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
 
   /** Without schemas that say nothing. */
   function essential(parts: readonly Part[]): readonly Part[] {
+    // Which way was taken matters to a closing schema above the choice alone.
+    const isClosing = parts.some(({ is }) => is === "closing");
     return parts.flatMap((part): readonly Part[] => {
+      if (part.is === "taken") return isClosing ? [part] : [];
       if (part.is !== "schema")
         return part.is === "kinds" && part.kinds.length === kinds.length ? [] : [part];
       if (part.schema.schema === true) return [];
@@ -188,6 +191,7 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
   function plainKinds(own: readonly Part[]): readonly Kind[] | undefined {
     let left: readonly Kind[] = kinds;
     for (const part of own) {
+      if (part.is === "taken") continue;
       if (part.is !== "kinds" && !(part.is === "own" && isTypeOnly(part))) return undefined;
       const shape = shapeOf([part], read);
       if (shape.isInteger) return undefined;

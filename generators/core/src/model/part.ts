@@ -26,6 +26,8 @@ export type Part = { readonly key: string } & (
   | { readonly is: "member"; readonly name: string; readonly part: Part }
   /** If it is an object, these members may come, whatever they are: a place that was widened speaks of them. */
   | { readonly is: "mention"; readonly schema: ResolvedSchema }
+  /** Says nothing of the value: of a choice of which only one way ever holds, this way was taken. */
+  | { readonly is: "taken"; readonly choice: string; readonly index: number }
   /** Anything at all, of which the schema tells people something. */
   | { readonly is: "told"; readonly schema: ResolvedSchema }
   | { readonly is: "closing"; readonly schema: ResolvedSchema; readonly of: "object" | "array" }
@@ -60,6 +62,13 @@ export const mentionPart = (schema: ResolvedSchema): Part => ({
 });
 
 export const toldPart = (schema: ResolvedSchema): Part => ({ is: "told", key: `told ${schema.key}`, schema });
+
+export const takenPart = (choice: string, index: number): Part => ({
+  is: "taken",
+  key: `taken ${index} of ${choice}`,
+  choice,
+  index,
+});
 
 export const closingPart = (schema: ResolvedSchema, of: "object" | "array"): Part => ({
   is: "closing",
@@ -117,6 +126,8 @@ export const choicePart = (key: string, ways: readonly Way[], isOptional = false
  * "If this member has one of these values, then": a condition of the kind that schemas tell alternatives apart with.
  */
 export type Case = {
+  /** The key of its choice. */
+  readonly choice: string;
   readonly member: string;
   readonly values: readonly Scalar[];
   readonly condition: ResolvedSchema;
@@ -125,6 +136,10 @@ export type Case = {
   readonly needsMember: boolean;
   readonly needsObject: boolean;
 };
+
+export const oneOfKey = ({ key }: ResolvedSchema): string => `oneOf ${key}`;
+
+export const ifKey = ({ key }: ResolvedSchema): string => `if ${key}`;
 
 /** What the set of parts is known by. */
 export function keyOf(parts: readonly Part[]): string {

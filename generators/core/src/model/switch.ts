@@ -13,12 +13,18 @@ import {
   presentPart,
   type Scalar,
   schemaPart,
+  takenPart,
   type Way,
 } from "./part.ts";
 import { isScalar } from "./shape.ts";
 
 /** Reads a condition as a case; `undefined` where it asks for more than one member's value. */
-export function caseOf(condition: ResolvedSchema, consequence: Way, read: NodeReader): Case | undefined {
+export function caseOf(
+  choice: string,
+  condition: ResolvedSchema,
+  consequence: Way,
+  read: NodeReader,
+): Case | undefined {
   const { said, below } = read(condition);
   const keywords = Object.keys(said).filter((name) => !["title", "description", "$comment"].includes(name));
   if (!keywords.every((name) => ["properties", "required", "type"].includes(name))) return undefined;
@@ -30,6 +36,7 @@ export function caseOf(condition: ResolvedSchema, consequence: Way, read: NodeRe
   const values = valuesOf(tested.schema.schema);
   if (values === undefined) return undefined;
   return {
+    choice,
     member: tested.key,
     values,
     condition,
@@ -76,13 +83,19 @@ function switchOf(cases: readonly Case[], key: string): ChoicePart {
   const object = kindsPart(["object"]);
   const present = [object, presentPart(member)];
   const others = memberPart(member, otherThanPart(cases.flatMap(({ values }) => values)));
-  const heldBy = (holds: (of: Case) => boolean) =>
-    cases.filter(holds).flatMap(({ consequence }) => consequence);
+  /** What follows where these conditions hold and all others do not. */
+  const holding = (holds: (of: Case) => boolean): Way =>
+    cases.flatMap((each) => [
+      ...(holds(each) ? each.consequence : []),
+      takenPart(each.choice, holds(each) ? 0 : 1),
+    ]);
   const ways: readonly Way[] = [
-    ...cases.map(({ condition, consequence }): Way => [...present, schemaPart(condition), ...consequence]),
-    [...present, others],
-    [object, absentPart(member), ...heldBy(({ needsMember }) => !needsMember)],
-    [kindsPart(kinds.filter((kind) => kind !== "object")), ...heldBy(({ needsObject }) => !needsObject)],
+    ...cases.map(
+      (each): Way => [...present, schemaPart(each.condition), ...holding((other) => other === each)],
+    ),
+    [...present, others, ...holding(() => false)],
+    [object, absentPart(member), ...holding(({ needsMember }) => !needsMember)],
+    [kindsPart(kinds.filter((kind) => kind !== "object")), ...holding(({ needsObject }) => !needsObject)],
   ];
   return choicePart(`switch ${key}`, ways);
 }

@@ -65,7 +65,8 @@ function keyOf(type: Type): string | Type {
 }
 
 function withoutHeld(types: readonly Type[], { resolve, isNamed }: UnionWorld): readonly Type[] {
-  const has = (kind: Type["kind"]) => types.some((type) => type.kind === kind);
+  const present = new Set(types.map(({ kind }) => kind));
+  const has = (kind: Type["kind"]) => present.has(kind);
   const values = new Set(types.map((type) => (type.kind === "literal" ? type.value : undefined)));
   const isBoolean = has("boolean") || (values.has(true) && values.has(false));
   const list = types.find((type) => isAnyList(resolve(type)));

@@ -146,6 +146,28 @@ test("closed alternatives without a discriminator refuse the members of the othe
   ).toMatch(/readonly a: unknown;\s+readonly b\?: never;[\s\S]*readonly b: unknown;\s+readonly a\?: never;/);
 });
 
+test("what closes a whole knows which of exclusive alternatives was taken", () => {
+  const way = (kind: string) => ({
+    properties: { kind: { const: kind }, [`of-${kind}`]: { type: "string" } },
+    required: ["kind"],
+  });
+  const base = { type: "object", properties: { id: { type: "string" } } };
+  expect(rootOf({ allOf: [base], oneOf: [way("a"), way("b")], unevaluatedProperties: false })).toBe(`
+| {
+    readonly id?: string;
+    readonly kind: "a";
+    readonly "of-a"?: string;
+  }
+| {
+    readonly id?: string;
+    readonly kind: "b";
+    readonly "of-b"?: string;
+  }`);
+  expect(rootOf({ allOf: [base], anyOf: [way("a"), true], unevaluatedProperties: false })).toContain(
+    'readonly kind?: "a";',
+  );
+});
+
 test("a condition on a member's value makes alternatives of it, many conditions one each", () => {
   const when = (kind: string, name: string): Json => ({
     if: { properties: { kind: { const: kind } } },
