@@ -11,7 +11,6 @@ export const supportNames = [
   "countCharacters",
   "equal",
   "firstRepeat",
-  "hasOwn",
   "isMultipleOf",
   "isRegExp",
   "problemsOf",

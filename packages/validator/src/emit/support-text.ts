@@ -190,7 +190,6 @@ export const supportText = {
     "  );",
     "}",
   ].join("\n"),
-  own: ["const hasOwn = Object.prototype.hasOwnProperty;"].join("\n"),
   rawProblem: ['const origin = "x-origin";', "", 'const closed = "x-closed-at";'].join("\n"),
   shape: [
     "function within(visit, keyword, key) {",
