@@ -15,7 +15,9 @@ export const assertions: Readonly<
   >
 > = {
   type: (type: string | readonly string[], data) =>
-    [type].flat().some((name) => isOfType(name, data)) ? undefined : { type },
+    (typeof type === "string" ? isOfType(type, data) : type.some((name) => isOfType(name, data)))
+      ? undefined
+      : { type },
   enum: (allowedValues: readonly unknown[], data) =>
     allowedValues.some((value) => equal(value, data)) ? undefined : { allowedValues },
   const: (allowedValue: unknown, data) => (equal(allowedValue, data) ? undefined : { allowedValue }),

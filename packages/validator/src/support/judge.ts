@@ -26,7 +26,8 @@ export function judge(visit: Visit): void {
     if (applicator !== undefined) applicator(shape[keyword] as never, visit, shape);
     else {
       const found = assertions[keyword]?.(shape[keyword] as never, data, shape);
-      if (found !== undefined) for (const params of [found].flat()) report(keyword, params, visit);
+      if (Array.isArray(found)) for (const params of found) report(keyword, params, visit);
+      else if (found !== undefined) report(keyword, found, visit);
     }
   }
 }
@@ -129,8 +130,9 @@ const applicators: Readonly<Record<string, (argument: never, visit: Visit, shape
     const { data } = visit;
     if (!Array.isArray(data)) return;
     const { minContains = 1, maxContains } = shape as { minContains?: number; maxContains?: number };
-    let found = isAlwaysTrue(item) ? data.length : 0;
-    for (const index of data.keys()) {
+    const isEach = isAlwaysTrue(item);
+    let found = isEach ? data.length : 0;
+    for (const index of isEach ? [] : data.keys()) {
       if (maxContains === undefined ? found >= minContains : found > maxContains) break;
       if (accepts(below(visit, item, index, "contains"))) found += 1;
     }
