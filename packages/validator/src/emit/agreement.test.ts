@@ -125,6 +125,41 @@ test("whatever the schema and the value, the emitted validator says what the liv
   expect(written).toBeGreaterThan(100);
 });
 
+test("what an object inherits is no member of it, whatever it inherits from and whoever tampers with that", async () => {
+  const document = { properties: { a: { type: "string" } }, required: ["a"], additionalProperties: false };
+  const file = join(folder, "inherited.mjs");
+  writeFileSync(file, emitValidator(document, { command, supportFrom: "./support.mjs" }));
+  const { validate } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
+    readonly validate: Validate;
+  };
+  const live = createValidator(document);
+  class WithGetter {
+    get a() {
+      return "x";
+    }
+  }
+  const bare = (value: object) => Object.assign(Object.create(null), value);
+  const values = [
+    new WithGetter(),
+    Object.assign(Object.create({ a: "x" }), { b: 1 }),
+    Object.defineProperty(Object.create({}), "a", { value: 1 }),
+    bare({ a: "x" }),
+    bare({ a: 1 }),
+    {},
+    { a: "x" },
+  ];
+  const judged = () => values.map((value) => validate(value));
+
+  expect(judged()).toEqual(values.map((value) => live(value)));
+  Object.defineProperty(Object.prototype, "a", { value: "x", configurable: true });
+  try {
+    expect(validate({}).valid).toBe(false);
+    expect(validate({ a: "y" }).valid).toBe(true);
+  } finally {
+    Reflect.deleteProperty(Object.prototype, "a");
+  }
+});
+
 function attempt<Result>(work: () => Result): { readonly result: Result } | string {
   try {
     return { result: work() };

@@ -13,6 +13,7 @@ export const supportNames = [
   "firstRepeat",
   "isMultipleOf",
   "isRegExp",
+  "ownMembers",
   "problemsOf",
   "verdictOf",
 ];

@@ -190,6 +190,14 @@ export const supportText = {
     "  );",
     "}",
   ].join("\n"),
+  ownMembers: [
+    "function ownMembers(value) {",
+    "  const copy = {};",
+    "  for (const name of Object.getOwnPropertyNames(value))",
+    "    Object.defineProperty(copy, name, { value: value[name], enumerable: true });",
+    "  return copy;",
+    "}",
+  ].join("\n"),
   rawProblem: ['const origin = "x-origin";', "", 'const closed = "x-closed-at";'].join("\n"),
   shape: [
     "function within(from, shape, keyword, key) {",

@@ -15,7 +15,7 @@ export function objectLines(schema: JsonObject, variable: string, printer: Print
   ];
   const members = memberTests(variable, printer);
   const declared = [
-    ...declaredLines(schema, variable, members, printer),
+    ...declaredLines(schema, members, printer),
     ...dependentLines(schema, variable, members, printer),
   ];
   return [
@@ -29,6 +29,7 @@ export function objectLines(schema: JsonObject, variable: string, printer: Print
 
 /** How a variable is asked for its members. A member counts when it is the object's own and has a value. */
 type MemberTests = {
+  readonly read: (name: string) => string;
   readonly has: (name: string, value?: string) => string;
   readonly lacks: (name: string, value?: string) => string;
   /** What has to be found out beforehand, where the lines have such tests in them. */
@@ -38,23 +39,28 @@ type MemberTests = {
 /**
  * Asking `hasOwnProperty` for each member takes most of the time there is. What an object of literal kind inherits comes
  * from `Object.prototype`; where that has no such member the value is the object's own, and engines know what it has
- * without looking. Whatever else an object inherits from, it is asked properly.
+ * without looking. Of whatever else inherits something the own members are copied into such an object first.
  */
 function memberTests(variable: string, { names, fresh }: Printer): MemberTests {
-  const isPlain = fresh();
+  const own = fresh();
   const [base, hasOwn] = [names.builtIn("base"), names.builtIn("hasOwn")];
-  const read = (name: string) => `${variable}${printAccess(name)}`;
+  const read = (name: string) => `${own}${printAccess(name)}`;
   const isOwn = (name: string) =>
-    `(${isPlain} && ${base}${printAccess(name)} === undefined) || ${hasOwn}.call(${variable}, ${printText(name)})`;
+    `${base}${printAccess(name)} === undefined || ${hasOwn}.call(${own}, ${printText(name)})`;
   return {
+    read,
     has: (name, value = read(name)) => `${value} !== undefined && (${isOwn(name)})`,
     lacks: (name, value = read(name)) => `${value} === undefined || !(${isOwn(name)})`,
     preparation: (lines) =>
-      lines.length === 0 ? [] : [`const ${isPlain} = Object.getPrototypeOf(${variable}) === ${base};`],
+      lines.length === 0
+        ? []
+        : [
+            `const ${own} = Object.getPrototypeOf(${variable}) === ${base} ? ${variable} : ${names.support("ownMembers")}(${variable});`,
+          ],
   };
 }
 
-function declaredLines(schema: JsonObject, variable: string, members: MemberTests, printer: Printer): Lines {
+function declaredLines(schema: JsonObject, members: MemberTests, printer: Printer): Lines {
   const properties = (schema.properties ?? {}) as Schemas;
   const required = new Set(isArray(schema.required ?? null) ? (schema.required as readonly string[]) : []);
   const names = [...new Set([...required, ...Object.keys(properties)])];
@@ -62,7 +68,7 @@ function declaredLines(schema: JsonObject, variable: string, members: MemberTest
     const member = printer.fresh();
     const property = Object.hasOwn(properties, name) ? properties[name] : true;
     const lines = printer.linesFor(property ?? true, member);
-    const read = `const ${member} = ${variable}${printAccess(name)};`;
+    const read = `const ${member} = ${members.read(name)};`;
     if (required.has(name)) return [read, refuseIf(members.lacks(name, member)), ...lines];
     return lines.length === 0 ? [] : [read, ...block(`if (${members.has(name, member)})`, lines)];
   });
