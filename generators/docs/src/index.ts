@@ -1,1 +1,3 @@
-export {};
+import { defineGenerator } from "@concordat/gen-core";
+
+export default defineGenerator({ name: "docs", about: "a reference site", generate: () => new Map() });

@@ -72,7 +72,7 @@ export function group(...parts: readonly Printable[]): Code {
 }
 
 /** What stands only where the group around it is broken (a trailing comma), or only where it is not. */
-export function whenBroken(broken: "," | "| " | "", flat: "," | "" = ""): Code {
+export function whenBroken(broken: "," | ";" | "| " | "", flat: "," | "" = ""): Code {
   return Code.of({ kind: "choice", broken, flat });
 }
 

@@ -27,7 +27,7 @@ export const typescript: Language = {
     const shown = lines.flatMap((line) => line.split(lineEnds)).map((line) => defused(line).trimEnd());
     const [first, ...rest] = trimmed(shown);
     if (first === undefined) return empty;
-    if (rest.length === 0 && first.length < 100) return text(`/** ${first} */`);
+    if (rest.length === 0 && first.length <= longestAlone) return text(`/** ${first} */`);
     const all = [first, ...rest].map((line) => text(line === "" ? " *" : ` * ${line}`));
     return join([text("/**"), ...all, text(" */")], newline);
   },
@@ -58,6 +58,9 @@ function escaped(character: string): string {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
+
+/** With its marks and the indentation of a member it fits the width. */
+const longestAlone = 90;
 
 /** Whatever ends a line for TypeScript, or for a reader. */
 const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
@@ -115,7 +118,7 @@ function trimmed(lines: readonly string[]): readonly string[] {
 function importLine(from: string, names: readonly Import[]): Code {
   const isTypeOnly = names.every(({ typeOnly }) => typeOnly);
   const parts = names
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
     .map(({ name, as, typeOnly }) =>
       join([
         text(typeOnly && !isTypeOnly ? "type " : ""),

@@ -63,6 +63,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./migrate.ts")).migrate,
   },
   {
+    name: "generate",
+    summary: "generate SDKs and documents from the contracts",
+    load: async () => (await import("./generate.ts")).generate,
+  },
+  {
     name: "report",
     summary: "print saved findings in another format",
     load: async () => (await import("./report.ts")).report,

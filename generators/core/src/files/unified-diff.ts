@@ -1,4 +1,4 @@
-import type { Change } from "./generator.ts";
+import type { Change } from "./plan.ts";
 
 /** Past this many differing lines the middle is shown as replaced whole: nobody reads such a diff line by line. */
 const editLimit = 1000;

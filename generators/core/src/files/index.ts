@@ -1,0 +1,5 @@
+export { applyFiles } from "./apply.ts";
+export { checkedPath } from "./checked-path.ts";
+export { manifestName } from "./manifest.ts";
+export { type Change, type OutputFolder, planFiles } from "./plan.ts";
+export { unifiedDiff } from "./unified-diff.ts";
