@@ -12,25 +12,36 @@ export const octokitWebhooks: SpecimenSet = {
   name: "octokit-webhooks",
   description: "every event of GitHub's webhooks, with payloads that were recorded",
   read: () => {
-    const read = (name: string, file: string): Json =>
-      JSON.parse(
-        readFileSync(join(install(`@octokit/${name}`, version), "node_modules/@octokit", name, file), "utf8"),
-      );
-    const { definitions } = read("webhooks-schemas", "schema.json") as { readonly definitions: JsonObject };
     const payloads = read("webhooks-examples", "api.github.com/index.json") as unknown as readonly {
       readonly name: string;
       readonly examples: readonly Json[];
     }[];
-    return Object.keys(definitions)
-      .filter((name) => name.endsWith("_event"))
-      .flatMap((name) => {
-        const examples = payloads.find((each) => `${each.name}_event` === name)?.examples ?? [];
-        const valid = examples.map((value, index) => ({ name: `payload ${index}`, value }));
-        const schema = { ...(definitions[name] as JsonObject), definitions: neededBy(name, definitions) };
-        return wildSpecimen({ name, schema, dialect: "draft-07", valid, invalid: [] }) ?? [];
-      });
+    return readWebhookEvents().flatMap(({ name, schema }) => {
+      const examples = payloads.find((each) => `${each.name}_event` === name)?.examples ?? [];
+      const valid = examples.map((value, index) => ({ name: `payload ${index}`, value }));
+      return wildSpecimen({ name, schema, dialect: "draft-07", valid, invalid: [] }) ?? [];
+    });
   },
 };
+
+/** The schema of each event, with the definitions that it leads to. */
+export function readWebhookEvents(): readonly { readonly name: string; readonly schema: Json }[] {
+  const { $schema = null, definitions } = read("webhooks-schemas", "schema.json") as {
+    readonly $schema?: Json;
+    readonly definitions: JsonObject;
+  };
+  return Object.keys(definitions)
+    .filter((name) => name.endsWith("_event"))
+    .map((name) => ({
+      name,
+      schema: { $schema, ...(definitions[name] as JsonObject), definitions: neededBy(name, definitions) },
+    }));
+}
+
+function read(name: string, file: string): Json {
+  const folder = join(install(`@octokit/${name}`, version), "node_modules/@octokit", name);
+  return JSON.parse(readFileSync(join(folder, file), "utf8"));
+}
 
 /** An event would come with those of all others. */
 function neededBy(name: string, definitions: JsonObject): JsonObject {
