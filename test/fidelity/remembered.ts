@@ -23,9 +23,12 @@ export function readRemembered(
 
 const choosers = ["sayable.ts", "judge.ts", "mutants.ts", "instances.ts", "read-instances.ts", "sources.ts"];
 
+/** As they are now, while they are being loaded: who edits them during a run changes the next one. */
+const texts = choosers.map((file) => readFileSync(join(import.meta.dirname, file)));
+
 function choosersDigest({ name }: SpecimenSet): string {
   const hash = createHash("sha256");
-  for (const file of [...choosers, `sets/${name}.ts`])
-    hash.update(readFileSync(join(import.meta.dirname, file)));
+  for (const text of [...texts, readFileSync(join(import.meta.dirname, `sets/${name}.ts`))])
+    hash.update(text);
   return hash.digest("hex").slice(0, 12);
 }

@@ -78,3 +78,9 @@ test("the length of an array stays as far as its elements are written down one b
   expect(said({ minItems: 2, maxItems: 2 })).toEqual({ minItems: 2, maxItems: 2 });
   expect(said({ minItems: 1 })).toEqual({});
 });
+
+test("a reference may lead to definitions of another dialect, and below words that are no keywords", () => {
+  const schema = { $defs: { format: { pattern: "a" } }, "x-parts": { part: { full: { pattern: "a" } } } };
+
+  expect(sayable(schema, "draft-07")).toEqual({ $defs: { format: {} }, "x-parts": { part: { full: {} } } });
+});

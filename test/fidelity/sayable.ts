@@ -1,5 +1,5 @@
-import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
-import { type Dialect, subschemasOf } from "@concordat/schema";
+import { appendToPointer, isArray, isObject, type Json, type JsonObject } from "@concordat/json";
+import { type Dialect, keywordOf, subschemasOf } from "@concordat/schema";
 
 /**
  * The part of a schema that a TypeScript type can say: the schema without the keywords that no type has words for.
@@ -9,18 +9,17 @@ import { type Dialect, subschemasOf } from "@concordat/schema";
  */
 export function sayable(schema: Json, dialect: Dialect): Json {
   if (!isObject(schema)) return schema;
-  const below = new Map([...subschemasOf(schema, dialect)].map((step) => [step.pointer, step.schema]));
-  const inside = (pointer: string, value: Json): Json =>
-    below.has(pointer) ? sayable(value, dialect) : value;
+  const below = new Set([...subschemasOf(schema, dialect)].map(({ pointer }) => pointer));
   const said: { [name: string]: Json } = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (unsayable.has(keyword) || isBeyond(keyword, schema)) continue;
-    const at = `/${keyword}`;
-    if (below.has(at)) said[keyword] = sayable(value, dialect);
-    else if (isArray(value)) said[keyword] = value.map((each, index) => inside(`${at}/${index}`, each));
-    else if (isObject(value))
-      said[keyword] = mapped(value, (key, each) => inside(`${at}/${escaped(key)}`, each));
-    else said[keyword] = value;
+    const at = appendToPointer("", keyword);
+    const isSchemaHere = (pointer: string) => below.has(pointer) || !isKnown(keyword, dialect);
+    if (!definitions.has(keyword) && isSchemaHere(at)) said[keyword] = sayable(value, dialect);
+    else
+      said[keyword] = mapped(value, (key, each) =>
+        isSchemaHere(appendToPointer(at, key)) ? sayable(each, dialect) : each,
+      );
   }
   return someInsteadOfOne(withoutIntegers(said));
 }
@@ -81,10 +80,16 @@ function hasMembers(value: Json | undefined): boolean {
   return value !== undefined && isObject(value) && Object.keys(value).length > 0;
 }
 
-function mapped(value: JsonObject, change: (key: string, each: Json) => Json): JsonObject {
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, change(key, each)]));
+/** Definitions of another dialect are none of this one's keywords, and references lead there all the same. */
+const definitions = new Set(["$defs", "definitions"]);
+
+/** Below a word that is no keyword lies what nobody judges, unless a reference leads there. */
+function isKnown(keyword: string, dialect: Dialect): boolean {
+  return keywordOf(keyword, dialect) !== undefined;
 }
 
-function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+function mapped(value: Json, change: (key: string, each: Json) => Json): Json {
+  if (isArray(value)) return value.map((each, index) => change(String(index), each));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, change(key, each)]));
 }
