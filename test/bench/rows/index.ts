@@ -2,6 +2,7 @@ import { breaker } from "./breaker.ts";
 import { bus } from "./bus.ts";
 import { cliStartUp } from "./cli-start-up.ts";
 import { cloudevents } from "./cloudevents.ts";
+import { codegen } from "./codegen.ts";
 import { compat } from "./compat.ts";
 import { compatStartUp } from "./compat-start-up.ts";
 import type { Row } from "./row.ts";
@@ -22,4 +23,5 @@ export const rows: readonly Row[] = [
   bus,
   validators,
   types,
+  codegen,
 ];
