@@ -1,6 +1,7 @@
 import type { CatalogueModel } from "@concordat/contracts";
 import type { Json } from "@concordat/json";
 import { eventsOf, operationOf } from "./event-entries.ts";
+import { identified } from "./identified.ts";
 import type { GenerationInput } from "./input.ts";
 import { neededVersions } from "./needed-versions.ts";
 import { entryOfContract, entryOfMessage, uriOfMessage } from "./schema-entries.ts";
@@ -15,7 +16,10 @@ export function inputFromModel(model: CatalogueModel): GenerationInput {
   const documents = new Map<string, Json>(model.contracts.map(({ uri, document }) => [uri, document]));
   const messages = model.messages.filter(({ payload }) => payload.kind === "schema");
   for (const message of messages)
-    if (message.payload.kind === "schema") documents.set(uriOfMessage(message), message.payload.schema);
+    if (message.payload.kind === "schema") {
+      const { schema, dialect } = message.payload;
+      documents.set(uriOfMessage(message), identified(schema, uriOfMessage(message), dialect));
+    }
   const { info } = model;
   const events = eventsOf(model);
   return {

@@ -1,5 +1,6 @@
 import { isObject, type Json } from "@concordat/json";
 import { dialectOf } from "@concordat/schema";
+import { identified } from "./identified.ts";
 import type { EventEntry, GenerationInput, SchemaEntry } from "./input.ts";
 import { examplesIn } from "./schema-entries.ts";
 
@@ -10,7 +11,7 @@ export type SchemaFolder = {
 };
 
 /** Where a schema that gives itself no `$id` is said to stand, so that relative references between files resolve. */
-const base = "file-folder:///";
+const base = "https://folder.invalid/";
 
 /** What generators work on, out of a folder of schemas and nothing else: a schema that names an event type in `x-concordat` is an event. */
 export function inputFromSchemas({ title, schemas }: SchemaFolder): GenerationInput {
@@ -20,7 +21,9 @@ export function inputFromSchemas({ title, schemas }: SchemaFolder): GenerationIn
   return {
     title,
     version: "0.0.0",
-    documents: new Map(entries.map(({ uri, schema }) => [uri, schema])),
+    documents: new Map(
+      entries.map((entry) => [entry.uri, identified(entry.schema, entry.uri, entryOf(entry).dialect)]),
+    ),
     schemas: entries.map(entryOf),
     events: entries.flatMap(eventOf),
     operations: [],

@@ -1,5 +1,5 @@
-import { code, printFile } from "@concordat/gen-core";
-import { isObject, type Json } from "@concordat/json";
+import { code, empty, printFile } from "@concordat/gen-core";
+import { isArray, isObject, type Json } from "@concordat/json";
 import { typescript } from "../language/typescript.ts";
 import type { ContractFacts } from "./contract-files.ts";
 import { imported } from "./imports.ts";
@@ -14,7 +14,12 @@ export function sampleFile(
   { smallest, full }: SampleValues,
 ): string {
   const data = imported(type, `./data${ending}`, { typeOnly: true });
-  const literal = { full: typescript.literal(full), smallest: typescript.literal(smallest) };
+  // Alternatives are told apart by the compiler more strictly than by a validator, which lets one carry members of another.
+  const cast = hasAlternatives(document) ? code`${empty} as unknown as ${data}` : empty;
+  const literal = {
+    full: code`${typescript.literal(full)}${cast}`,
+    smallest: code`${typescript.literal(smallest)}${cast}`,
+  };
   const body = takesOverrides(document, full)
     ? code`
         /** Data for a test: an example of the contract with every member it shows, and those of \`overrides\` in their place. */
@@ -57,3 +62,11 @@ function takesOverrides(document: Json, example: Json): boolean {
   if (isObject(document.additionalProperties ?? null)) return false;
   return !Object.keys(document).some((keyword) => choices.has(keyword));
 }
+
+function hasAlternatives(schema: Json): boolean {
+  if (isArray(schema)) return schema.some(hasAlternatives);
+  if (!isObject(schema)) return false;
+  return Object.entries(schema).some(([name, member]) => alternatives.has(name) || hasAlternatives(member));
+}
+
+const alternatives = new Set(["anyOf", "oneOf", "if", "dependentSchemas"]);

@@ -74,14 +74,13 @@ the old output whole.`,
     if (isCurrent && !quiet) await io.stderr.write("all generated files are current\n");
     if (!watch) return exitCodes.fine;
 
-    if (!quiet) await io.stderr.write("watching; end with Ctrl+C\n");
     // A contract that is broken while it is being written is told of, and the next change tried.
-    const again = () =>
-      once().then(
-        () => undefined,
-        (error) => reportError(error, io, { json: false }).then(() => undefined),
-      );
-    await watchPaths(source.watched, again, io.interruption());
+    const again = async () => {
+      await once().catch((error) => reportError(error, io, { json: false }));
+    };
+    const ended = watchPaths(source.watched, again, io.interruption());
+    if (!quiet) await io.stderr.write("watching; end with Ctrl+C\n");
+    await ended;
     return exitCodes.interrupted;
 
     async function checkPlans(plans: readonly Plan[]): Promise<ExitCode> {
@@ -92,7 +91,7 @@ the old output whole.`,
         return exitCodes.fine;
       }
       await io.stderr.write(
-        `${stale} of the generated files are stale; run \`concordat generate\` and commit what it writes\n`,
+        `${stale} of the generated files ${stale === 1 ? "is" : "are"} stale; run \`concordat generate\` and commit what it writes\n`,
       );
       return exitCodes.drift;
     }

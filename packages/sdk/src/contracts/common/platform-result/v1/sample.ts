@@ -10,10 +10,10 @@ export function samplePlatformResult(): PlatformResult {
     latency_ms: 2.3,
     message_id: "OMS_EVENTS:1841",
     rule_id: "default-schema",
-  };
+  } as unknown as PlatformResult;
 }
 
 /** The first example of the contract. */
 export function smallestPlatformResult(): PlatformResult {
-  return { attempted: true, success: true };
+  return { attempted: true, success: true } as unknown as PlatformResult;
 }

@@ -10,10 +10,14 @@ export function sampleRoutingRule(): RoutingRule {
     platforms: ["nats", "eventbridge"],
     strategy: "ALL",
     priority: 999,
-  };
+  } as unknown as RoutingRule;
 }
 
 /** The first example of the contract. */
 export function smallestRoutingRule(): RoutingRule {
-  return { event_type_pattern: ".*[.]action[.].*", platforms: ["nats"], strategy: "PRIMARY_ONLY" };
+  return {
+    event_type_pattern: ".*[.]action[.].*",
+    platforms: ["nats"],
+    strategy: "PRIMARY_ONLY",
+  } as unknown as RoutingRule;
 }

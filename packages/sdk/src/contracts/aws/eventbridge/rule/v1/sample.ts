@@ -22,7 +22,7 @@ function full(): EventBridgeRule {
     },
     State: "ENABLED",
     EventBusName: "oms-events",
-  };
+  } as unknown as EventBridgeRule;
 }
 
 function smallest(): EventBridgeRule {
@@ -33,5 +33,5 @@ function smallest(): EventBridgeRule {
       "detail-type": ["Objecttype Created"],
       detail: { cloudEvents: { type: ["com.foundry.oms.objecttype.created"] } },
     },
-  };
+  } as unknown as EventBridgeRule;
 }

@@ -28,7 +28,7 @@ function full(): DeadLetterEntry {
     dead_lettered_at: "2025-06-08T12:03:20Z",
     reprocess_count: 0,
     status: "pending",
-  };
+  } as unknown as DeadLetterEntry;
 }
 
 function smallest(): DeadLetterEntry {
@@ -59,5 +59,5 @@ function smallest(): DeadLetterEntry {
     dead_lettered_at: "2025-06-08T12:00:00.410Z",
     reprocess_count: 0,
     status: "pending",
-  };
+  } as unknown as DeadLetterEntry;
 }

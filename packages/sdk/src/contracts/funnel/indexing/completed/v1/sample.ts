@@ -14,7 +14,7 @@ export function sampleIndexingCompleted(): IndexingCompleted {
     validation_results: { passed: true, errors: [] },
     lock_id: "lock-9",
     indexed_commit: "abc123",
-  };
+  } as unknown as IndexingCompleted;
 }
 
 /** The first example of the contract. */
@@ -25,5 +25,5 @@ export function smallestIndexingCompleted(): IndexingCompleted {
     started_at: "2025-06-26T10:00:00Z",
     completed_at: "2025-06-26T10:30:00Z",
     status: "failed",
-  };
+  } as unknown as IndexingCompleted;
 }
