@@ -70,9 +70,15 @@ function parametersTable(parameters: ModelChannel["parameters"]): Html {
 function serversPart(servers: readonly ModelServer[]): Html {
   return html`<h2 id="servers">Where it is</h2>
 <dl>${servers.map(
-    ({ name, title, host, pathname = "", protocol, description }) =>
-      html`<dt>${title ?? name}</dt><dd>${protocol} ${code(host + pathname)}${description !== undefined && html`<br><span class="quiet">${markdownLine(description)}</span>`}</dd>`,
+    ({ name, title, host, pathname = "", protocol, description, security = [] }) =>
+      html`<dt>${title ?? name}</dt><dd>${protocol} ${code(host + pathname)}${
+        security.length > 0 && html`; asks for ${joined(security.map(schemeName), " or ")}`
+      }${description !== undefined && html`<br><span class="quiet">${markdownLine(description)}</span>`}</dd>`,
   )}</dl>`;
+}
+
+function schemeName({ type, description }: JsonObject): Html {
+  return html`${typeof type === "string" && code(type)}${typeof description === "string" && html` <span class="quiet">(${markdownLine(description)})</span>`}`;
 }
 
 function asWritten(title: string, id: string, members: JsonObject): Content {

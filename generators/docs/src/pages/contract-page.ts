@@ -1,21 +1,16 @@
 import type { ContractRecord } from "@concordat/contracts";
 import { type Content, type Html, html, markdown } from "@concordat/gen-core/html";
-import { isArray } from "@concordat/json";
 import { flowGraph } from "../graph/flow-graph.ts";
 import { flowsTable } from "../parts/flows-table.ts";
-import { jsonBlock } from "../parts/json.ts";
-import { membersTable } from "../parts/members-table.ts";
 import { mostListed, nearby, sideList } from "../parts/side-list.ts";
 import { snippets } from "../parts/snippets.ts";
-import { stepView } from "../parts/step-view.ts";
 import { code, counted, facts, joined, tag } from "../parts/words.ts";
 import type { Links } from "../site/links.ts";
 import type { Page } from "../site/page.ts";
-import { memberChanges } from "../survey/member-changes.ts";
-import { stepBetween } from "../survey/step.ts";
 import type { ContractEntry, Survey } from "../survey/survey.ts";
 import { type Context, linksOf } from "./context.ts";
 import { domainAnchor } from "./domain-anchor.ts";
+import { versionBody } from "./version-body.ts";
 
 /** Everything about one contract: who moves it, and each of its versions, the latest first. */
 export function contractPage(contract: ContractEntry, context: Context): Page {
@@ -35,6 +30,7 @@ export function contractPage(contract: ContractEntry, context: Context): Page {
 ${latest.deprecated && deprecation(latest)}
 ${latest.description !== undefined && html`<div class="lead">${markdown(latest.description)}</div>`}
 ${contractFacts(contract, survey, to)}
+${pageParts(contract)}
 <h2 id="flow">Who sends and receives it</h2>
 ${
   flows.length === 0
@@ -42,10 +38,10 @@ ${
     : html`${flowGraph(flows, { title: `Senders, channels and receivers of ${title}`, to })}
 ${flowsTable(flows, ["application", "version", "channel"], survey, to)}`
 }
-<h2 id="use">Use it</h2>
-${snippets(latest, context.usage)}
 <section aria-labelledby="v${latest.version}"><h2 id="v${latest.version}">Version ${latest.version}</h2>
 ${versionBody(latest, contract, context, to)}</section>
+<h2 id="use">Use it</h2>
+${snippets(latest, context.usage)}
 ${older.length > 0 && html`<h2 id="older">${counted(older.length, "older version")}</h2>`}
 ${older.map(
   (
@@ -58,42 +54,19 @@ ${versionBody(version, contract, context, to)}</details>
   };
 }
 
-function versionBody(version: ContractRecord, contract: ContractEntry, context: Context, to: Links): Content {
-  const { survey, places } = context;
-  const prefix = `v${version.version}`;
-  const outline = survey.outline(version);
-  const before = contract.versions[contract.versions.indexOf(version) - 1];
-  const { examples } = version.document;
-  return html`${
-    before !== undefined &&
-    html`<h3 id="${prefix}-changes">What changed since ${before.version}</h3>
-${stepView(stepBetween(before, version, survey), memberChanges(survey.outline(before), outline), to)}`
-  }
-<h3 id="${prefix}-members">Members</h3>
-${membersTable(outline, prefix, to)}
-${
-  examples !== undefined &&
-  isArray(examples) &&
-  examples.length > 0 &&
-  html`<h3 id="${prefix}-examples">${examples.length === 1 ? "Example" : "Examples"}</h3>
-${examples.map((example) => jsonBlock(example))}`
-}
-<details class="schema" id="${prefix}-schema"><summary>Schema</summary>
-<p><a href="${to.file(places.schema(version.id))}" download>Download</a> · ${code(version.digest)}</p>
-${jsonBlock(version.document, { linkOf: referenceLinks(version, survey, to) })}</details>`;
-}
-
-/** Where references of a document lead, as far as they lead to other contracts. */
-function referenceLinks({ uri }: ContractRecord, { graph, byUri }: Survey, to: Links) {
-  const targets = new Map(
-    graph.references
-      .filter(({ at, target }) => at.document === uri && target !== undefined && target.document !== uri)
-      .map(({ text, target }) => [text, byUri(target?.document ?? "")?.id]),
-  );
-  return (text: string) => {
-    const id = targets.get(text);
-    return id === undefined ? undefined : to.version(id);
-  };
+/** Where the parts of a long page begin. */
+function pageParts({ latest, versions }: ContractEntry): Html {
+  const version = `v${latest.version}`;
+  const parts: readonly (readonly [string, string])[] = [
+    ["flow", "Who sends and receives it"],
+    [`${version}-members`, "Members"],
+    ...(versions.length > 1 ? ([[`${version}-changes`, "What changed"]] as const) : []),
+    [`${version}-schema`, "Schema"],
+    ["use", "Use it"],
+    ...(versions.length > 1 ? ([["older", "Older versions"]] as const) : []),
+  ];
+  const links = parts.map(([anchor, title]) => html`<a href="#${anchor}">${title}</a>`);
+  return html`<nav class="parts" aria-label="On this page">${joined(links, " · ")}</nav>`;
 }
 
 function contractFacts({ latest, versions, usedBy }: ContractEntry, survey: Survey, to: Links): Html {

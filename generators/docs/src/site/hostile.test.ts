@@ -67,7 +67,17 @@ function worldOf(word: string): CatalogueModel {
       ),
       version("shop/order/1.1.0", document, said),
     ],
-    servers: [{ name: word, host: word, protocol: word, title: word, description: word, ...plain }],
+    servers: [
+      {
+        security: [{ type: word, description: word }],
+        name: word,
+        host: word,
+        protocol: word,
+        title: word,
+        description: word,
+        ...plain,
+      },
+    ],
     channels: [on, channel(`${word}!`, [])],
     messages: [own, contracted, foreign],
     operations: [

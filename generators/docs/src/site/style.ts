@@ -60,6 +60,7 @@ pre code { font-size: .85rem; overflow-wrap: normal; }
 .tag.good { color: var(--good); border-color: currentcolor; }
 .tag.bad { color: var(--bad); border-color: currentcolor; }
 .tag.warn { color: var(--warn); border-color: currentcolor; }
+.parts { margin: 1rem 0; color: var(--quiet); font-size: .9rem; }
 .notice { padding: .6rem 1rem; border-left: 3px solid var(--warn); background: var(--raised); }
 table { width: 100%; border-collapse: collapse; margin: .75rem 0; }
 caption { text-align: left; color: var(--quiet); font-size: .875rem; }
@@ -136,7 +137,7 @@ a.node:focus-visible { outline: none; }
 }
 @media print {
   :root { color-scheme: light; }
-  .top nav, .side, .filter, .skip, button { display: none; }
+  .top nav, .side, .parts, .filter, .skip, button { display: none; }
   .sided { display: block; }
   details::details-content { content-visibility: visible; block-size: auto; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -16,7 +16,7 @@ import { placeSchemas } from "./placed-schemas.ts";
  * The model as one AsyncAPI document that needs no other file: contracts stand among its components, and every reference is a place
  * in it. Always of version 3.1, whatever the author's document was written in; traits are applied, since the model has them so.
  *
- * What the model does not hold is not in it: security schemes and links to further documents.
+ * What the model does not hold is not in it: links to further documents, and components that nothing uses.
  */
 export function bundleDocument(model: CatalogueModel): JsonObject {
   const { info } = model;
@@ -59,8 +59,8 @@ export function bundleDocument(model: CatalogueModel): JsonObject {
 type KeyOf = (message: string) => string;
 
 function serverOf(server: ModelServer): JsonObject {
-  const { host, pathname, protocol, protocolVersion, variables } = server;
-  return said({ host, pathname, protocol, protocolVersion, ...described(server), variables });
+  const { host, pathname, protocol, protocolVersion, variables, security } = server;
+  return said({ host, pathname, protocol, protocolVersion, ...described(server), variables, security });
 }
 
 function channelOf(channel: ModelChannel, keyOf: KeyOf): JsonObject {
@@ -92,7 +92,7 @@ function operationOf(operation: ModelOperation, keyOf: KeyOf): JsonObject {
   return {
     action: direction,
     channel: refTo("channels", channel),
-    ...said(described(operation)),
+    ...said({ ...described(operation), security: operation.security }),
     // An empty list says that none is meant, and no list that all are.
     messages: among(channel, messages),
     ...(reply && {
