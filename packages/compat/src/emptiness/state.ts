@@ -29,7 +29,8 @@ export function assume(state: State, literals: readonly Literal[], terms: Terms)
     if (literal === never || state.assumed.has(-literal)) return false;
     state.assumed.add(literal);
     const node = terms.nodeOf(literal);
-    if (node.kind === "and" && literal > 0) pending.push(...node.of.toReversed());
+    // One by one: as arguments of one call a hundred thousand would not fit on the stack.
+    if (node.kind === "and" && literal > 0) for (const member of node.of.toReversed()) pending.push(member);
     else if (node.kind === "and" || node.kind === "one" || node.kind === "cases")
       state.choices.push({ of: literal, branches: branchesOf(literal, terms) });
     else state.atoms.push(literal);
