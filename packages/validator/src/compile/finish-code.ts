@@ -6,7 +6,8 @@
  * keyword has failed, so no verdict changes. Reports move up by appending.
  *
  * And Ajv notes an evaluated member on a list that a branch left behind, forgetting that the branch may have failed (then
- * there is no list) or may have evaluated everything (then the list is `true`).
+ * there is no list) or may have evaluated everything (then the list is `true`). Its lists are objects with a prototype, so
+ * that `__proto__`, `toString` and the like count as evaluated before anybody has seen them.
  *
  * Every pattern spans whole lines. A text that comes from a schema stands inside of a line, its line feeds escaped, so
  * no schema can word itself into being rewritten.
@@ -21,10 +22,15 @@ export function finishCode(code: string): string {
       /^vErrors = vErrors === null \? ([\w.]+) : vErrors\.concat\(\1\);$/gm,
       "(vErrors ??= []).push(...$1);",
     )
-    .replace(/^(props\d+)\[(key\d+)\] = true;$/gm, "if($1 !== true)($1 ??= {})[$2] = true;")
+    .replace(/^(props\d+)\[(key\d+)\] = true;$/gm, `if($1 !== true)($1 ??= ${noNames})[$2] = true;`)
+    .replace(/^var (props\d+) = \{\};$/gm, `var $1 = ${noNames};`)
+    .replace(/^(props\d+) = \1 \|\| \{\};$/gm, `$1 = $1 || ${noNames};`)
+    .replace(/^if\(!(props\d+) \|\| !\1\[(key\d+)\]\)\{$/gm, "if(!$1 || !Object.hasOwn($1, $2)){")
     .replace(/^for\(let (i\d+)=(\w+); \1<(len\d+); \1\+\+\)\{$/gm, boundIndexLoop)
     .replace(/^for\(const (key\d+) of Object\.keys\((\w+)\)\)\{$/gm, boundNameLoop);
 }
+
+const noNames = "Object.create(null)";
 
 /** Twenty problems are shown; alternatives fold several reports into one, so some more are gathered. */
 export const reportsPerLoop = 100;
