@@ -45,6 +45,17 @@ test("an example that satisfies comes first, then the smallest value, then the r
   expect(choose(schema, raw, () => true).choice?.witness).toEqual({ a: [] });
 });
 
+test("a value that satisfies a part of what is asked is none", () => {
+  const goal = (each: WitnessQuestion["engine"]) => [
+    each.terms.atom({ kind: "at-least", bound: 5 }),
+    -each.terms.atom({ kind: "greater-than", bound: 9 }),
+  ];
+  const { engine } = createComparison({ budget: createBudget() });
+  const { asked } = choose({}, 7, () => true, { engine, goal: goal(engine), examples: [20, 8] });
+
+  expect(asked).toEqual([8]);
+});
+
 test("where nobody agrees on any, a dozen others are tried, all different, some of another type", () => {
   const { choice, asked, holds } = choose({ type: ["string", "number", "array"] }, "raw", () => false);
   const others = asked.slice(2);

@@ -35,6 +35,29 @@ test("a pattern costs more the longer the word, and nothing where there is none"
   expect(effort({ pattern: "^a*b$" }, 5).looks).toBe(17);
 });
 
+test("a look into a pattern is a sixteenth of a step of a trial, and one to begin with", () => {
+  const { looks } = effort({ pattern: "a" }, "");
+
+  expect(looks).toBeGreaterThan(16 + 1 + 1);
+  expect(looks).toBeLessThan(16 + 1 + 2);
+});
+
+test("each schema is one step for each part, and nothing is looked at for the patterns of what is no object", () => {
+  expect(effort({ allOf: [true, true] }, 1).steps).toBe(3);
+  expect(effort({ items: true }, [1, 2]).steps).toBe(3);
+  expect(effort({ items: true }, [1, 1]).steps).toBe(2);
+  expect(effort({ patternProperties: { a: true } }, "a").looks).toBe(17);
+});
+
+test("up to draft-07 validators read what stands beside a reference", () => {
+  const schema = {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    ...{ $ref: "#/definitions/a", definitions: { a: true }, properties: { b: {} } },
+  };
+
+  expect(effort(schema, { b: 1 }).touched).toContain("/properties/b");
+});
+
 test("patterns of names are tried on each name", () => {
   const of = (value: Json) => effort({ patternProperties: { "^a": true, "^b": true } }, value).looks;
 

@@ -45,12 +45,15 @@ test("an item is replaced, or put at the end, where the list reaches so far", ()
   expect(changed([[1, 2, 3]], [7, 8], [1])[2]).toEqual([1, 8, 3]);
   expect(changed([[1]], [7, 8], [1])[2]).toEqual([1, 8]);
   expect(changed([[]], [7, 8], [1])).toEqual([[], []]);
-  expect(changed([[1, 2, 3]], [7], [1])).toEqual([
-    [1, 2, 3],
-    [1, 2, 3],
-  ]);
+  for (const [example, at] of [
+    [[1, 2, 3], 1],
+    [[1, 2], 5],
+    [[1, 2], 2],
+  ] as const)
+    expect(changed([example], [7], [at])).toEqual([example, example]);
   expect(changed([[{ a: 1, b: 2 }]], [{ a: 9 }], [0, "a"])[2]).toEqual([{ a: 9, b: 2 }]);
-  expect(changed([[]], [{ a: 9 }], [0, "a"])[2]).toEqual([{ a: 9 }]);
+  expect(changed([[]], [{ a: 9 }], [0, "a"])).toEqual([[], [], ...Array(4).fill([{ a: 9 }])]);
+  expect(changed([{}], { b: { a: 9 } }, ["b", "a"])).toEqual([{}, {}, ...Array(4).fill({ b: { a: 9 } })]);
 });
 
 test("an example of another shape than the place asks for is left as it is", () => {
