@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "@concordat/errors";
-import { applyChanges, type Change, type Generator, planChanges } from "./generator.ts";
-import { unifiedDiff } from "./unified-diff.ts";
+import { applyFiles, type Change, unifiedDiff } from "@concordat/gen-core/files";
+import { type Generator, planChanges } from "./generator.ts";
 
 export type GenerateWorld = {
   readonly root: string;
@@ -29,7 +29,7 @@ export async function generate(
   for (const generator of generators.filter(({ name }) => asked.names.includes(name))) {
     const changes = await planChanges(root, generator);
     stale += changes.length;
-    if (!asked.check) applyChanges(root, changes);
+    if (!asked.check) applyFiles(root, changes);
     for (const change of changes) {
       if (asked.check) print(unifiedDiff(change));
       print(`${asked.check ? "stale" : deedOf(change)}  ${change.path}  (${generator.name})`);

@@ -1,5 +1,6 @@
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import type { Change } from "@concordat/gen-core/files";
 
 /** Something committed that follows from something else. Runs without side effects; writing is done here. */
 export type Generator = {
@@ -11,13 +12,6 @@ export type Generator = {
 };
 
 export type GeneratedFiles = Readonly<Record<string, string>>;
-
-/** `undefined`: the file does not exist before, or shall not exist after. */
-export type Change = {
-  readonly path: string;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-};
 
 /** What would have to change under `root` for the generator's files to be current; empty when they are. */
 export async function planChanges(root: string, { name, owns, run }: Generator): Promise<readonly Change[]> {
@@ -39,18 +33,6 @@ export async function planChanges(root: string, { name, owns, run }: Generator):
       after: files[path],
     }))
     .filter(({ before, after }) => before !== after);
-}
-
-export function applyChanges(root: string, changes: readonly Change[]): void {
-  for (const { path, after } of changes) {
-    const file = join(root, path);
-    if (after === undefined) {
-      rmSync(file);
-      continue;
-    }
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, after);
-  }
 }
 
 function toPosix(path: string): string {

@@ -4,6 +4,9 @@ import { floorsPage } from "../../test/architecture/floors-page.ts";
 import { root } from "../workspaces.ts";
 import { catalogueModel } from "./catalogue-model.ts";
 import { cliReference } from "./cli-reference.ts";
+import { contractVectorFiles } from "./contract-vectors.ts";
+import { contractsPage } from "./contracts-page.ts";
+import { eventVectorFiles } from "./event-vectors.ts";
 import { everydayChanges } from "./everyday-changes.ts";
 import { explainPages } from "./explain-pages.ts";
 import type { Generator } from "./generator.ts";
@@ -20,7 +23,10 @@ export const generators: readonly Generator[] = [
   explainPages(root),
   cliReference,
   catalogueModel(),
+  contractsPage,
   floorsPage,
   everydayChanges,
   transportsPage,
+  contractVectorFiles,
+  eventVectorFiles,
 ];

@@ -30,9 +30,16 @@ const files = [
   "src/support/is-multiple-of.ts",
   "src/support/is-reg-exp.ts",
   "src/support/describe.ts",
+  "src/support/own-members.ts",
   "src/support/raw-problem.ts",
+  "src/support/shape.ts",
+  "src/support/loops.ts",
+  "src/support/assertions.ts",
   "src/support/phrase.ts",
   "src/support/collect-problems.ts",
+  "src/support/judge.ts",
+  "src/support/problems-of.ts",
+  "src/support/verdict-of.ts",
 ];
 
 function supportText(): string {

@@ -1,7 +1,7 @@
+import { unifiedDiff } from "@concordat/gen-core/files";
 import { expect, test } from "vitest";
 import { planChanges } from "../../scripts/generate/generator.ts";
 import { generators } from "../../scripts/generate/generators.ts";
-import { unifiedDiff } from "../../scripts/generate/unified-diff.ts";
 import { root } from "../../scripts/workspaces.ts";
 
 test.each(generators)("what the generator $name makes is committed as it makes it", async (generator) => {

@@ -1,7 +1,11 @@
 import type { GenerationInput } from "./input/input.ts";
+import type { Remember } from "./run/memory.ts";
 
-/** What a generator makes: texts by path, from the output folder, with forward slashes. */
-export type Files = ReadonlyMap<string, string>;
+/** What a generator makes, by path from the output folder, with forward slashes. */
+export type Files = ReadonlyMap<string, string | Scaffold>;
+
+/** A text to begin with: written where there is no such file, and the user's own from then on. */
+export type Scaffold = { readonly scaffold: string };
 
 export type GeneratorOptions = {
   /** The package that is made, as its ecosystem names it. */
@@ -10,6 +14,8 @@ export type GeneratorOptions = {
   readonly command: string;
   /** Settings of this target alone, as the project's settings file has them; the generator checks them. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** For pieces that cost time: made once as long as their key is the same, over many runs of one process. */
+  readonly remember: Remember;
 };
 
 /**

@@ -1,3 +1,11 @@
+import { defineGenerator } from "@concordat/gen-core";
+import { generateSdk } from "./sdk/generate-sdk.ts";
+
+export default defineGenerator({
+  name: "typescript",
+  about: "a package of types, validators, event constructors and a typed bus",
+  generate: generateSdk,
+});
 export { isIdentifierName, isReserved, legalName } from "./language/identifiers.ts";
 export { templateType } from "./language/template-literal.ts";
 export { memberName, stringLiteral, typescript } from "./language/typescript.ts";

@@ -91,6 +91,7 @@ export {
 } from "./naming/schema-change-event.ts";
 export { createTypeNames, type TypeNames } from "./naming/type-names.ts";
 export { dataFlaws } from "./validate/data-flaws.ts";
+export { dataViolations } from "./validate/data-violations.ts";
 export type {
   DataProblem,
   DataVerdict,

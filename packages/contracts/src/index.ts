@@ -23,6 +23,7 @@ export {
   type CompatibilityOverride,
   type Config,
   configFileName,
+  type GenerationTarget,
   type Policy,
   policies,
   type RuleLevel,

@@ -1,7 +1,9 @@
 import { isArray, isObject, type Json } from "@concordat/json";
-import { createSchemaGraph, formatLocation, type View, writerView } from "@concordat/schema";
+import { formatLocation, type View, writerView } from "@concordat/schema";
+import { graphOf } from "./compile/graph-of.ts";
 import { createValidator, type ValidatorOptions } from "./create-validator.ts";
 import { validatorErrors } from "./errors.ts";
+import { originalPlaces } from "./original-places.ts";
 import type { Problem, Validate } from "./problems/problem.ts";
 
 export type ContractValidatorOptions = ValidatorOptions & {
@@ -23,39 +25,23 @@ export function createContractValidator(options: ContractValidatorOptions): Vali
   // Judged first as it was written, so that what is wrong with it is said in its own places.
   const reader = createValidator(document, { ...options, documents });
   if (view === "reader") return reader;
-  const graph = createSchemaGraph(documents, { root: document, ...(dialect ? { dialect } : {}) });
+  const graph = graphOf(document, { ...options, documents }).graph;
   const writer = writerView(undefined, graph);
   const check = createValidator(writer.schema, { ...others, ...(dialect ? { dialect } : {}) });
-  const validate = withOriginalPlaces(check, writer, readerIdOf(writer));
+  const validate = withOriginalPlaces(check, writer);
   requireExamples(document, formatLocation(graph.enter().location), reader, validate);
   return validate;
 }
 
-function withOriginalPlaces(check: Validate, { closedAt }: View, readerId: string): Validate {
-  const described = new Map(
-    closedAt.map(({ pointer, describedBy: [first] }) => [
-      `#${pointer}/additionalProperties`,
-      first && `${formatLocation(first)}/properties`,
-    ]),
-  );
-  const original = (problem: Problem): Problem => {
-    const { schema } = problem;
-    const own = schema.startsWith(`${readerId}#`) ? schema.slice(readerId.length) : schema;
-    return { ...problem, schema: described.get(schema) ?? own };
-  };
+function withOriginalPlaces(check: Validate, view: View): Validate {
+  const placeOf = originalPlaces(view);
+  const original = (problem: Problem): Problem => ({ ...problem, schema: placeOf(problem.schema) });
   return (value) => {
     const verdict = check(value);
     if (verdict.valid) return verdict;
     const [first, ...more] = verdict.problems;
     return { valid: false, problems: [original(first), ...more.map(original)] };
   };
-}
-
-/** What the view calls the contract that it embeds. Where nothing is closed the view is the contract itself. */
-function readerIdOf({ schema, closedAt }: View): string {
-  if (closedAt.length === 0 || !isObject(schema) || !isArray(schema.allOf ?? null)) return "";
-  const [embedded] = schema.allOf as readonly Json[];
-  return isObject(embedded ?? null) ? String((embedded as { readonly $ref?: Json }).$ref) : "";
 }
 
 function requireExamples(document: Json, at: string, reader: Validate, writer: Validate): void {

@@ -1,7 +1,9 @@
 export type { PatternMatcher } from "./compile/options.ts";
 export { type ContractValidatorOptions, createContractValidator } from "./contract-validator.ts";
 export { createValidator, type ValidatorOptions } from "./create-validator.ts";
-export { type EmitOptions, emitSupport, emitValidator } from "./emit/emit-validator.ts";
+export { type EmitContractOptions, emitContractValidators } from "./emit/emit-contract-validators.ts";
+export type { EmitOptions, EmittedText, Language } from "./emit/emit-options.ts";
+export { emitSupport, emitValidator } from "./emit/emit-validator.ts";
 export { patternErrors, ValidatorError, validatorErrors } from "./errors.ts";
 export { type Format, formats, isKnownFormat } from "./formats/table.ts";
 export type { PatternEngine } from "./patterns/engines.ts";

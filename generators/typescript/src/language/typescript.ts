@@ -118,7 +118,7 @@ function trimmed(lines: readonly string[]): readonly string[] {
 function importLine(from: string, names: readonly Import[]): Code {
   const isTypeOnly = names.every(({ typeOnly }) => typeOnly);
   const parts = names
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
     .map(({ name, as, typeOnly }) =>
       join([
         text(typeOnly && !isTypeOnly ? "type " : ""),

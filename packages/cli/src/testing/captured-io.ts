@@ -10,10 +10,12 @@ export function capturedIo(
     env?: Io["env"];
     isTTY?: boolean;
     signal?: AbortSignal;
+    /** Told of everything that is written, while it is. */
+    onWrite?: (text: string) => void;
   } = {},
 ): CapturedIo {
-  const out = capture(options.isTTY ?? false);
-  const err = capture(options.isTTY ?? false);
+  const out = capture(options);
+  const err = capture(options);
   return {
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? {},
@@ -33,10 +35,13 @@ function once(stdin: string | Uint8Array): Io["stdin"] {
   };
 }
 
-function capture(isTTY: boolean): { readonly sink: Sink; readonly text: () => string } {
+type Captured = { readonly isTTY?: boolean; readonly onWrite?: (text: string) => void };
+
+function capture({ isTTY = false, onWrite }: Captured): { readonly sink: Sink; readonly text: () => string } {
   let written = "";
   const write = async (text: string) => {
     written += text;
+    onWrite?.(text);
   };
   return { sink: { isTTY, write }, text: () => written };
 }

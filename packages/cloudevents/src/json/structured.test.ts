@@ -14,6 +14,11 @@ describe("decodeStructured", () => {
     ["half of it", good.slice(0, -1), "JSON_SYNTAX "],
     ["a name that stands twice", `${good.slice(0, -1)},"id":"2"}`, "JSON_DUPLICATE_KEY "],
     ["a rounded integer", `${good.slice(0, -1)},"data":9007199254740993}`, "JSON_UNSAFE_INTEGER "],
+    [
+      "an integer that would be written as another one",
+      `${good.slice(0, -1)},"data":{"n":1152921504606846976}}`,
+      "CE_DATA_UNREPRESENTABLE /data/n",
+    ],
     ["bytes that are no UTF-8", Uint8Array.of(0x22, 0xff, 0x22), "JSON_ENCODING "],
     ["an array", `[${good}]`, "CE_NOT_AN_EVENT "],
     ["a number", "5", "CE_NOT_AN_EVENT "],

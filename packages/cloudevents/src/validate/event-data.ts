@@ -3,6 +3,7 @@ import { cloudEventErrors } from "../errors.ts";
 import { decodeBase64 } from "../values/base64.ts";
 import { isBytes } from "../values/bytes.ts";
 import { describe } from "../values/describe.ts";
+import { mayHoldLongInteger } from "../values/long-integer.ts";
 import { type DataKind, dataKindOf } from "../values/media-type.ts";
 import { decodeUtf8, encodeUtf8 } from "../values/utf8.ts";
 import { type Violation, violationOf } from "../violation.ts";
@@ -67,11 +68,11 @@ function bytesAs(kind: DataKind, bytes: Uint8Array, pointer: string): HeldData {
 }
 
 /**
- * What the strict parser read can be wrong in one way only, a member named `__proto__`. In the text it would stand under that name,
- * or with an escape in it.
+ * What the strict parser read can be wrong in two ways only: a member named `__proto__`, which in the text stands under that name or
+ * with an escape in it, and a large integer that a double holds but that would be written as another one.
  */
 export function isHarmless(text: string): boolean {
-  return !text.includes("__proto__") && !text.includes("\\u");
+  return !text.includes("__proto__") && !text.includes("\\u") && !mayHoldLongInteger(text);
 }
 
 function noJson(error: JsonError, pointer: string) {

@@ -13,8 +13,9 @@ import { parseTimestamp } from "../values/timestamp.ts";
 import { isUri } from "../values/uri.ts";
 import { type Violation, violationOf } from "../violation.ts";
 import { attributeChecks, checkExtension } from "./attribute-checks.ts";
+import { dataViolations } from "./data-violations.ts";
 import { dataOf, type HeldData } from "./event-data.ts";
-import type { DataProblem, EventVerdict, ValidateOptions } from "./options.ts";
+import type { EventVerdict, ValidateOptions } from "./options.ts";
 import { traceFlaws } from "./trace-context.ts";
 
 /** The members of an event under their names: a plain object that nobody else holds, so that it may become the event. */
@@ -170,26 +171,8 @@ function finish(members: Members, held: HeldData): CloudEvent {
   return Object.freeze(event) as CloudEvent;
 }
 
-/** What a validator of data says is listed as it says it, at most so many times. */
-const mostProblems = 20;
-
 function judgeData(event: CloudEvent, { validateData }: ValidateOptions, found: Violation[]): void {
-  if (validateData === undefined) return;
-  const verdict = validateData(event.data, event);
-  if (verdict === undefined || verdict.valid) return;
-  found.push(...verdict.problems.slice(0, mostProblems).map(asViolation));
-}
-
-/** Messages name the place, or the value where it is the root; seen from the event, both lie further down. */
-function asViolation({ pointer, message, expected }: DataProblem): Violation {
-  const named = pointer === "" ? "the value" : pointer;
-  return {
-    code: "DATA_INVALID",
-    severity: "error",
-    pointer: `/data${pointer}`,
-    message: message.replace(named, () => `/data${pointer}`),
-    hint: expected === undefined ? "correct the data at this place" : `write ${expected}`,
-  };
+  found.push(...dataViolations(validateData?.(event.data, event)));
 }
 
 function isRefused(found: readonly Violation[]): boolean {

@@ -1,3 +1,5 @@
+import type { JsonObject } from "@concordat/json";
+
 export const configFileName = "concordat.config.json";
 
 export const ruleLevels = ["error", "warning", "off"] as const;
@@ -47,6 +49,18 @@ export type CompatibilityOverride = {
   readonly reason: string;
 };
 
+/** What `concordat generate` makes: one output of one target. */
+export type GenerationTarget = {
+  /** `typescript`, `docs`, or the package of another generator. */
+  readonly target: string;
+  /** The output folder, from the project's root. */
+  readonly out: string;
+  /** How the made package is called. */
+  readonly package?: string;
+  /** What this target alone knows; its generator checks it. */
+  readonly settings?: JsonObject;
+};
+
 /** `concordat.config.json` with every default filled in. Paths are relative to the file. */
 export type Config = {
   readonly schemas: string;
@@ -63,4 +77,6 @@ export type Config = {
     readonly writer: WriterAssumption;
     readonly overrides: readonly CompatibilityOverride[];
   };
+  /** In the order in which they are made. */
+  readonly generate: readonly GenerationTarget[];
 };

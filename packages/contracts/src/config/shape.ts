@@ -1,5 +1,12 @@
 import { didYouMean } from "@concordat/errors";
-import { appendToPointer, isArray, isObject, type Json, parsePointer } from "@concordat/json";
+import {
+  appendToPointer,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  parsePointer,
+} from "@concordat/json";
 import { type ContractError, contractErrors } from "../errors.ts";
 
 /** Takes a fault and goes on: all faults of a file are told at once. */
@@ -38,6 +45,9 @@ export function exactly<const Value extends number>(wanted: Value): Shape<Value>
 
 /** Whatever JSON there is. */
 export const anything: Shape<Json> = (value) => value;
+
+/** An object that somebody else looks into. */
+export const anyObject: Shape<JsonObject> = (value, pointer, report) => membersOf(value, pointer, report);
 
 export function listOf<T>(item: Shape<T>): Shape<readonly T[]> {
   return (value, pointer, report) => {
@@ -115,11 +125,7 @@ export function nameOfSetting(pointer: string): string {
   return steps.join("").replace(/^\./, "") || "the whole file";
 }
 
-function membersOf(
-  value: Json,
-  pointer: string,
-  report: Report,
-): { readonly [name: string]: Json } | undefined {
+function membersOf(value: Json, pointer: string, report: Report): JsonObject | undefined {
   if (isObject(value)) return value;
   report(pointer, mismatch(pointer, "an object", describe(value)));
   return undefined;

@@ -1,5 +1,6 @@
 import {
   type CompatibilityOverride,
+  type GenerationTarget,
   policies,
   type RuleSetting,
   ruleLevels,
@@ -7,7 +8,7 @@ import {
   undecidedTreatments,
   writerAssumptions,
 } from "./config.ts";
-import { listOf, mapOf, orShort, record, text, word } from "./shape.ts";
+import { anyObject, listOf, mapOf, orShort, record, text, word } from "./shape.ts";
 
 /**
  * What may stand in `concordat.config.json`. `schemas/meta/config` says the same to editors; it is not asked here,
@@ -51,8 +52,24 @@ const override = record<Required<CompatibilityOverride>, "path" | "reason">(
 const lint = record({ rules: mapOf(ruleId, rule), suppress: listOf(suppression) }, []);
 const compatibility = record({ default: policy, undecided, writer, overrides: listOf(override) }, []);
 
+const target = text("a target, such as typescript, or the name of a generator's package", (value) =>
+  /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(value),
+);
+const generation = record<Required<GenerationTarget>, "target" | "out">(
+  { target, out: path, package: path, settings: anyObject },
+  ["target", "out"],
+);
+
 export const settings = record(
-  { $schema: anything, schemas: path, base, asyncapi: path, lint, compatibility },
+  {
+    $schema: anything,
+    schemas: path,
+    base,
+    asyncapi: path,
+    lint,
+    compatibility,
+    generate: listOf(generation),
+  },
   ["base"],
 );
 

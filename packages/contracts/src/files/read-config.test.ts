@@ -15,6 +15,7 @@ test("the smallest settings name a base, and defaults fill the rest", () => {
       asyncapi: "asyncapi.yaml",
       lint: { rules: new Map(), suppress: [] },
       compatibility: { default: "FULL_TRANSITIVE", undecided: "fail", writer: "closed", overrides: [] },
+      generate: [],
     },
     findings: [],
   });
@@ -170,6 +171,7 @@ test("the schema that editors use knows the same settings", () => {
 
   expect(known('{ "?": 1 }')).toEqual(Object.keys(properties));
   expect(known('{ "lint": { "?": 1 } }')).toEqual(Object.keys(properties.lint.properties));
+  expect(known('{ "generate": [{ "?": 1 }] }')).toEqual(Object.keys(schema.$defs.generation.properties));
   expect(known('{ "compatibility": { "?": 1 } }')).toEqual(Object.keys(properties.compatibility.properties));
   for (const example of schema.examples) expect(read(JSON.stringify(example)).findings).toEqual([]);
 });

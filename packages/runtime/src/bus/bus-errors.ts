@@ -22,6 +22,17 @@ export const busErrors = defineErrors(BusError, {
       `the message at ${p.position} is no CloudEvent: ${list(p.violations)}`,
     hint: "find out who wrote it; the original bytes are in the delivery, and in the dead letter where there is one",
   },
+  EVENT_UNMADE: {
+    message: (p: { type: string }) =>
+      `an event of type ${p.type} was handed over that no constructor of the SDK made, so nobody has judged its data`,
+    hint: "make it with the constructor of its type, such as `events.orderPlaced(data)`",
+    kind: "usage",
+  },
+  CONTRACT_UNNAMED: {
+    message: (p: { name: string; meant: string }) => `the SDK has no event called ${p.name}${p.meant}`,
+    hint: "name an event as the SDK does; its list is `eventTypes`",
+    kind: "usage",
+  },
   SEND_UNPREPARED: {
     message: (p: { type: string; trouble: string }) =>
       `an event of type ${p.type} could not be made ready to be sent: ${p.trouble}`,

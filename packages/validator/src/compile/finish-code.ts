@@ -1,3 +1,5 @@
+import { reportsPerLoop } from "../support/loops.ts";
+
 /**
  * The last hand on Ajv's generated code, for live and emitted validators alike.
  *
@@ -6,7 +8,8 @@
  * keyword has failed, so no verdict changes. Reports move up by appending.
  *
  * And Ajv notes an evaluated member on a list that a branch left behind, forgetting that the branch may have failed (then
- * there is no list) or may have evaluated everything (then the list is `true`).
+ * there is no list) or may have evaluated everything (then the list is `true`). Its lists inherit from
+ * `Object.prototype`, so `constructor` was on each of them; ours inherit nothing.
  *
  * Every pattern spans whole lines. A text that comes from a schema stands inside of a line, its line feeds escaped, so
  * no schema can word itself into being rewritten.
@@ -21,13 +24,12 @@ export function finishCode(code: string): string {
       /^vErrors = vErrors === null \? ([\w.]+) : vErrors\.concat\(\1\);$/gm,
       "(vErrors ??= []).push(...$1);",
     )
-    .replace(/^(props\d+)\[(key\d+)\] = true;$/gm, "if($1 !== true)($1 ??= {})[$2] = true;")
+    .replace(/^(props\d+)\[(key\d+)\] = true;$/gm, "if($1 !== true)($1 ??= Object.create(null))[$2] = true;")
+    .replace(/^var (props\d+) = \{\};$/gm, "var $1 = Object.create(null);")
+    .replace(/^(props\d+) = \1 \|\| \{\};$/gm, "$1 ??= Object.create(null);")
     .replace(/^for\(let (i\d+)=(\w+); \1<(len\d+); \1\+\+\)\{$/gm, boundIndexLoop)
     .replace(/^for\(const (key\d+) of Object\.keys\((\w+)\)\)\{$/gm, boundNameLoop);
 }
-
-/** Twenty problems are shown; alternatives fold several reports into one, so some more are gathered. */
-export const reportsPerLoop = 100;
 
 function boundIndexLoop(_all: string, index: string, start: string, length: string): string {
   const before = `before_${index}`;

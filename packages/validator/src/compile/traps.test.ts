@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import { createValidator } from "../create-validator.ts";
 
 /** Where Ajv by itself gives another verdict than the specification, or none. Each with its harmless twin. */
-const traps: readonly [
+const traps: readonly (readonly [
   what: string,
   schema: Json,
   accepted: readonly string[],
   refused: readonly string[],
-][] = [
+])[] = [
   ["multipleOf by doubles refuses 19.99 for 0.01", { multipleOf: 0.01 }, ["19.99", "0.07"], ["19.995"]],
   [
     "const calls a member valueOf of the data",
@@ -51,6 +51,28 @@ const traps: readonly [
     },
     ['[{"a":"x"},{"a":"y"}]'],
     ['[{"a":"x"},{"a":1}]', '[{"a":1}]'],
+  ],
+  ...[
+    { patternProperties: { "^a": true }, unevaluatedProperties: false },
+    {
+      anyOf: [{ properties: { a: true } }, { patternProperties: { "^a": true } }],
+      unevaluatedProperties: false,
+    },
+    { $ref: "#/$defs/p", unevaluatedProperties: false, $defs: { p: { patternProperties: { "^a": true } } } },
+  ].map(
+    (schema) =>
+      [
+        `names that every object inherits pass for evaluated beside ${Object.keys(schema)[0]}`,
+        schema,
+        ['{"a":1}'],
+        ['{"__proto__":1}', '{"constructor":1}', '{"toString":1,"a":1}'],
+      ] as const,
+  ),
+  [
+    "a pattern that matches __proto__ evaluates it",
+    { patternProperties: { "^__": true }, unevaluatedProperties: false },
+    ['{"__proto__":1,"__a":1}'],
+    ['{"__proto__":1,"a":1}'],
   ],
   [
     "an if that failed evaluates nothing",

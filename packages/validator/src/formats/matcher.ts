@@ -10,9 +10,14 @@ export const formatMatchers: Readonly<Record<string, FormatMatcher>> = Object.fr
 
 function matcherOf(format: Format): FormatMatcher {
   if ("isPattern" in format) return isRegExp;
-  if ("notAsserted" in format) return true;
+  const pattern = patternOf(format);
+  return pattern === undefined ? true : new RegExp(pattern, "u");
+}
+
+/** The regular expression of a format that has one, for a JavaScript engine. */
+export function patternOf(format: Format): string | undefined {
+  if (!("pattern" in format)) return undefined;
   const { pattern, maxLength } = format;
   // Only here, where JavaScript reads it, the length may ride on a look-ahead.
-  const bounded = maxLength === undefined ? pattern : pattern.replace("^", `^(?=.{0,${maxLength}}$)`);
-  return new RegExp(bounded, "u");
+  return maxLength === undefined ? pattern : pattern.replace("^", `^(?=.{0,${maxLength}}$)`);
 }

@@ -11,6 +11,7 @@ import "@hyperjump/json-schema/draft-06";
 import "@hyperjump/json-schema/draft-07";
 import "@hyperjump/json-schema/draft-2019-09";
 import "@hyperjump/json-schema/draft-2020-12";
+import "@hyperjump/json-schema/formats";
 import type { Json } from "@concordat/json";
 import { metaSchemaOf } from "@concordat/schema";
 import { metaSchemas } from "../compile/meta-schemas.ts";
@@ -18,6 +19,7 @@ import type { Judge, SchemaSet } from "./judge.ts";
 
 // It follows references over the network and into the file system unless it is told that there is none.
 for (const scheme of ["http", "https", "file"]) removeUriSchemePlugin(scheme);
+// Its switch is one for the process, too; it stays off while schemas are judged by their meta-schemas.
 setShouldValidateFormat(false);
 
 /** Its registry is one for the process, so schemas are entered, compiled and taken out one after the other. */
@@ -29,7 +31,7 @@ export function askHyperjump(set: SchemaSet): Promise<Judge> {
 
 let last: Promise<unknown> = Promise.resolve();
 
-async function compile({ schema, documents, dialect }: SchemaSet): Promise<Judge> {
+async function compile({ schema, documents, dialect, assertsFormat }: SchemaSet): Promise<Judge> {
   const registered: string[] = [];
   const register = (document: Json, uri: string) => {
     registerSchema(document as SchemaObject | boolean, uri, metaSchemaOf(dialect));
@@ -40,7 +42,14 @@ async function compile({ schema, documents, dialect }: SchemaSet): Promise<Judge
     for (const [uri, document] of documents) if (!metaSchemas.has(uri)) register(document, uri);
     register(schema, rootUri);
     const judge = await validate(rootUri);
-    return (instance: Json) => judge(instance as never).valid;
+    return (instance: Json) => {
+      setShouldValidateFormat(assertsFormat);
+      try {
+        return judge(instance as never).valid;
+      } finally {
+        setShouldValidateFormat(false);
+      }
+    };
   } finally {
     for (const uri of registered) unregisterSchema(uri);
   }

@@ -25,5 +25,6 @@ export function schemaSetOf(
     schema: given(schema),
     documents: new Map(drawnIn.map(([uri, document]) => [uri, given(document)])),
     dialect: start.dialect,
+    assertsFormat: options.formats !== "annotate",
   };
 }

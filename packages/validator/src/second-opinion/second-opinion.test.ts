@@ -42,6 +42,17 @@ test("formats are left out of it, data that looks like one is not", async () => 
   ]);
 });
 
+test("both assert formats where they are asked to, and leave them out right after", async () => {
+  const schema = { format: "date-time" };
+  const strict = await createSecondOpinion(schema, { formats: "assert" });
+  const lenient = await createSecondOpinion(schema);
+  const valid = (ask: typeof strict, value: Json) => ask(value).map((each) => "valid" in each && each.valid);
+
+  expect(valid(strict, "2024-02-29T00:00:00Z")).toEqual([true, true]);
+  expect(valid(strict, "2023-02-29T00:00:00Z")).toEqual([false, false]);
+  expect(valid(lenient, "2023-02-29T00:00:00Z")).toEqual([true, true]);
+});
+
 test("a schema that a validator cannot make sense of is refused in its words", async () => {
   const [hyperjump] = await secondOpinion({ $id: "file:///a.json", type: "null" }, null);
 

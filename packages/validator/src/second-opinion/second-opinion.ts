@@ -5,7 +5,10 @@ import { askHyperjump } from "./hyperjump.ts";
 import type { Judge, SchemaSet } from "./judge.ts";
 import { schemaSetOf } from "./schema-set.ts";
 
-export type SecondOpinionOptions = Pick<CompileOptions, "dialect" | "documents">;
+export type SecondOpinionOptions = Pick<CompileOptions, "dialect" | "documents"> & {
+  /** Default `annotate`: on formats validators differ by taste. Asserted, each knows those that it knows. */
+  readonly formats?: CompileOptions["formats"];
+};
 
 /** What one validator says; `refused` when it could not make sense of the schema, in its own words. */
 export type Opinion =
@@ -21,7 +24,7 @@ const validators: readonly (readonly [Validator, (set: SchemaSet) => Promise<Jud
 
 /**
  * Asks two validators that share no code with ours and none with each other, and interpret where ours compiles. They get
- * the schema as it was written but for `format`, on which validators differ by taste. For confirming a witness and for
+ * the schema as it was written, by default without `format`. For confirming a witness and for
  * finding contracts that validators disagree about; too slow for traffic.
  *
  * @throws {SchemaError} for a reference that leads nowhere
@@ -30,7 +33,7 @@ export async function createSecondOpinion(
   schema: Json,
   options: SecondOpinionOptions = {},
 ): Promise<(instance: Json) => readonly Opinion[]> {
-  const set = schemaSetOf(schema, { ...options, formats: "annotate" });
+  const set = schemaSetOf(schema, { ...options, formats: options.formats ?? "annotate" });
   const judges = await Promise.all(
     validators.map(async ([by, ask]) => ({
       by,

@@ -1,7 +1,8 @@
 import type { Problem } from "../problems/problem.ts";
 import { countOf, describe, either } from "./describe.ts";
 import { type Phrase, phrase } from "./phrase.ts";
-import { origin, type RawProblem } from "./raw-problem.ts";
+import { closed, origin, type RawProblem } from "./raw-problem.ts";
+import { escapeToken } from "./shape.ts";
 
 /** Turns what the generated code found into what a person reads: the first `most` problems, none of them twice. */
 export function collectProblems(raws: readonly RawProblem[], most: number): readonly [Problem, ...Problem[]] {
@@ -116,12 +117,11 @@ function problemOf(raw: RawProblem, { rule, tells, expected, suggestion }: Phras
   const stepDown = stepOf(raw);
   const pointer = (at ?? raw.instancePath) + (stepDown === undefined ? "" : `/${escapeToken(stepDown)}`);
   const subject = raw.propertyName === undefined ? pointer || "the value" : `the name of ${pointer}`;
-  const from = raw.parentSchema?.[origin];
   const problem = {
     code: "DATA_INVALID" as const,
     rule,
     pointer,
-    schema: typeof from === "string" ? `${from}/${raw.keyword}` : raw.schemaPath,
+    schema: schemaOf(raw),
     message: `${subject} ${tells}${suggestion === undefined ? "" : `; did you mean ${JSON.stringify(suggestion)}?`}`,
     expected,
   };
@@ -134,6 +134,9 @@ function stepOf({ params, propertyName }: RawProblem): string | undefined {
   return name === undefined ? undefined : String(name);
 }
 
-function escapeToken(token: string): string {
-  return token.replaceAll("~", "~0").replaceAll("/", "~1");
+/** Compiled code knows the place of a schema from the schema itself. */
+function schemaOf({ keyword, parentSchema, schemaPath }: RawProblem): string {
+  const { [origin]: from, [closed]: list } = parentSchema ?? {};
+  if (typeof list === "string" && keyword === "additionalProperties") return list;
+  return typeof from === "string" ? `${from}/${keyword}` : schemaPath;
 }

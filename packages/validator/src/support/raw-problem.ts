@@ -15,3 +15,6 @@ export type RawProblem = {
  * their names, and no dialect has this one.
  */
 export const origin = "x-origin";
+
+/** The member of a lowered schema that says where in the contract the names stand that a writer view lists in it. */
+export const closed = "x-closed-at";

@@ -50,7 +50,7 @@ export function contains(dialect: Dialect): CodeKeywordDefinition {
                 gen.code(_`${found}++`);
                 if (remembered !== undefined)
                   gen.if(_`${remembered} !== true`, () =>
-                    gen.code(_`(${remembered} ??= {})[${index}] = true`),
+                    gen.code(_`(${remembered} ??= Object.create(null))[${index}] = true`),
                   );
               },
               () => cxt.reset(),

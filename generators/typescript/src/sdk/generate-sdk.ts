@@ -1,0 +1,98 @@
+import { matchesText } from "@concordat/contracts";
+import {
+  empty,
+  type Files,
+  type GenerationInput,
+  type GeneratorOptions,
+  printFile,
+  type Scaffold,
+} from "@concordat/gen-core";
+import { digestOf } from "@concordat/json/digest";
+import { emitContractValidators, emitSupport } from "@concordat/validator";
+import { typescript } from "../language/typescript.ts";
+import { printTypeModules, type TypeModule } from "../types/print-modules.ts";
+import { contractsFile, testingFile } from "./collected-files.ts";
+import { contractFile, eventFile } from "./contract-files.ts";
+import { contractsOf, isEvent, reachedFrom, type SdkContract, type SdkEvent } from "./contracts.ts";
+import { entryFiles } from "./entry-files.ts";
+import { between } from "./imports.ts";
+import { foldersOf, takenTypes, typeCandidates } from "./naming.ts";
+import { packageFiles } from "./package-files.ts";
+import { sampleFile } from "./sample-file.ts";
+import { type Entry, type SdkSettings, sdkSettings } from "./settings.ts";
+
+const support = "src/validate";
+
+/** Every file of an SDK. */
+export function generateSdk(input: GenerationInput, options: GeneratorOptions): Files {
+  const settings = sdkSettings(options.packageName, options.settings);
+  const modules = typeModules(input, settings);
+  const contracts = contractsOf(input, modules, options);
+  const facts = { command: options.command, ending: settings.ending };
+  return new Map<string, string | Scaffold>([
+    ...packageFiles(input, settings),
+    [`${support}.ts`, emitSupport(facts.command, "typescript")],
+    ...contracts.flatMap((contract) => [...contractFiles(contract, input, modules, settings, options)]),
+    ...settings.entries.flatMap((entry) => [
+      ...entryFiles({
+        ...facts,
+        entry,
+        events: contracts.filter(isEvent).filter(isIn(entry)),
+        operations: input.operations,
+      }),
+    ]),
+    [
+      "src/contracts.ts",
+      contractsFile({ ...facts, contracts: contracts.filter((contract) => !isEvent(contract)) }),
+    ],
+    [
+      "src/testing.ts",
+      testingFile({ ...facts, contracts: contracts.filter(({ sample }) => sample !== undefined) }),
+    ],
+  ]);
+}
+
+function isIn({ types }: Entry): (contract: SdkEvent) => boolean {
+  return ({ event }) => types.some((pattern) => matchesText(pattern, event.type));
+}
+
+function typeModules(
+  { documents, schemas }: GenerationInput,
+  { ending }: SdkSettings,
+): ReadonlyMap<string, TypeModule> {
+  const folders = foldersOf(schemas);
+  return printTypeModules(
+    {
+      documents,
+      roots: schemas.map((schema) => ({
+        key: schema.key,
+        uri: schema.uri,
+        candidates: typeCandidates(schema),
+        module: `${folders.get(schema.key)}/data.ts`,
+      })),
+    },
+    { unknownMembers: "undeclared-refused", extension: ending, taken: takenTypes },
+  );
+}
+
+/** The files of one contract; they change with it alone, and with what it refers to. */
+function* contractFiles(
+  contract: SdkContract,
+  { documents }: GenerationInput,
+  modules: ReadonlyMap<string, TypeModule>,
+  { ending }: SdkSettings,
+  { command, remember }: GeneratorOptions,
+): Generator<readonly [string, string]> {
+  const { schema, document, event, folder, sample } = contract;
+  const facts = { contract, command, ending };
+  const body = modules.get(schema.key)?.code ?? empty;
+  yield [`${folder}/data.ts`, printFile({ command, body }, typescript)];
+  if (event === undefined) yield [`${folder}/contract.ts`, contractFile(facts)];
+  else yield [`${folder}/event.ts`, eventFile(facts, event)];
+  if (sample !== undefined) yield [`${folder}/sample.ts`, sampleFile(facts, sample)];
+  const supportFrom = between(`${folder}/validate`, support, ending);
+  const key = digestOf({ validators: reachedFrom(contract, documents), supportFrom, command });
+  const emit = () =>
+    emitContractValidators({ command, language: "typescript", document, documents, supportFrom });
+  yield [`${folder}/validate.ts`, remember(key, emit)];
+}

@@ -1,0 +1,102 @@
+import { type CloudEvent, dataViolations } from "@concordat/cloudevents";
+import { didYouMean } from "@concordat/errors";
+import { type Json, valueAt } from "@concordat/json";
+import { createBus } from "../bus/create-bus.ts";
+import type { EventBatchHandler, EventHandler } from "../bus/handlers.ts";
+import { busErrors } from "../errors.ts";
+import type { ContractBus, ContractBusOptions } from "./contract-bus.ts";
+import { type IncomingContract, isMade } from "./event-contract.ts";
+import { type ContractEntry, type ContractTable, isIgnored } from "./handlers.ts";
+
+type CreateOptions = ContractBusOptions & {
+  /** Names of the events that the application receives. Default: all. */
+  readonly receives?: readonly string[];
+};
+
+/**
+ * The bus of a generated SDK.
+ *
+ * What it sends was judged where it was made, so it asks only whether a constructor made it. What it receives is judged by
+ * contracts that are loaded when somebody consumes them: importing the bus brings along names, not validators.
+ */
+export function createContractBus<
+  Table extends ContractTable,
+  Sends extends keyof Table = keyof Table,
+  Receives extends keyof Table = keyof Table,
+>(
+  table: Table,
+  { addressOf, receives = Object.keys(table), ...options }: CreateOptions,
+): ContractBus<Table, Sends, Receives> {
+  const byType = new Map(Object.values(table).map((entry) => [entry.type, entry]));
+  const loaded = new Map<string, IncomingContract>();
+  const bus = createBus({
+    ...options,
+    addressOf: (type) => {
+      const address = byType.get(type)?.address ?? type;
+      return addressOf === undefined ? address : addressOf(type, address);
+    },
+    keyOf: (event) => keyOf(event, byType.get(event.type)),
+    validate: { incoming: ({ type, data }) => dataViolations(loaded.get(type)?.validateIncoming(data)) },
+  });
+
+  return {
+    get state() {
+      return bus.state;
+    },
+    retries: () => bus.retries(),
+    send: async (event) => {
+      requireMade(event);
+      return bus.send(event);
+    },
+    sendMany: async (events, sendOptions) => {
+      for (const event of events) requireMade(event);
+      return bus.send(events, sendOptions);
+    },
+    async consume(group, handlers, consumeOptions) {
+      const named = Object.entries(handlers as Readonly<Record<string, EventHandler>>);
+      const given = named.filter(([, handle]) => !isIgnored(handle));
+      const entries = await load(given.map(([name]) => name));
+      const byHandledType = given.map(([, handle], index) => [entries[index]?.type, handle]);
+      return bus.consume(group, Object.fromEntries(byHandledType), consumeOptions);
+    },
+    async consumeEach(group, handler, consumeOptions) {
+      const entries = await load(receives);
+      const handlers = entries.map(({ type }) => [type, handler]);
+      return bus.consume(group, Object.fromEntries(handlers), consumeOptions);
+    },
+    async consumeBatches(group, { events, handle, ...limits }, consumeOptions) {
+      const types = (await load(events)).map(({ type }) => type);
+      return bus.consume(group, { ...limits, types, handle: handle as EventBatchHandler }, consumeOptions);
+    },
+    close: (closeOptions) => bus.close(closeOptions),
+    [Symbol.asyncDispose]: () => bus.close(),
+  };
+
+  async function load(names: readonly string[]): Promise<readonly ContractEntry[]> {
+    return Promise.all(
+      names.map(async (name) => {
+        const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+        if (entry === undefined)
+          throw busErrors.CONTRACT_UNNAMED({ name, meant: didYouMean(name, Object.keys(table)) });
+        loaded.set(entry.type, await entry.load());
+        return entry;
+      }),
+    );
+  }
+}
+
+/** The compiler sees to it; this is for code that no compiler saw. */
+function requireMade(event: unknown): void {
+  if (typeof event === "object" && event !== null && isMade(event)) return;
+  const type = String((event as { readonly type?: unknown } | null | undefined)?.type);
+  throw busErrors.EVENT_UNMADE({ type });
+}
+
+function keyOf(
+  { partition, subject, data }: CloudEvent,
+  entry: ContractEntry | undefined,
+): string | undefined {
+  if (partition !== undefined || entry?.key === undefined) return partition ?? subject;
+  const key = valueAt(data as Json, entry.key);
+  return typeof key === "string" || typeof key === "number" ? String(key) : subject;
+}

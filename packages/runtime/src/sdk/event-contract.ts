@@ -1,0 +1,107 @@
+import {
+  type CloudEvent,
+  cloudEventErrors,
+  type DataVerdict,
+  dataViolations,
+  defineEvent,
+  type EventDetails,
+  type EventFactory,
+  isoTime,
+  newEventId,
+} from "@concordat/cloudevents";
+import type { EventDraft } from "../bus/events.ts";
+
+/** What a generated SDK knows of one type of event. */
+export type EventContractFacts<Type extends string> = {
+  readonly type: Type;
+  readonly dataschema?: string;
+  /** By the writer view: what nobody declared is refused. */
+  readonly validateOutgoing: (data: unknown) => DataVerdict;
+  /** By the reader view: what nobody declared is let through. */
+  readonly validateIncoming: (data: unknown) => DataVerdict;
+};
+
+declare const made: unique symbol;
+
+/** Says that the data was judged by the writer view: only a constructor makes such events. */
+export type Made = { readonly [made]: true };
+
+/** An event as its constructor makes it: whole but for its source, which the bus knows. */
+export type MadeEvent<Type extends string = string, Data = unknown> = EventDraft<Type, Data> & {
+  readonly id: string;
+  readonly data: Data;
+} & Made;
+
+/** An event that came from somewhere: its data was judged by the reader view. */
+export type ReceivedEvent<Type extends string = string, Data = unknown> = CloudEvent<Type, Data> & {
+  readonly data: Data;
+};
+
+/**
+ * The constructor of one type of event, and what goes with it:
+ *
+ *     objectTypeCreated({ name: "User" }, { subject: "object_type/User" })
+ */
+export type EventContract<Type extends string, Data> = Readonly<EventContractFacts<Type>> & {
+  /**
+   * Makes an event, ready to send: its id is given here, so sending it again sends the same event.
+   *
+   * @throws {CloudEventError} CE_INVALID, with everything that is wrong with the data
+   */
+  (data: Data, details?: EventDetails): MadeEvent<Type, Data>;
+  /** Makes events that are whole without a bus, since who sends them is known. */
+  from(source: string): EventFactory<Type, Data>;
+  /** Whether an event that came from somewhere is of this type. */
+  is(event: { readonly type: string }): event is ReceivedEvent<Type, Data>;
+};
+
+/** What a consumer needs of a contract. */
+export type IncomingContract<Type extends string = string, Data = unknown> = Pick<
+  EventContract<Type, Data>,
+  "type" | "validateIncoming" | "is"
+>;
+
+const madeEvents = new WeakSet<object>();
+
+/** Whether a constructor made it; its attributes may still be wrong, its data was right then. */
+export function isMade(event: object): event is MadeEvent {
+  return madeEvents.has(event);
+}
+
+export function defineEventContract<Type extends string, Data>(
+  facts: EventContractFacts<Type>,
+): EventContract<Type, Data> {
+  const { type, dataschema, validateOutgoing } = facts;
+  const make = (data: Data, details: EventDetails = {}): MadeEvent<Type, Data> => {
+    const verdict = validateOutgoing(data);
+    if (!verdict.valid) throw cloudEventErrors.CE_INVALID({ type, violations: dataViolations(verdict) });
+    const now = Date.now();
+    const event = Object.freeze({
+      type,
+      datacontenttype: "application/json",
+      ...(dataschema !== undefined && { dataschema }),
+      ...details,
+      id: details.id ?? newEventId(now),
+      time: details.time === undefined ? isoTime(now) : details.time,
+      data,
+    });
+    madeEvents.add(event);
+    return event as MadeEvent<Type, Data>;
+  };
+  return Object.assign(make, facts, {
+    from(source: string): EventFactory<Type, Data> {
+      const whole = defineEvent<Data, Type>({
+        type,
+        source,
+        dataschema,
+        validateData: (data) => validateOutgoing(data),
+      });
+      return Object.assign((data: Data, details?: EventDetails) => {
+        const event = whole(data, details);
+        madeEvents.add(event);
+        return event;
+      }, whole);
+    },
+    is: (event: { readonly type: string }): event is ReceivedEvent<Type, Data> => event.type === type,
+  });
+}
