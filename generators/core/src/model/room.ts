@@ -5,7 +5,7 @@ export const mostAlternatives = 64;
 /** The same for choices that may be forgotten. */
 const mostForOptional = 16;
 /** How large a product of alternatives a compiler may be asked to look at. */
-const mostIntersected = 1000;
+const mostIntersected = 4000;
 
 /** What becomes of each of several choices that hold at once. */
 export type Shared = {
@@ -28,7 +28,7 @@ export function shareRoom(choices: readonly ChoicePart[], room: number): Shared 
     if (product * count <= (choice.isOptional ? Math.min(room, mostForOptional) : room)) {
       product *= count;
       chosen.push(choice);
-    } else if (!choice.isOptional && intersected * count <= mostIntersected) {
+    } else if (!choice.isOptional && product * intersected * count <= mostIntersected) {
       intersected *= count;
       beside.push(choice);
     } else forgotten.push(choice);
