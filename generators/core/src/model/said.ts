@@ -19,11 +19,24 @@ const factual = new Set(
 );
 
 export function factsOf(said: JsonObject): Facts {
-  return Object.fromEntries(Object.entries(said).filter(([name]) => factual.has(name)));
+  const facts = Object.entries(said).filter(([name]) => factual.has(name));
+  return facts.length === 0 ? {} : withNumbers(Object.fromEntries(facts));
 }
 
-export function objectOf(value: Json | undefined): JsonObject {
-  return value !== undefined && isObject(value) ? value : {};
+/** In draft-04 `exclusiveMinimum: true` says of `minimum` that it is left out. */
+function withNumbers(facts: Facts): Facts {
+  let { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...others } = facts;
+  if (typeof exclusiveMinimum === "boolean")
+    [minimum, exclusiveMinimum] = exclusiveMinimum ? [undefined, minimum] : [minimum, undefined];
+  if (typeof exclusiveMaximum === "boolean")
+    [maximum, exclusiveMaximum] = exclusiveMaximum ? [undefined, maximum] : [maximum, undefined];
+  return {
+    ...others,
+    ...(minimum !== undefined && { minimum }),
+    ...(exclusiveMinimum !== undefined && { exclusiveMinimum }),
+    ...(maximum !== undefined && { maximum }),
+    ...(exclusiveMaximum !== undefined && { exclusiveMaximum }),
+  };
 }
 
 export function strings(value: Json | undefined): readonly string[] {
