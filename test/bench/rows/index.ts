@@ -7,6 +7,7 @@ import { compatStartUp } from "./compat-start-up.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
+import { types } from "./types.ts";
 import { validators } from "./validators.ts";
 
 /** In the order in which they are listed. */
@@ -20,4 +21,5 @@ export const rows: readonly Row[] = [
   breaker,
   bus,
   validators,
+  types,
 ];

@@ -38,6 +38,13 @@ export function planFiles(files: Files, output: OutputFolder): readonly Change[]
   const owned = readManifest(folder);
   requireDistinct([...[...files.keys()].map(checkedPath), manifestName]);
   const all = new Map<string, string>();
+  /** Folders that were looked at; a file that is a link itself is replaced, not followed. */
+  const known = new Set<string>();
+  const requireInsideOnce = (path: string) => {
+    const parent = dirname(path);
+    if (!known.has(parent)) requireInside(join(folder, parent), folder, path);
+    known.add(parent);
+  };
   const changes: Change[] = [];
   for (const [path, text] of files) {
     if (typeof text === "string") all.set(path, text);
@@ -45,7 +52,7 @@ export function planFiles(files: Files, output: OutputFolder): readonly Change[]
       changes.push({ path, before: undefined, after: text.scaffold });
   }
   for (const [path, after] of all) {
-    requireInside(join(folder, path), folder, path);
+    requireInsideOnce(path);
     const before = textAt(join(folder, path));
     if (before === after) continue;
     if (before !== undefined && !isOurs(path, before, owned))

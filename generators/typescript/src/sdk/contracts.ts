@@ -15,6 +15,10 @@ import { type SampleValues, sampleValues } from "./sample-values.ts";
 export type SdkContract = {
   readonly schema: SchemaEntry;
   readonly document: Json;
+  /** The documents that its meaning depends on, its own among them. */
+  readonly reached: ReadonlyMap<string, Json>;
+  /** Of all of that, for the keys of what is made of it. */
+  readonly digest: string;
   readonly event?: EventEntry;
   /** Of the data: `ObjectTypeCreated`. */
   readonly type: string;
@@ -44,14 +48,19 @@ export function contractsOf(
   const values = valueNames(types, new Set(byKey.keys()));
   return schemas
     .map((schema): SdkContract => {
-      const { key, uri, examples } = schema;
+      const { key, uri, dialect, examples } = schema;
       const document = documents.get(uri) ?? true;
       const event = byKey.get(key);
-      const digest = digestOf({ samples: reachedFrom({ schema, document }, documents), examples });
-      const sample = remember(digest, () => sampleValues(schema, document, documents));
+      const reached = reachedDocuments(uri, documents);
+      const digest = digestOf({ uri, dialect, documents: Object.fromEntries(reached) });
+      const sample = remember(`sample ${digest} ${digestOf(examples)}`, () =>
+        sampleValues(schema, document, reached),
+      );
       return {
         schema,
         document,
+        reached,
+        digest,
         ...(event !== undefined && { event }),
         type: types.get(key) ?? "",
         value: values.get(key) ?? "",
@@ -60,16 +69,4 @@ export function contractsOf(
       };
     })
     .sort((a, b) => (a.value < b.value ? -1 : 1));
-}
-
-/** Everything that a schema's meaning depends on, for the key of what is made of it. */
-export function reachedFrom(
-  { schema }: Pick<SdkContract, "schema" | "document">,
-  documents: ReadonlyMap<string, Json>,
-): Json {
-  return {
-    uri: schema.uri,
-    dialect: schema.dialect,
-    documents: Object.fromEntries(reachedDocuments(schema.uri, documents)),
-  };
 }
