@@ -7,7 +7,10 @@ import { wrapLines } from "../language/wrap.ts";
 export function docLines(docs: Docs, { withTitle = false } = {}): readonly string[] {
   const { title, description, facts } = docs;
   const opening = description ?? (withTitle ? title : undefined);
-  const words = factsInWords(facts);
+  const words = [
+    ...(docs.isReadOnly === true ? ["Read-only."] : docs.isWriteOnly === true ? ["Write-only."] : []),
+    ...factsInWords(facts),
+  ].join(" ");
   const told = [...(opening === undefined ? [] : docText(opening)), "", ...(words === "" ? [] : [words, ""])];
   const tags = [
     ...(docs.isDeprecated === true ? ["@deprecated"] : []),
@@ -29,11 +32,9 @@ function tagged(tag: string, values: readonly Json[]): readonly string[] {
   return texts.map((text) => `${tag} ${docText(text).join(" ")}`);
 }
 
-/** Bounds, formats and the like, in one line. */
-function factsInWords(facts: Facts): string {
-  return Object.entries(facts)
-    .flatMap(([keyword, value]) => tellings[keyword]?.(value) ?? [])
-    .join(" ");
+/** Bounds, formats and the like, a sentence each. */
+function factsInWords(facts: Facts): readonly string[] {
+  return Object.entries(facts).flatMap(([keyword, value]) => tellings[keyword]?.(value) ?? []);
 }
 
 const count = (text: (n: number) => string) => (value: Json) =>
