@@ -8,6 +8,7 @@ import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
 import { types } from "./types.ts";
+import { validators } from "./validators.ts";
 
 /** In the order in which they are listed. */
 export const rows: readonly Row[] = [
@@ -19,5 +20,6 @@ export const rows: readonly Row[] = [
   cloudevents,
   breaker,
   bus,
+  validators,
   types,
 ];

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { digestOfBytes } from "@concordat/json/digest";
 import { codegenErrors } from "../errors.ts";
 import type { Files } from "../generator.ts";
 import { checkedPath } from "./checked-path.ts";
@@ -19,6 +20,8 @@ export type OutputFolder = {
   /** The project's root: a folder inside of it, as written, must lie inside of it in truth. */
   readonly root: string;
   readonly command: string;
+  /** Digests of what the files are made of. */
+  readonly inputs: ReadonlyMap<string, string>;
 };
 
 /**
@@ -49,14 +52,15 @@ export function planFiles(files: Files, output: OutputFolder): readonly Change[]
       throw codegenErrors.CODEGEN_WOULD_OVERWRITE({ path });
     changes.push({ path, before, after });
   }
-  for (const path of owned.files) {
+  for (const path of owned.files.keys()) {
     const before = all.has(path) ? undefined : textAt(join(folder, path));
     if (before !== undefined) changes.push({ path, before, after: undefined });
   }
+  const digests = new Map([...all].map(([path, text]) => [path, digestOfBytes(Buffer.from(text))]));
   const manifest = {
     path: manifestName,
     before: textAt(join(folder, manifestName)),
-    after: writeManifest([...all.keys()], command),
+    after: writeManifest({ inputs: output.inputs, files: digests }, command),
   };
   const sorted = changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   return manifest.before === manifest.after ? sorted : [...sorted, manifest];

@@ -2,6 +2,7 @@ import { type Content, html } from "@concordat/gen-core/html";
 import { conversations } from "../graph/application-graph.ts";
 import { flowGraph } from "../graph/flow-graph.ts";
 import { flowsTable } from "../parts/flows-table.ts";
+import { nearby, sideList } from "../parts/side-list.ts";
 import { counted } from "../parts/words.ts";
 import type { Links } from "../site/links.ts";
 import type { Page } from "../site/page.ts";
@@ -98,8 +99,12 @@ function indexOf(context: Context): Page {
 }
 
 function applicationList(current: string, { applications }: Survey, to: Links): Content {
-  return html`<ul>${applications.map(
-    (name) =>
-      html`<li><a href="${to.application(name)}"${name === current && html` aria-current="page"`}>${name}</a></li>`,
-  )}</ul>`;
+  const isCurrent = (name: string) => name === current;
+  return sideList(
+    nearby(applications, isCurrent).map((name) => ({
+      address: to.application(name),
+      text: name,
+      isCurrent: isCurrent(name),
+    })),
+  );
 }

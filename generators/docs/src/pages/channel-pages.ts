@@ -5,6 +5,7 @@ import { flowGraph } from "../graph/flow-graph.ts";
 import { flowsTable } from "../parts/flows-table.ts";
 import { jsonBlock } from "../parts/json.ts";
 import { membersTable } from "../parts/members-table.ts";
+import { nearby, sideList } from "../parts/side-list.ts";
 import { code, facts, joined } from "../parts/words.ts";
 import type { Links } from "../site/links.ts";
 import type { Page } from "../site/page.ts";
@@ -28,7 +29,7 @@ function pageOf(channel: ModelChannel, context: Context): Page {
     path,
     title: title ?? channel.address ?? channel.name,
     section: "Channels",
-    side: html`<ul>${survey.model.channels.map((other) => channelItem(other, channel.name, to))}</ul>`,
+    side: channelList(channel, survey, to),
     body: html`<h1>${title ?? code(channel.address ?? channel.name)}</h1>
 ${summary !== undefined && html`<p class="lead">${markdownLine(summary)}</p>`}
 ${description !== undefined && markdown(description)}
@@ -100,8 +101,15 @@ ${examples}
   ];
 }
 
-function channelItem(channel: ModelChannel, current: string, to: Links): Html {
-  return html`<li><a href="${to.channel(channel.name)}"${channel.name === current && html` aria-current="page"`}>${channel.address ?? channel.name}</a></li>`;
+function channelList({ name }: ModelChannel, { model }: Survey, to: Links): Html {
+  const isCurrent = (channel: ModelChannel) => channel.name === name;
+  return sideList(
+    nearby(model.channels, isCurrent).map((channel) => ({
+      address: to.channel(channel.name),
+      text: channel.address ?? channel.name,
+      isCurrent: isCurrent(channel),
+    })),
+  );
 }
 
 function indexOf(context: Context): Page {

@@ -5,6 +5,7 @@ import { flowGraph } from "../graph/flow-graph.ts";
 import { flowsTable } from "../parts/flows-table.ts";
 import { jsonBlock } from "../parts/json.ts";
 import { membersTable } from "../parts/members-table.ts";
+import { mostListed, nearby, sideList } from "../parts/side-list.ts";
 import { snippets } from "../parts/snippets.ts";
 import { stepView } from "../parts/step-view.ts";
 import { code, counted, facts, joined, tag } from "../parts/words.ts";
@@ -14,6 +15,7 @@ import { memberChanges } from "../survey/member-changes.ts";
 import { stepBetween } from "../survey/step.ts";
 import type { ContractEntry, Survey } from "../survey/survey.ts";
 import { type Context, linksOf } from "./context.ts";
+import { domainAnchor } from "./domain-anchor.ts";
 
 /** Everything about one contract: who moves it, and each of its versions, the latest first. */
 export function contractPage(contract: ContractEntry, context: Context): Page {
@@ -128,16 +130,20 @@ function deprecation({ sunset }: ContractRecord): Html {
   }</p>`;
 }
 
-function domainList(current: ContractEntry, { contracts }: Survey, to: Links): Content {
-  return [...Map.groupBy(contracts, ({ domain }) => domain)].map(
-    ([
-      domain,
-      entries,
-    ]) => html`<details${domain === current.domain && html` open`}><summary>${domain} <span class="quiet">${entries.length}</span></summary>
-<ul>${entries.map(
-      ({ path, title }) =>
-        html`<li><a href="${to.contract(path)}"${path === current.path && html` aria-current="page"`}>${title}</a></li>`,
-    )}</ul></details>
-`,
-  );
+/** The contracts of the same domain, and the way to the others; of a domain too large for that, those of the same folder. */
+function domainList({ path, domain }: ContractEntry, { contracts }: Survey, to: Links): Content {
+  const domains = [...Map.groupBy(contracts, (each) => each.domain)];
+  const all = contracts.filter((each) => each.domain === domain);
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const listed = all.length <= mostListed ? all : all.filter((each) => each.path.startsWith(folder));
+  const links = nearby(listed, (each) => each.path === path).map((each) => ({
+    address: to.contract(each.path),
+    text: each.title,
+    isCurrent: each.path === path,
+  }));
+  return html`${domains.map(([name, { length }]) => {
+    const head = html`<a href="${to.file("index.html", domainAnchor(name))}">${name} <span class="quiet">${length}</span></a>`;
+    return html`<p>${head}</p>${name === domain && sideList(links)}
+`;
+  })}`;
 }

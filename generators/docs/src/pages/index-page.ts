@@ -4,6 +4,7 @@ import type { Links } from "../site/links.ts";
 import type { Page } from "../site/page.ts";
 import type { ContractEntry } from "../survey/survey.ts";
 import { type Context, linksOf } from "./context.ts";
+import { domainAnchor } from "./domain-anchor.ts";
 
 /** All contracts in one table. Without its script it is whole; with it, it can be narrowed by words, kind and domain. */
 export function indexPage(context: Context): Page {
@@ -35,7 +36,7 @@ ${domains.map(
   ([
     domain,
     entries,
-  ]) => html`<tbody data-domain="${domain}"><tr class="group"><th scope="rowgroup" colspan="6" id="domain-${domain}">${domain} <span class="quiet">${entries.length}</span></th></tr>
+  ]) => html`<tbody data-domain="${domain}"><tr class="group"><th scope="rowgroup" colspan="6" id="${domainAnchor(domain)}">${domain} <span class="quiet">${entries.length}</span></th></tr>
 ${entries.map((entry) => contractRow(entry, to))}</tbody>
 `,
 )}

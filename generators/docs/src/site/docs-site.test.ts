@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { Script } from "node:vm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { shippedModel } from "../testing/models.ts";
+import { channel, message, model, operation, shippedModel, version } from "../testing/models.ts";
 import { type PageReading, readPage } from "../testing/read-page.ts";
 import { docsSite } from "./docs-site.ts";
 
@@ -117,4 +117,22 @@ describe("the site of the shipped catalogue", () => {
     expect(text.match(/compatible, proved/g)).toHaveLength(2);
     expect(text).toContain("From 1.0.0 to 1.1.0 is a minor step");
   });
+});
+
+test("a catalogue twice as large makes a site twice as large", () => {
+  const sizeOf = (count: number) => {
+    const names = Array.from({ length: count }, (_, index) => `n${index}`);
+    const channels = names.map((name) => channel(name, [name]));
+    const large = model({
+      contracts: names.map((name) => version(`shop/${name}/1.0.0`, {})),
+      messages: names.map((name) =>
+        message(name, { payload: { kind: "contract", contract: `shop/${name}/1.0.0` } }),
+      ),
+      channels,
+      operations: channels.map((on) => operation(on.name, "send", on)),
+    });
+    return [...docsSite(large, options).values()].reduce((sum, text) => sum + text.length, 0);
+  };
+
+  expect(sizeOf(500) / sizeOf(250)).toBeLessThan(2.1);
 });

@@ -1,5 +1,3 @@
-import { posix } from "node:path";
-
 /** Addresses of the site's pages as one of them links to them: relative, so that the site works from files too. */
 export type Links = {
   contract(path: string, fragment?: string): string;
@@ -20,8 +18,12 @@ export type Places = {
 };
 
 export function linksFrom(page: string, places: Places): Links {
-  const file = (path: string, fragment?: string) =>
-    `${encodeURI(posix.relative(posix.dirname(page), path))}${fragment === undefined ? "" : `#${fragment}`}`;
+  const folder = page.slice(0, page.lastIndexOf("/") + 1);
+  const up = "../".repeat(folder.split("/").length - 1);
+  const file = (path: string, fragment?: string) => {
+    const address = path.startsWith(folder) ? path.slice(folder.length) : up + path;
+    return fragment === undefined ? address : `${address}#${fragment}`;
+  };
   return {
     file,
     contract: (path, fragment) => file(places.contract(path), fragment),

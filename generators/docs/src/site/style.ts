@@ -34,7 +34,8 @@ a:not(:hover) { text-decoration-color: color-mix(in srgb, currentcolor 35%, tran
 .side a { display: block; padding: .1rem .5rem; border-left: 2px solid transparent; color: var(--ink); text-decoration: none; overflow-wrap: anywhere; }
 .side a:hover { color: var(--accent); }
 .side [aria-current] { border-left-color: var(--accent); color: var(--accent); }
-.side summary { padding: .15rem 0; font-weight: 600; }
+.side p { margin: .3rem 0; }
+.side p a { padding: .1rem 0; border: 0; font-weight: 600; }
 main { padding: 1.5rem clamp(1rem, 3vw, 2.5rem) 4rem; min-width: 0; }
 .sided main { border-left: 1px solid var(--line); }
 footer { padding: 1rem clamp(1rem, 3vw, 2.5rem); border-top: 1px solid var(--line); color: var(--quiet); font-size: .875rem; }

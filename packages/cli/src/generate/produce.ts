@@ -2,6 +2,7 @@ import {
   codegenErrors,
   type GenerationInput,
   type Generator,
+  inputDigests,
   loadGenerator,
   type Remember,
 } from "@concordat/gen-core";
@@ -21,11 +22,12 @@ export async function produce(
   { root, remember }: { readonly root: string; readonly remember: Remember },
 ): Promise<readonly Plan[]> {
   requireDistinct(outputs);
+  const inputs = inputDigests(input);
   const plans: Plan[] = [];
   for (const { target, folder, package: packageName = defaultPackage(input), settings = {} } of outputs) {
     const generator: Generator = await loadGenerator(target, { root, builtIn });
     const files = await generator.generate(input, { packageName, command, settings, remember });
-    plans.push({ target, folder, changes: planFiles(files, { folder, root, command }) });
+    plans.push({ target, folder, changes: planFiles(files, { folder, root, command, inputs }) });
   }
   return plans;
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { inputDigests, inputFromModel } from "@concordat/gen-core";
 import { applyFiles, planFiles } from "@concordat/gen-core/files";
 import { bundleFile, docsSite } from "@concordat/gen-docs";
 import type { JsonObject } from "@concordat/json";
@@ -35,7 +36,12 @@ template renders the document too; it is installed into the project's .cache the
     const folder =
       flags.out === undefined ? join(project.root, ".cache", "docs") : resolve(io.cwd, flags.out);
     const files = docsSite(model, { command, settings: settingsOf(project, flags.registry) });
-    const changes = planFiles(files, { folder, root: project.root, command });
+    const changes = planFiles(files, {
+      folder,
+      root: project.root,
+      command,
+      inputs: inputDigests(inputFromModel(model)),
+    });
     applyFiles(folder, changes);
     const written = changes.filter(({ path }) => files.has(path)).length;
     await io.stdout.write(`${shownFrom(io.cwd, join(folder, "index.html"))}\n`);
