@@ -2,7 +2,8 @@ import { docsOfParts } from "./docs.ts";
 import { createGatherer } from "./gather.ts";
 import { listOf } from "./lists.ts";
 import type { NodeReader } from "./node.ts";
-import { type ObjectWorld, objectOfShape } from "./objects.ts";
+import { objectOfShape } from "./objects.ts";
+import { opened, plainKinds } from "./opened.ts";
 import {
   type ChoicePart,
   distinct,
@@ -10,25 +11,16 @@ import {
   keyOf,
   kinds,
   kindsPart,
-  mentionPart,
   type Part,
   schemaPart,
 } from "./part.ts";
-import { kindOf, scalarsOf } from "./scalars.ts";
+import { mentionsOf, mostAlternatives, shareRoom } from "./room.ts";
+import { scalarsOf } from "./scalars.ts";
 import { shapeOf } from "./shape.ts";
+import { createStates, type State } from "./states.ts";
 import { withSwitches } from "./switch.ts";
 import type { Type } from "./type.ts";
 import { unionOf } from "./union.ts";
-
-/** A set of parts and the type of what is all of them. References lead from type to type by its key. */
-export type State = {
-  readonly key: string;
-  readonly parts: readonly Part[];
-  /** Absent while it is being found. */
-  type?: Type;
-  /** It has a name: something refers to it, or it holds itself. */
-  isDeclared: boolean;
-};
 
 export type Builder = {
   readonly states: ReadonlyMap<string, State>;
@@ -36,11 +28,6 @@ export type Builder = {
   declare(parts: readonly Part[]): State;
 };
 
-/** How many alternatives a type may unfold into, for choices that must be kept and for those that may be forgotten. */
-const mostAlternatives = 64;
-const mostForOptional = 16;
-/** How large a product of alternatives a compiler may be asked to look at. */
-const mostIntersected = 1000;
 const mostStates = 50_000;
 const deepest = 60;
 
@@ -58,24 +45,13 @@ type Way = {
  */
 export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolean): Builder {
   const gather = createGatherer(read);
-  const states = new Map<string, State>();
+  const states = createStates(isTarget);
+  const { resolve, isNever, kindsOf, stringsOf } = states;
   const postponed: State[] = [];
-  const resolve = (type: Type): Type | undefined => {
-    let known: Type | undefined = type;
-    for (let steps = 0; known?.kind === "reference" && steps < deepest; steps += 1)
-      known = states.get(known.to)?.type;
-    return known?.kind === "reference" ? undefined : known;
-  };
-  const world = {
-    resolve,
-    isNamed: (type: Type) => type.kind === "reference" && states.get(type.to)?.isDeclared === true,
-  };
-  const isNever = (type: Type) => resolve(type)?.kind === "never";
-
   return {
-    states,
+    states: states.all,
     declare(parts) {
-      const state = stateOf(parts);
+      const state = states.of(parts);
       state.isDeclared = true;
       if (state.type === undefined) build(state, { above: new Set(), depth: 0, room: mostAlternatives });
       for (let next = postponed.pop(); next !== undefined; next = postponed.pop())
@@ -83,17 +59,6 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
       return state;
     },
   };
-
-  function stateOf(parts: readonly Part[]): State {
-    const key = keyOf(parts);
-    const known = states.get(key);
-    if (known !== undefined) return known;
-    const [only] = parts;
-    const isDeclared = parts.length === 1 && only !== undefined && isTarget(only);
-    const state: State = { key, parts, isDeclared };
-    states.set(key, state);
-    return state;
-  }
 
   /** The type of what is all of these: itself where it is short, else a reference to where it stands. */
   function link(given: readonly Part[], way: Way): Type {
@@ -106,9 +71,9 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
       const [target] = targets;
       if (isAlias && target !== undefined) return link([schemaPart(target)], way);
     }
-    const isNew = !states.has(keyOf(parts));
-    if (isNew && states.size >= mostStates) return { kind: "unknown" };
-    const state = stateOf(parts);
+    const isNew = !states.all.has(keyOf(parts));
+    if (isNew && states.all.size >= mostStates) return { kind: "unknown" };
+    const state = states.of(parts);
     if (state.type === undefined) {
       if (!isNew) {
         // Met inside itself: beneath a member or an item it has a name; in its own place it says nothing.
@@ -155,58 +120,14 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
   }
 
   function assemble(parts: readonly Part[], way: Way): Type {
-    const { own, choices } = opened(parts);
+    const { own, choices } = opened(parts, gather, read);
     if (own.some(({ is }) => is === "never") || choices.some(({ ways }) => ways.length === 0))
       return { kind: "never" };
     const [choice] = choices;
     if (choice === undefined) return typeOfShape(own, way);
-    const within = plainKinds(own);
+    const within = plainKinds(own, read);
     if (choices.length === 1 && within !== undefined) return alternatives(choice, within, way);
     return distributed(own, withSwitches(choices), way);
-  }
-
-  /** References and `allOf` are taken in, unless one of them is all there is. */
-  function opened(parts: readonly Part[]): {
-    readonly own: readonly Part[];
-    readonly choices: readonly ChoicePart[];
-  } {
-    const done = new Set<string>();
-    let { own, choices } = gather(parts);
-    for (;;) {
-      if (choices.length === 1 && plainKinds(own) !== undefined) return { own, choices };
-      const single = choices.filter(({ ways }) => ways.length === 1);
-      if (single.length === 0) return { own, choices };
-      for (const { key } of single) done.add(key);
-      const further = gather([
-        ...own,
-        ...choices.filter(({ key }) => !done.has(key)),
-        ...single.flatMap(({ ways }) => ways[0] ?? []),
-      ]);
-      own = further.own;
-      choices = further.choices.filter(({ key }) => !done.has(key));
-    }
-  }
-
-  /** The kinds that parts restrict a value to, where they say nothing else. */
-  function plainKinds(own: readonly Part[]): readonly Kind[] | undefined {
-    let left: readonly Kind[] = kinds;
-    for (const part of own) {
-      if (part.is === "taken") continue;
-      if (part.is !== "kinds" && !(part.is === "own" && isTypeOnly(part))) return undefined;
-      const shape = shapeOf([part], read);
-      if (shape.isInteger) return undefined;
-      left = left.filter((kind) => shape.kinds.has(kind));
-    }
-    return left;
-  }
-
-  function isTypeOnly(part: Extract<Part, { readonly is: "own" }>): boolean {
-    const { objects, lists, required, literals, atMost, atLeast, facts } = shapeOf([part], read);
-    return (
-      objects.length + lists.length + required.size + atLeast + Object.keys(facts).length === 0 &&
-      literals === undefined &&
-      atMost === Number.POSITIVE_INFINITY
-    );
   }
 
   function alternatives({ ways }: ChoicePart, within: readonly Kind[], way: Way): Type {
@@ -215,47 +136,12 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
       const isWithin = within.length === kinds.length || kindsOf(type).every((kind) => within.includes(kind));
       return isWithin ? type : link([kindsPart(within), ...parts], way);
     });
-    return unionOf(types, world);
-  }
-
-  function kindsOf(type: Type): readonly Kind[] {
-    const known = resolve(type);
-    switch (known?.kind) {
-      case undefined:
-      case "unknown":
-      case "intersection":
-        return kinds;
-      case "never":
-        return [];
-      case "literal":
-        return [kindOf(known.value)];
-      case "list":
-        return ["array"];
-      case "union":
-        return known.of.flatMap(kindsOf);
-      default:
-        return known === undefined || known.kind === "reference" ? kinds : [known.kind];
-    }
+    return unionOf(types, states);
   }
 
   /** One alternative for each way through the choices, as far as there is room; the rest is intersected, or forgotten. */
   function distributed(own: readonly Part[], choices: readonly ChoicePart[], way: Way): Type {
-    const chosen: ChoicePart[] = [];
-    const beside: ChoicePart[] = [];
-    const forgotten: ChoicePart[] = [];
-    let product = 1;
-    let intersected = 1;
-    for (const choice of choices.toSorted((a, b) => Number(a.isOptional) - Number(b.isOptional))) {
-      const count = choice.ways.length;
-      const room = choice.isOptional ? Math.min(way.room, mostForOptional) : way.room;
-      if (product * count <= room) {
-        product *= count;
-        chosen.push(choice);
-      } else if (!choice.isOptional && intersected * count <= mostIntersected) {
-        intersected *= count;
-        beside.push(choice);
-      } else forgotten.push(choice);
-    }
+    const { chosen, beside, forgotten } = shareRoom(choices, way.room);
     const base = [...own, ...forgotten.flatMap(mentionsOf)];
     if (beside.length > 0) {
       const whole = link([...base, ...chosen], way);
@@ -267,12 +153,8 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
     const narrower = { ...way, room: Math.max(1, Math.floor(way.room / first.ways.length)) };
     return unionOf(
       first.ways.map((parts) => link([...base, ...parts, ...others], narrower)),
-      world,
+      states,
     );
-  }
-
-  function mentionsOf({ ways }: ChoicePart): readonly Part[] {
-    return ways.flat().flatMap((part) => (part.is === "schema" ? [mentionPart(part.schema)] : []));
   }
 
   function intersectionOf(types: readonly Type[]): Type {
@@ -294,23 +176,10 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
       if (list !== undefined) types.push(list);
     }
     if (!areCounted && shape.kinds.has("object")) {
-      const objectWorld: ObjectWorld = {
-        typeOf,
-        isNever,
-        stringsOf,
-        docsOf: (parts) => docsOfParts(parts, read),
-      };
-      const object = objectOfShape(shape, objectWorld);
+      const docsOf = (parts: readonly Part[]) => docsOfParts(parts, read);
+      const object = objectOfShape(shape, { typeOf, isNever, stringsOf, docsOf });
       if (object !== undefined) types.push(object);
     }
-    return unionOf(types, world);
-  }
-
-  function stringsOf(type: Type): readonly string[] | undefined {
-    const known = resolve(type);
-    const all = known?.kind === "union" ? known.of : [known];
-    const strings = all.filter((each) => kindsOf(each ?? { kind: "unknown" }).includes("string"));
-    const values = strings.map((each) => (each?.kind === "literal" ? each.value : undefined));
-    return values.every((value) => typeof value === "string") ? values : undefined;
+    return unionOf(types, states);
   }
 }

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
 import type { ResolvedSchema } from "@concordat/schema";
 import type { NodeReader } from "./node.ts";
 import type { Part } from "./part.ts";
-import { factsOf } from "./shape.ts";
+import { factsOf } from "./said.ts";
 import type { Docs } from "./type.ts";
 
 /** What all that speaks of one value says to people; descriptions that differ stand below each other. */

@@ -18,7 +18,7 @@ import {
   valuePart,
   type Way,
 } from "./part.ts";
-import { isScalar, strings } from "./shape.ts";
+import { isScalar, strings } from "./said.ts";
 import { caseOf } from "./switch.ts";
 
 /** Parts one step further: what they say on their own, and the choices they leave. A reference is a choice of one. */

@@ -1,5 +1,5 @@
+import type { Shape } from "./facet.ts";
 import { distinct, type Part } from "./part.ts";
-import type { Shape } from "./shape.ts";
 import type { ListType, Type } from "./type.ts";
 
 /** What is asked of a builder: the type of what is all of these. */

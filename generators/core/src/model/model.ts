@@ -1,5 +1,5 @@
 import type { ResolvedSchema, SchemaGraph, SchemaLocation } from "@concordat/schema";
-import { createBuilder, type State } from "./builder.ts";
+import { createBuilder } from "./builder.ts";
 import { candidatesOf } from "./candidates.ts";
 import { docsOfParts } from "./docs.ts";
 import { createNodeReader } from "./node.ts";
@@ -48,7 +48,7 @@ export function createTypeModel(graph: SchemaGraph, roots: readonly ResolvedSche
     const location = locationOf(parts);
     return [key, { key, type, docs, location, candidates: candidatesOf(docs.title, location) }];
   });
-  return { declarations: new Map(declarations), roots: rootStates.map(({ key }: State) => key) };
+  return { declarations: new Map(declarations), roots: rootStates.map(({ key }) => key) };
 }
 
 function placeOf({ document, pointer }: SchemaLocation): string {

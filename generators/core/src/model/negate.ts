@@ -14,7 +14,7 @@ import {
   schemaPart,
   type Way,
 } from "./part.ts";
-import { isScalar, strings } from "./shape.ts";
+import { isScalar, strings } from "./said.ts";
 
 const deepest = 8;
 

@@ -1,8 +1,7 @@
 import { createRegExpMatcher } from "@concordat/schema";
-import type { ObjectFacet } from "./facet.ts";
+import type { ObjectFacet, Shape } from "./facet.ts";
 import type { TypeOf } from "./lists.ts";
 import { distinct, type Part } from "./part.ts";
-import type { Shape } from "./shape.ts";
 import type { Docs, Member, ObjectType, Others, PatternMembers, Type } from "./type.ts";
 
 export type ObjectWorld = {

@@ -1,18 +1,26 @@
+import type { Shape } from "./facet.ts";
 import type { Kind, Scalar } from "./part.ts";
-import type { Shape } from "./shape.ts";
-import type { Type } from "./type.ts";
+import type { Facts, Type } from "./type.ts";
 
 /** The scalars that a shape lets through. */
 export function scalarsOf(shape: Shape): readonly Type[] {
   const { kinds, literals, excluded } = shape;
   if (literals !== undefined) return literals.filter((value) => isLetThrough(value, shape)).map(literalType);
   const types: Type[] = [];
-  const facts = Object.keys(shape.facts).length === 0 ? {} : { facts: shape.facts };
   if (kinds.has("boolean")) types.push(...booleans(excluded));
-  if (kinds.has("number")) types.push({ kind: "number", isInteger: shape.isInteger, ...facts });
-  if (kinds.has("string")) types.push({ kind: "string", ...facts });
+  if (kinds.has("number"))
+    types.push({ kind: "number", isInteger: shape.isInteger, ...factsAbout(shape.facts, ofNumbers) });
+  if (kinds.has("string")) types.push({ kind: "string", ...factsAbout(shape.facts, ofStrings) });
   if (kinds.has("null") && !excluded.has(null)) types.push({ kind: "null" });
   return types;
+}
+
+const ofNumbers = ["format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+const ofStrings = ["format", "pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType"];
+
+function factsAbout(facts: Facts, names: readonly string[]): { readonly facts?: Facts } {
+  const about = Object.entries(facts).filter(([name]) => names.includes(name));
+  return about.length === 0 ? {} : { facts: Object.fromEntries(about) };
 }
 
 function booleans(excluded: ReadonlySet<Scalar>): readonly Type[] {

@@ -1,5 +1,5 @@
-import type { State } from "./builder.ts";
 import { discriminatorOf } from "./discriminate.ts";
+import type { State } from "./states.ts";
 import type { ObjectType, Type } from "./type.ts";
 
 const deepestInline = 16;

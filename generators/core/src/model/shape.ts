@@ -1,27 +1,10 @@
-import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
-import type { ResolvedSchema } from "@concordat/schema";
+import { isArray, isObject, type Json } from "@concordat/json";
 import { closingFacets, mentioned, type Taken } from "./closing.ts";
-import type { ListFacet, ObjectFacet } from "./facet.ts";
-import { isOpen, type NodeReader } from "./node.ts";
-import { anything, type Kind, kinds, never, type Part, type Scalar, schemaPart, valuePart } from "./part.ts";
-import type { Facts } from "./type.ts";
-
-/** All that parts without choices say together, kind by kind. */
-export type Shape = {
-  readonly kinds: ReadonlySet<Kind>;
-  readonly isInteger: boolean;
-  /** The only scalars that come, where they are counted; no list and no object then does. */
-  readonly literals: readonly Scalar[] | undefined;
-  readonly excluded: ReadonlySet<Scalar>;
-  readonly objects: readonly ObjectFacet[];
-  readonly required: ReadonlySet<string>;
-  readonly absent: ReadonlySet<string>;
-  readonly lists: readonly ListFacet[];
-  readonly atLeast: number;
-  readonly atMost: number;
-  /** Of numbers and strings. */
-  readonly facts: Facts;
-};
+import type { ObjectFacet, Shape } from "./facet.ts";
+import type { NodeReader } from "./node.ts";
+import { ownClaim } from "./own-claim.ts";
+import { kinds, never, type Part, valuePart } from "./part.ts";
+import { commonLiterals } from "./said.ts";
 
 const anyShape: Shape = {
   kinds: new Set(kinds),
@@ -72,12 +55,6 @@ function either<Item>(a: ReadonlySet<Item>, b: ReadonlySet<Item>): ReadonlySet<I
   return new Set([...a, ...b]);
 }
 
-function commonLiterals(a: Shape["literals"], b: Shape["literals"]): Shape["literals"] {
-  if (a === undefined || b === undefined) return a ?? b;
-  const others = new Set(b);
-  return a.filter((value) => others.has(value));
-}
-
 function claimOf(part: Part, taken: Taken, read: NodeReader): Partial<Shape> {
   switch (part.is) {
     case "own":
@@ -115,117 +92,4 @@ function claimOfValue(value: Json): Partial<Shape> {
   const members = new Map(Object.entries(value).map(([name, member]) => [name, valuePart(member)]));
   const facet: ObjectFacet = { members, patterns: [], others: never };
   return { kinds: new Set(["object"]), objects: [facet], required: new Set(members.keys()) };
-}
-
-function ownClaim(schema: ResolvedSchema, read: NodeReader): Partial<Shape> {
-  const { said, below } = read(schema);
-  const types = typesOf(said.type);
-  const literals = literalsOf(said);
-  const object = objectFacet(schema, read);
-  const list = listFacet(schema, read);
-  return {
-    ...(types !== undefined && { kinds: types, isInteger: isIntegerOnly(said.type) }),
-    ...(literals !== undefined && { literals }),
-    ...(object !== undefined && { objects: [object] }),
-    ...(isArray(said.required ?? null) && { required: new Set(strings(said.required)) }),
-    ...(list !== undefined && { lists: [list] }),
-    ...(typeof said.minItems === "number" && { atLeast: said.minItems }),
-    ...(typeof said.maxItems === "number" && { atMost: said.maxItems }),
-    ...(below("contains").length > 0 && said.minContains === undefined && { atLeast: atLeastOne(said) }),
-    facts: factsOf(said),
-  };
-}
-
-function atLeastOne({ minItems }: JsonObject): number {
-  return Math.max(1, typeof minItems === "number" ? minItems : 0);
-}
-
-function objectFacet(schema: ResolvedSchema, read: NodeReader): ObjectFacet | undefined {
-  const { said, below } = read(schema);
-  if (said.maxProperties === 0) return { members: new Map(), patterns: [], others: never };
-  const members = below("properties").map(
-    ({ key = "", schema: member }) => [key, schemaPart(member)] as const,
-  );
-  const patterns = below("patternProperties").map(({ key = "", schema: member }) => ({
-    pattern: key,
-    part: schemaPart(member),
-  }));
-  const others = othersOf(schema, read);
-  const names = below("propertyNames")[0]?.schema;
-  if (members.length + patterns.length === 0 && others === undefined && names === undefined) return undefined;
-  return {
-    members: new Map(members),
-    patterns,
-    ...(others !== undefined && { others }),
-    ...(names !== undefined && { names: schemaPart(names) }),
-  };
-}
-
-function othersOf(schema: ResolvedSchema, read: NodeReader): Part | undefined {
-  const said = read(schema).below("additionalProperties")[0]?.schema;
-  if (said !== undefined) return schemaPart(said);
-  return isOpen(schema) ? anything : undefined;
-}
-
-function listFacet(schema: ResolvedSchema, read: NodeReader): ListFacet | undefined {
-  const { below } = read(schema);
-  const items = below("items");
-  const areFirst = items.some(({ key }) => key !== undefined) || isEmptyList(schema.schema);
-  const first = areFirst ? items : below("prefixItems");
-  const rest = areFirst ? below("additionalItems")[0]?.schema : items[0]?.schema;
-  if (first.length === 0 && rest === undefined) return undefined;
-  return {
-    first: first.map(({ schema: item }) => schemaPart(item)),
-    ...(rest !== undefined && { rest: schemaPart(rest) }),
-  };
-}
-
-/** `items: []`, where what follows is judged by `additionalItems`. */
-function isEmptyList(schema: Json): boolean {
-  return isObject(schema) && schema.items !== undefined && isArray(schema.items) && schema.items.length === 0;
-}
-
-function typesOf(type: Json | undefined): ReadonlySet<Kind> | undefined {
-  const named = strings(typeof type === "string" ? [type] : type).map((name) =>
-    name === "integer" ? "number" : name,
-  );
-  const known = kinds.filter((kind) => named.includes(kind));
-  return known.length === 0 ? undefined : new Set(known);
-}
-
-function isIntegerOnly(type: Json | undefined): boolean {
-  const named = typeof type === "string" ? [type] : strings(type);
-  return named.includes("integer") && !named.includes("number");
-}
-
-function literalsOf({ const: only, enum: listed }: JsonObject): readonly Scalar[] | undefined {
-  const known = only === undefined || !isScalar(only) ? undefined : [only];
-  if (listed === undefined || !isArray(listed) || !listed.every(isScalar)) return known;
-  return commonLiterals(known, [...new Set(listed)]);
-}
-
-export function isScalar(value: Json): value is Scalar {
-  return typeof value !== "object" || value === null;
-}
-
-/** Keywords that judge, and that no type can say. */
-const factual = new Set(
-  [
-    "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
-    "minItems maxItems uniqueItems minProperties maxProperties contentEncoding contentMediaType",
-  ]
-    .join(" ")
-    .split(" "),
-);
-
-export function factsOf(said: JsonObject): Facts {
-  return Object.fromEntries(Object.entries(said).filter(([name]) => factual.has(name)));
-}
-
-export function objectOf(value: Json | undefined): JsonObject {
-  return value !== undefined && isObject(value) ? value : {};
-}
-
-export function strings(value: Json | undefined): readonly string[] {
-  return value !== undefined && isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }

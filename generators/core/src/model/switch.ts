@@ -16,7 +16,7 @@ import {
   takenPart,
   type Way,
 } from "./part.ts";
-import { isScalar } from "./shape.ts";
+import { isScalar } from "./said.ts";
 
 /** Reads a condition as a case; `undefined` where it asks for more than one member's value. */
 export function caseOf(

@@ -9,6 +9,8 @@ export const tokens = {
   string: token("string"),
   number: token("number"),
   undefined: token("undefined"),
+  /** Any JSON value, and no function. */
+  json: token("string | number | boolean | null | readonly unknown[] | { readonly [name: string]: unknown }"),
   readonly: token("readonly "),
   question: token("?"),
   colon: token(": "),

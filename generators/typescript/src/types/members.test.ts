@@ -98,6 +98,18 @@ test("members that every object inherits may be absent, and one named __proto__ 
   expect(program.complaints()).toEqual([]);
 });
 
+test("members that every object inherits must be there where they are asked for", () => {
+  const program = createProgram();
+  program.add(
+    "a.ts",
+    `${generateTypes({ type: "object", required: ["toString"] }, { name: "Root" })}
+    export const full: Root[] = [{ toString: 1 }, { toString: { a: [] } }, { toString: null }];
+    // @ts-expect-error it is not there
+    export const empty: Root = {};`,
+  );
+  expect(program.complaints()).toEqual([]);
+});
+
 test("a member that is asked for and never described is there, of any type", () => {
   expect(bodyOf({ required: ["a"], additionalProperties: true })[0]).toBe("readonly a: unknown;");
 });

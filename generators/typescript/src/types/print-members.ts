@@ -25,16 +25,27 @@ export function printMembers(
         ...(isRequired ? [] : [tokens.question]),
         tokens.colon,
       ];
-      const printed = isRequired ? print(ofMember, "loose") : besideInherited(name, ofMember, print);
+      const printed = isInherited(name)
+        ? ofInherited(name, ofMember, { isRequired, print })
+        : print(ofMember, "loose");
       return join([...comment, ...head, printed]);
     }),
     ...indexes.map((index) => printIndex(index, print)),
   ];
 }
 
-function besideInherited(name: string, type: Type, print: Print): Code {
-  if (!isInherited(name) || type.kind === "unknown") return print(type, "loose");
+/**
+ * A member that every object has anyway. Where it may be absent the inherited one must do; where it must be there the inherited one
+ * must not, and no function is a JSON value.
+ */
+function ofInherited(
+  name: string,
+  type: Type,
+  { isRequired, print }: { readonly isRequired: boolean; readonly print: Print },
+): Code {
   const types = type.kind === "union" ? type.of : type.kind === "never" ? [] : [type];
+  if (isRequired) return type.kind === "unknown" ? tokens.json : print(type, "loose");
+  if (type.kind === "unknown") return tokens.unknown;
   return unionCode([...types.map((each) => print(each, "loose")), fromObject(name)], "loose");
 }
 

@@ -1,0 +1,41 @@
+import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
+import type { Scalar } from "./part.ts";
+import type { Facts } from "./type.ts";
+
+// What keywords say is read leniently: what has not the form that its keyword asks for says nothing.
+
+export function isScalar(value: Json): value is Scalar {
+  return typeof value !== "object" || value === null;
+}
+
+/** Keywords that judge, and that no type can say. */
+const factual = new Set(
+  [
+    "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
+    "minItems maxItems uniqueItems minProperties maxProperties contentEncoding contentMediaType",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+export function factsOf(said: JsonObject): Facts {
+  return Object.fromEntries(Object.entries(said).filter(([name]) => factual.has(name)));
+}
+
+export function objectOf(value: Json | undefined): JsonObject {
+  return value !== undefined && isObject(value) ? value : {};
+}
+
+export function strings(value: Json | undefined): readonly string[] {
+  return value !== undefined && isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
+
+/** Literals that both let through; a side without literals lets all through. */
+export function commonLiterals(
+  a: readonly Scalar[] | undefined,
+  b: readonly Scalar[] | undefined,
+): readonly Scalar[] | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const others = new Set(b);
+  return a.filter((value) => others.has(value));
+}
