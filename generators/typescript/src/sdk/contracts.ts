@@ -8,13 +8,17 @@ import {
 import type { Json } from "@concordat/json";
 import { digestOf } from "@concordat/json/digest";
 import type { TypeModule } from "../types/print-modules.ts";
+import { forContract } from "./for-contract.ts";
 import { foldersOf, valueNames } from "./naming.ts";
+import { requireValues } from "./require-values.ts";
 import { type SampleValues, sampleValues } from "./sample-values.ts";
 
 /** A contract with everything that an SDK says of it, and under which names. */
 export type SdkContract = {
   readonly schema: SchemaEntry;
   readonly document: Json;
+  /** Every document that its meaning depends on, its own among them. */
+  readonly documents: ReadonlyMap<string, Json>;
   readonly event?: EventEntry;
   /** Of the data: `ObjectTypeCreated`. */
   readonly type: string;
@@ -47,11 +51,13 @@ export function contractsOf(
       const { key, uri, examples } = schema;
       const document = documents.get(uri) ?? true;
       const event = byKey.get(key);
-      const digest = digestOf({ samples: reachedFrom({ schema, document }, documents), examples });
-      const sample = remember(digest, () => sampleValues(schema, document, documents));
+      const reached = reachedDocuments(uri, documents);
+      const digest = digestOf({ samples: meaningOf({ schema, documents: reached }), examples });
+      const sample = remember(digest, () => forContract(schema, () => samplesOf(schema, document, reached)));
       return {
         schema,
         document,
+        documents: reached,
         ...(event !== undefined && { event }),
         type: types.get(key) ?? "",
         value: values.get(key) ?? "",
@@ -62,14 +68,16 @@ export function contractsOf(
     .sort((a, b) => (a.value < b.value ? -1 : 1));
 }
 
-/** Everything that a schema's meaning depends on, for the key of what is made of it. */
-export function reachedFrom(
-  { schema }: Pick<SdkContract, "schema" | "document">,
+function samplesOf(
+  schema: SchemaEntry,
+  document: Json,
   documents: ReadonlyMap<string, Json>,
-): Json {
-  return {
-    uri: schema.uri,
-    dialect: schema.dialect,
-    documents: Object.fromEntries(reachedDocuments(schema.uri, documents)),
-  };
+): SampleValues | undefined {
+  requireValues(schema, documents);
+  return sampleValues(schema, document, documents);
+}
+
+/** Everything that a schema's meaning depends on, for the key of what is made of it. */
+export function meaningOf({ schema, documents }: Pick<SdkContract, "schema" | "documents">): Json {
+  return { uri: schema.uri, dialect: schema.dialect, documents: Object.fromEntries(documents) };
 }

@@ -13,8 +13,9 @@ import { typescript } from "../language/typescript.ts";
 import { printTypeModules, type TypeModule } from "../types/print-modules.ts";
 import { contractsFile, testingFile } from "./collected-files.ts";
 import { contractFile, eventFile } from "./contract-files.ts";
-import { contractsOf, isEvent, reachedFrom, type SdkContract, type SdkEvent } from "./contracts.ts";
+import { contractsOf, isEvent, meaningOf, type SdkContract, type SdkEvent } from "./contracts.ts";
 import { entryFiles } from "./entry-files.ts";
+import { forContract } from "./for-contract.ts";
 import { between } from "./imports.ts";
 import { foldersOf, takenTypes, typeCandidates } from "./naming.ts";
 import { packageFiles } from "./package-files.ts";
@@ -32,7 +33,7 @@ export function generateSdk(input: GenerationInput, options: GeneratorOptions): 
   return new Map<string, string | Scaffold>([
     ...packageFiles(input, settings),
     [`${support}.ts`, emitSupport(facts.command, "typescript")],
-    ...contracts.flatMap((contract) => [...contractFiles(contract, input, modules, settings, options)]),
+    ...contracts.flatMap((contract) => [...contractFiles(contract, modules, settings, options)]),
     ...settings.entries.flatMap((entry) => [
       ...entryFiles({
         ...facts,
@@ -78,12 +79,11 @@ function typeModules(
 /** The files of one contract; they change with it alone, and with what it refers to. */
 function* contractFiles(
   contract: SdkContract,
-  { documents }: GenerationInput,
   modules: ReadonlyMap<string, TypeModule>,
   { ending }: SdkSettings,
   { command, remember }: GeneratorOptions,
 ): Generator<readonly [string, string]> {
-  const { schema, document, event, folder, sample } = contract;
+  const { schema, document, documents, event, folder, sample } = contract;
   const facts = { contract, command, ending };
   const body = modules.get(schema.key)?.code ?? empty;
   yield [`${folder}/data.ts`, printFile({ command, body }, typescript)];
@@ -91,8 +91,15 @@ function* contractFiles(
   else yield [`${folder}/event.ts`, eventFile(facts, event)];
   if (sample !== undefined) yield [`${folder}/sample.ts`, sampleFile(facts, sample)];
   const supportFrom = between(`${folder}/validate`, support, ending);
-  const key = digestOf({ validators: reachedFrom(contract, documents), supportFrom, command });
+  const key = digestOf({ validators: meaningOf(contract), supportFrom, command });
   const emit = () =>
-    emitContractValidators({ command, language: "typescript", document, documents, supportFrom });
-  yield [`${folder}/validate.ts`, remember(key, emit)];
+    emitContractValidators({
+      command,
+      language: "typescript",
+      document,
+      documents,
+      dialect: schema.dialect,
+      supportFrom,
+    });
+  yield [`${folder}/validate.ts`, remember(key, () => forContract(schema, emit))];
 }
