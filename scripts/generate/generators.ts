@@ -5,6 +5,7 @@ import { root } from "../workspaces.ts";
 import { catalogueModel } from "./catalogue-model.ts";
 import { cliReference } from "./cli-reference.ts";
 import { contractVectorFiles } from "./contract-vectors.ts";
+import { contractsPage } from "./contracts-page.ts";
 import { eventVectorFiles } from "./event-vectors.ts";
 import { everydayChanges } from "./everyday-changes.ts";
 import { explainPages } from "./explain-pages.ts";
@@ -22,6 +23,7 @@ export const generators: readonly Generator[] = [
   explainPages(root),
   cliReference,
   catalogueModel(),
+  contractsPage,
   floorsPage,
   everydayChanges,
   transportsPage,

@@ -30,7 +30,7 @@ const files = [
   "src/support/is-multiple-of.ts",
   "src/support/is-reg-exp.ts",
   "src/support/describe.ts",
-  "src/support/own.ts",
+  "src/support/own-members.ts",
   "src/support/raw-problem.ts",
   "src/support/shape.ts",
   "src/support/loops.ts",

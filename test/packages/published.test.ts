@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -98,6 +98,31 @@ test("every public entry type-checks from its declarations alone", () => {
 
   expect(run(join(project, "node_modules", ".bin", "tsc"), ["--project", "tsconfig.json"])).toBe("");
 });
+
+test.each(nodes)(
+  "the quick start of the SDK runs as its README says, under Node %s, and compiles strictly",
+  (major) => {
+    const readme = readFileSync(join(root, "packages/sdk/README.md"), "utf8");
+    const [, program = ""] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+    const [, output = ""] = /```text\n([\s\S]*?)```/.exec(readme) ?? [];
+    writeFileSync(join(project, "quickstart.ts"), program);
+    const compiler = [
+      "--strict",
+      "--noEmit",
+      "--target",
+      "es2024",
+      "--module",
+      "nodenext",
+      "--types",
+      "node",
+    ];
+
+    expect(run(join(project, "node_modules", `node-${major}`, "bin", "node"), ["quickstart.ts"])).toBe(
+      output,
+    );
+    expect(run(join(project, "node_modules", ".bin", "tsc"), [...compiler, "quickstart.ts"])).toBe("");
+  },
+);
 
 test("no TypeScript source, test or machine path travels in a package", () => {
   const files = run("sh", ["-c", "for t in tarballs/*.tgz; do tar tzf $t; done"]).trim().split("\n");

@@ -9,6 +9,7 @@ export {
 export { inputFromModel } from "./input/from-model.ts";
 export { inputFromSchemas, type SchemaFolder } from "./input/from-schemas.ts";
 export type { EventEntry, GenerationInput, OperationEntry, SchemaEntry } from "./input/input.ts";
+export { inputDigests } from "./input/input-digests.ts";
 export { modelOfCatalogue } from "./input/model-of-catalogue.ts";
 export { reachedDocuments } from "./input/reached-documents.ts";
 export { createTypeModel, type Declaration, type TypeModel } from "./model/model.ts";

@@ -1,3 +1,4 @@
-import { defineGenerator } from "@concordat/gen-core";
-
-export default defineGenerator({ name: "docs", about: "a reference site", generate: () => new Map() });
+export { docs, docs as default } from "./generator.ts";
+export { contractsDocument } from "./markdown/contracts-document.ts";
+export { docsSite, type SiteOptions } from "./site/docs-site.ts";
+export { bundleFile } from "./site/page.ts";

@@ -3,6 +3,11 @@ import { ConcordatError, defineErrors, didYouMean } from "@concordat/errors";
 export class CliError extends ConcordatError {}
 
 export const cliErrors = defineErrors(CliError, {
+  GENERATED_STALE: {
+    message: (p: { target: string; out: string; trouble: string }) =>
+      `${p.out} is not what \`concordat generate\` makes for ${p.target}: ${p.trouble}`,
+    hint: "run `concordat generate` and commit what it writes",
+  },
   USAGE_UNKNOWN_VERB: {
     message: (p: { verb: string; known: readonly string[] }) =>
       `there is no command "${p.verb}"${didYouMean(p.verb, p.known)}`,

@@ -47,3 +47,14 @@ test("an ambiguous keyword leaves it open only where it matters", () => {
     reason: "READING_AMBIGUOUS",
   });
 });
+
+test("an ambiguous schema equals itself: whatever it means, it means it on both sides", () => {
+  const hiding = { $ref: "#/definitions/a", maxLength: 3, definitions: { a: { type: "string" } } };
+  const dialect = "draft-07" as const;
+
+  expect(relate(hiding, structuredClone(hiding), { dialect })).toEqual({ relation: "equal", both: "" });
+  expect(relate(hiding, { ...hiding, definitions: { a: true } }, { dialect })).toMatchObject({
+    relation: "narrower",
+    onlySecond: null,
+  });
+});

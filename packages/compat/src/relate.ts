@@ -35,44 +35,39 @@ export function relate(first: Json, second: Json, options: SchemaQuestion = {}):
       onSide("reader", () => comparison.read(prepare(second, options, budget))),
     ];
     const { solve } = comparison.engine;
-    const onlyFirst = found(solve([...inside(a), ...outside(b)]), solve([...loosely(a), ...looselyNot(b)]));
-    const onlySecond = found(solve([...inside(b), ...outside(a)]), solve([...loosely(b), ...looselyNot(a)]));
-    const both = found(solve([...inside(a), ...inside(b)]), solve([...loosely(a), ...loosely(b)]));
+    /** A value in both readings, or the proof that there is none in either. As in a verdict, both sides are read alike. */
+    const lookFor = (of: (reading: "strict" | "lenient") => readonly Literal[]) => {
+      const readings =
+        isAmbiguous(a) || isAmbiguous(b) ? (["strict", "lenient"] as const) : (["strict"] as const);
+      return found(
+        solve(readings.flatMap(of)),
+        readings.map((reading) => () => solve(of(reading))),
+      );
+    };
+    const onlyFirst = lookFor((reading) => [a[reading], -b[reading]]);
+    const onlySecond = lookFor((reading) => [b[reading], -a[reading]]);
+    const both = lookFor((reading) => [a[reading], b[reading]]);
     return {
       relation: relationOf(onlyFirst !== undefined, onlySecond !== undefined, both !== undefined),
       ...(onlyFirst && { onlyFirst: onlyFirst.value }),
       ...(onlySecond && { onlySecond: onlySecond.value }),
       ...(both && { both: both.value }),
     };
-
-    /** In one reading at least. */
-    function loosely({ strict, lenient }: Readings): readonly Literal[] {
-      return [comparison.engine.terms.or([strict, lenient])];
-    }
-    function looselyNot({ strict, lenient }: Readings): readonly Literal[] {
-      return [comparison.engine.terms.or([-strict, -lenient])];
-    }
   });
   if ("relation" in answer) return answer;
   const schemas = { writer: first, reader: second };
   return { relation: "undecided", ...openOf(answer.doubt, schemas, options.dialect) };
 }
 
-/** In both readings. */
-function inside({ strict, lenient }: Readings): readonly Literal[] {
-  return [strict, lenient];
+function isAmbiguous({ strict, lenient }: Readings): boolean {
+  return strict !== lenient;
 }
 
-function outside({ strict, lenient }: Readings): readonly Literal[] {
-  return [-strict, -lenient];
-}
-
-/** A value in every reading, or the proof that there is none in any. */
-function found(surely: Outcome, perhaps: Outcome): { readonly value: Json } | undefined {
+function found(surely: Outcome, perhaps: readonly (() => Outcome)[]): { readonly value: Json } | undefined {
   if (surely.is === "inhabited") return { value: surely.witness };
-  if (perhaps.is === "empty") return undefined;
-  if (surely.is === "unknown") throw new Undecided(surely.doubt);
-  if (perhaps.is === "unknown") throw new Undecided(perhaps.doubt);
+  const open = perhaps.map((ask) => ask()).filter(({ is }) => is !== "empty");
+  if (open.length === 0) return undefined;
+  for (const outcome of [surely, ...open]) if (outcome.is === "unknown") throw new Undecided(outcome.doubt);
   const message = "how the two lie to each other depends on how an ambiguous keyword is read";
   throw new Undecided({ code: "READING_AMBIGUOUS", message });
 }

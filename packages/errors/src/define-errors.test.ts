@@ -24,6 +24,15 @@ test("a factory fills message and hint from its parameters", () => {
   expect([error.code, error.kind, error.retry]).toEqual(["BERTH_TAKEN", "conflict", "later"]);
 });
 
+test("what an error would say is told without building one", () => {
+  const params = { berth: 4, ship: "Aurora" };
+  const report = harbourErrors.BERTH_TAKEN.report(params);
+
+  expect(report).not.toBeInstanceOf(Error);
+  expect(new HarbourError(report).toJSON()).toEqual(harbourErrors.BERTH_TAKEN(params).toJSON());
+  expect(harbourErrors.CHART_MISSING.report()).toMatchObject({ code: "CHART_MISSING", params: {} });
+});
+
 test("an entry without parameters needs none, and defaults to input that never succeeds unchanged", () => {
   const error = harbourErrors.CHART_MISSING();
 

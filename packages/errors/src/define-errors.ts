@@ -14,10 +14,13 @@ export type ErrorEntry<Params> = {
 
 export type ErrorOptions = { readonly cause?: unknown };
 
-/** Builds the error without throwing it, so that `throw` stays visible where it happens. */
+/**
+ * Builds the error without throwing it, so that `throw` stays visible where it happens. `report` tells what it would
+ * say and builds none, for those who find thousands of troubles and throw hardly one: a stack costs more than the rest.
+ */
 export type ErrorFactory<Thrown, Params> = unknown extends Params
-  ? (params?: undefined, options?: ErrorOptions) => Thrown
-  : (params: Params, options?: ErrorOptions) => Thrown;
+  ? { (params?: undefined, options?: ErrorOptions): Thrown; report(): ErrorReport }
+  : { (params: Params, options?: ErrorOptions): Thrown; report(params: Params): ErrorReport };
 
 export type ErrorTable<Thrown, ParamsByCode> = {
   readonly [Code in keyof ParamsByCode]: ErrorFactory<Thrown & { readonly code: Code }, ParamsByCode[Code]>;
@@ -29,21 +32,21 @@ export function defineErrors<Thrown extends ConcordatError, ParamsByCode extends
   entries: { readonly [Code in keyof ParamsByCode]: ErrorEntry<ParamsByCode[Code]> },
 ): ErrorTable<Thrown, ParamsByCode> {
   const factories = Object.entries(entries as Record<string, ErrorEntry<unknown>>).map(([code, entry]) => {
+    const report = (params?: Record<string, unknown>): ErrorReport => ({
+      code,
+      message: render(entry.message, params),
+      hint: render(entry.hint, params),
+      kind: entry.kind ?? "input",
+      retry: entry.retry ?? "never",
+      params: params ?? {},
+    });
     const create = (params?: Record<string, unknown>, options?: ErrorOptions) => {
-      const error = new ErrorClass({
-        code,
-        message: render(entry.message, params),
-        hint: render(entry.hint, params),
-        kind: entry.kind ?? "input",
-        retry: entry.retry ?? "never",
-        params: params ?? {},
-        cause: options?.cause,
-      });
+      const error = new ErrorClass({ ...report(params), cause: options?.cause });
       // The stack begins where the error was asked for, not in this table.
       Error.captureStackTrace?.(error, create);
       return error;
     };
-    return [code, create];
+    return [code, Object.assign(create, { report })];
   });
   return Object.fromEntries(factories);
 }

@@ -1,4 +1,4 @@
-import type { SchemaError } from "./errors.ts";
+import type { ErrorReport } from "@concordat/errors";
 import type { SchemaLocation } from "./location.ts";
 
 /** One thing wrong with a schema, in the words of the error that a caller would meet who stepped on it. */
@@ -9,7 +9,7 @@ export type SchemaFinding = SchemaLocation & {
 };
 
 export function findingOf(
-  { code, message, hint }: SchemaError,
+  { code, message, hint }: Pick<ErrorReport, "code" | "message" | "hint">,
   { document, pointer }: SchemaLocation,
 ): SchemaFinding {
   return { code, message, hint, pointer, document };

@@ -271,3 +271,22 @@ function whereFromOrCode(root: Json, reference: string): string {
     return (error as { code: string }).code;
   }
 }
+
+test("why a reference cannot be followed is told without a throw, in the words of the error that following it throws", () => {
+  const graph = graphOf({
+    properties: {
+      here: { $ref: "#" },
+      gone: { $ref: "#/$defs/gone" },
+      away: { $ref: "https://example.com/a" },
+    },
+  });
+  const told = graph.subschemas(graph.enter()).map(({ schema }) => {
+    const trouble = graph.unresolved(schema);
+    if (trouble === undefined) return graph.targets(schema).length;
+    const { code, message, params } = trouble;
+    expect(() => graph.targets(schema)).toThrow(expect.objectContaining({ code, message, params }));
+    return code;
+  });
+
+  expect(told).toEqual([1, "SCHEMA_REF_UNRESOLVED", "SCHEMA_REF_REMOTE"]);
+});

@@ -1,6 +1,7 @@
+import type { ErrorReport } from "@concordat/errors";
 import { appendToPointer, type Json } from "@concordat/json";
 import type { Dialect } from "./dialect.ts";
-import { schemaErrors } from "./errors.ts";
+import { SchemaError, schemaErrors } from "./errors.ts";
 import { findingOf, type SchemaFinding } from "./finding.ts";
 import { anonymousUri, formatLocation, type SchemaLocation } from "./location.ts";
 import { findLoops } from "./loops.ts";
@@ -74,12 +75,16 @@ export function createSchemaGraph(
   const index = indexResources(documents, metaSchemasAmong(documents), options.dialect ?? "2020-12");
   const world = { index, documents };
   const resolutions = resolveAll(index, (node, written) =>
-    resolveReference(written, node.resource.uri, formatLocation(placeOf(node, written)), world),
+    resolveReference(written, node.resource.uri, () => formatLocation(placeOf(node, written)), world),
   );
   const asked = namesAskedFor(resolutions);
 
   const resolved = createResolved(asked);
   const nodeOf = ({ location }: ResolvedSchema) => index.nodeAt(location);
+  const referencesAt = (from: ResolvedSchema): readonly ResolvedReference[] => {
+    const node = resolutions.size === 0 ? undefined : nodeOf(from);
+    return (node && resolutions.get(node)) ?? [];
+  };
   const graph = {
     subschemas: remembered((from: ResolvedSchema): readonly Below[] => {
       const node = nodeOf(from);
@@ -90,19 +95,22 @@ export function createSchemaGraph(
         return key === undefined ? { keyword, applies, schema } : { keyword, key, applies, schema };
       });
     }),
-    targets: remembered((from: ResolvedSchema): readonly Followed[] => {
-      const node = nodeOf(from);
-      return ((node && resolutions.get(node)) ?? []).map(({ keyword, resolution }) => {
-        if ("error" in resolution) throw resolution.error;
+    unresolved: (from: ResolvedSchema): ErrorReport | undefined => {
+      const failed = referencesAt(from).find(({ resolution }) => "trouble" in resolution)?.resolution;
+      return failed !== undefined && "trouble" in failed ? failed.trouble : undefined;
+    },
+    targets: remembered((from: ResolvedSchema): readonly Followed[] =>
+      referencesAt(from).map(({ keyword, resolution }) => {
+        if ("trouble" in resolution) throw new SchemaError(resolution.trouble);
         const target = dynamicTarget(keyword, resolution.target, from.scope, index);
         return { keyword, schema: resolved(target, from.scope) };
-      });
-    }),
+      }),
+    ),
   };
 
   const lookUp = (text: string, base: string, at: string, scope: DynamicScope) => {
-    const resolution = resolveReference({ keyword: "$ref", text }, base, at, world);
-    if ("error" in resolution) throw resolution.error;
+    const resolution = resolveReference({ keyword: "$ref", text }, base, () => at, world);
+    if ("trouble" in resolution) throw new SchemaError(resolution.trouble);
     return resolved(resolution.target.node, scope);
   };
 
@@ -230,11 +238,11 @@ function placeOf({ document, pointer }: SchemaLocation, { keyword }: WrittenRefe
 }
 
 function unresolvedFinding({ resolution, at }: ResolvedReference): readonly SchemaFinding[] {
-  return "error" in resolution ? [findingOf(resolution.error, at)] : [];
+  return "trouble" in resolution ? [findingOf(resolution.trouble, at)] : [];
 }
 
 function asReference({ keyword, text, at, resolution }: ResolvedReference): Reference {
-  if ("error" in resolution) return { keyword, text, at };
+  if ("trouble" in resolution) return { keyword, text, at };
   const { node, uri } = resolution.target;
   const { document, pointer, resource } = node;
   return { keyword, text, at, target: { document, pointer, uri, base: resource.uri } };

@@ -1,5 +1,5 @@
 import { appendToPointer } from "@concordat/json";
-import { SchemaError, schemaErrors } from "./errors.ts";
+import { schemaErrors } from "./errors.ts";
 import { findingOf, type SchemaFinding } from "./finding.ts";
 import { formatLocation, type SchemaLocation } from "./location.ts";
 import type { ResolvedSchema, Traversal } from "./resolved.ts";
@@ -55,18 +55,14 @@ export function findLoops(
 }
 
 function referenceSteps(schema: ResolvedSchema, traversal: Traversal): readonly Step[] {
+  // A reference that leads nowhere has a finding of its own.
+  if (traversal.unresolved(schema) !== undefined) return [];
   const { document, pointer } = schema.location;
-  try {
-    return traversal.targets(schema).map(({ keyword, schema: to }) => ({
-      at: { document, pointer: appendToPointer(pointer, keyword) },
-      to,
-      viaReference: true,
-    }));
-  } catch (error) {
-    // A reference that leads nowhere has a finding of its own.
-    if (error instanceof SchemaError) return [];
-    throw error;
-  }
+  return traversal.targets(schema).map(({ keyword, schema: to }) => ({
+    at: { document, pointer: appendToPointer(pointer, keyword) },
+    to,
+    viaReference: true,
+  }));
 }
 
 function loopFinding(steps: readonly Step[]): SchemaFinding {

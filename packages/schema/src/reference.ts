@@ -1,5 +1,6 @@
+import type { ErrorReport } from "@concordat/errors";
 import { formatPointer, isObject, type Json, parsePointer, valueAt } from "@concordat/json";
-import { type SchemaError, schemaErrors } from "./errors.ts";
+import { schemaErrors } from "./errors.ts";
 import type { SchemaLocation } from "./location.ts";
 import type { Resource, ResourceIndex, SchemaNode } from "./resources.ts";
 import { effectiveMembers, isSchema } from "./subschemas.ts";
@@ -19,8 +20,8 @@ export type Target = {
   readonly dynamicAnchor?: string;
 };
 
-/** Never both; the error is built, not thrown, because a graph collects what a single look-up throws. */
-export type Resolution = { readonly target: Target } | { readonly error: SchemaError };
+/** Never both; the error is told, not built, because a graph collects what a single look-up throws. */
+export type Resolution = { readonly target: Target } | { readonly trouble: ErrorReport };
 
 /** The references that count in this schema, in the order of the text. */
 export function referencesOf({ schema, dialect }: SchemaNode): readonly WrittenReference[] {
@@ -35,31 +36,28 @@ export type World = { readonly index: ResourceIndex; readonly documents: Readonl
 
 /**
  * Follows a reference lexically: base, document, then pointer or anchor. Nothing is fetched.
- * `at` is the place of the reference, for messages.
+ * `placed` tells the place of the reference, for messages.
  */
 export function resolveReference(
   { keyword, text }: WrittenReference,
   base: string,
-  at: string,
+  placed: () => string,
   world: World,
 ): Resolution {
   const unresolved = (reason: string, document?: string): Resolution => {
-    const params = { at, ref: text, reason, ...(document !== undefined && { document }) };
-    return {
-      error:
-        keyword === "$ref"
-          ? schemaErrors.SCHEMA_REF_UNRESOLVED(params)
-          : schemaErrors.SCHEMA_DYNAMIC_REF(params),
-    };
+    const params = { at: placed(), ref: text, reason, ...(document !== undefined && { document }) };
+    const error = keyword === "$ref" ? schemaErrors.SCHEMA_REF_UNRESOLVED : schemaErrors.SCHEMA_DYNAMIC_REF;
+    return { trouble: error.report(params) };
   };
 
   // 2019-09, section 8.2.4.2.1: any other value is undefined behaviour.
   if (keyword === "$recursiveRef" && text !== "#") return unresolved('only "#" has a meaning');
   const { uri: reference, fragment = "" } = splitFragment(text);
   const uri = resolveUri(reference, base);
-  if (uri === undefined) return absent(text, text, at) ?? unresolved("it is no URI reference");
+  if (uri === undefined) return absent(text, text, placed) ?? unresolved("it is no URI reference");
   const resource = world.index.resources.get(uri);
-  if (resource === undefined) return absent(text, uri, at) ?? unresolved("there is no such document", uri);
+  if (resource === undefined)
+    return absent(text, uri, placed) ?? unresolved("there is no such document", uri);
 
   const decoded = decodeFragment(fragment);
   if (decoded === undefined) return unresolved("its percent-encoding is broken");
@@ -99,13 +97,13 @@ function pointerWithin(resource: Resource, text: string): string | undefined {
  * reference names a sibling of the document it stands in, so that one is misspelt rather than somebody else's; but
  * `//host/path` would go over the network whatever base it were resolved against.
  */
-function absent(text: string, uri: string, at: string): Resolution | undefined {
-  if (text.startsWith("//")) return { error: schemaErrors.SCHEMA_REF_REMOTE({ at, ref: text, uri }) };
+function absent(text: string, uri: string, placed: () => string): Resolution | undefined {
+  const remote = () => ({ trouble: schemaErrors.SCHEMA_REF_REMOTE.report({ at: placed(), ref: text, uri }) });
+  if (text.startsWith("//")) return remote();
   const scheme = URL.parse(text)?.protocol;
   if (scheme === undefined || naming.has(scheme)) return undefined;
-  if (scheme === "http:" || scheme === "https:")
-    return { error: schemaErrors.SCHEMA_REF_REMOTE({ at, ref: text, uri }) };
-  return { error: schemaErrors.SCHEMA_REF_SCHEME({ at, ref: text, scheme }) };
+  if (scheme === "http:" || scheme === "https:") return remote();
+  return { trouble: schemaErrors.SCHEMA_REF_SCHEME.report({ at: placed(), ref: text, scheme }) };
 }
 
 /** Schemes that only name; that such a name is unknown is no question of fetching. */

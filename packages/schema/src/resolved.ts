@@ -1,3 +1,4 @@
+import type { ErrorReport } from "@concordat/errors";
 import type { Json } from "@concordat/json";
 import type { Dialect } from "./dialect.ts";
 import type { AppliesTo } from "./keywords.ts";
@@ -33,7 +34,7 @@ export type Below = {
 /** One reference followed. */
 export type Followed = { readonly keyword: ReferenceKeyword; readonly schema: ResolvedSchema };
 
-/** The two ways on from a schema. Both are pure: same schema, same answer. */
+/** The two ways on from a schema. All of it is pure: same schema, same answer. */
 export type Traversal = {
   /**
    * What lies directly below, in the order of the text. Hidden siblings of `$ref` (up to draft-07) are left out, and
@@ -42,4 +43,6 @@ export type Traversal = {
   subschemas(schema: ResolvedSchema): readonly Below[];
   /** What its references lead to, dynamic scope considered. Throws the error of the first that leads nowhere. */
   targets(schema: ResolvedSchema): readonly Followed[];
+  /** What `targets` would throw; `undefined` where every reference leads somewhere. */
+  unresolved(schema: ResolvedSchema): ErrorReport | undefined;
 };

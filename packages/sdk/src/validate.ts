@@ -185,23 +185,35 @@ function quote(text) {
   );
 }
 
-const hasOwn = Object.prototype.hasOwnProperty;
+function ownMembers(value) {
+  const copy = {};
+  for (const name of Object.getOwnPropertyNames(value))
+    Object.defineProperty(copy, name, { value: value[name], enumerable: true });
+  return copy;
+}
 
 const origin = "x-origin";
 
 const closed = "x-closed-at";
 
-function within(visit, keyword, key) {
-  return { ...visit, place: placeBelow(visit.place, keyword, key) };
+function within(from, shape, keyword, key) {
+  const { data, raws, propertyName } = from;
+  return { shape, data, raws, from, keyword, key, step: undefined, propertyName };
 }
 
-function below(visit, step, keyword, key) {
-  return {
-    data: visit.data[step],
-    path: `${visit.path}/${escapeToken(step)}`,
-    place: placeBelow(visit.place, keyword, key),
-    raws: visit.raws,
-  };
+function below(from, shape, step, keyword, key) {
+  const data = from.data[step];
+  return { shape, data, raws: from.raws, from, keyword, key, step, propertyName: undefined };
+}
+
+function pathOf({ from, step }) {
+  if (from === undefined) return "";
+  return step === undefined ? pathOf(from) : `${pathOf(from)}/${escapeToken(step)}`;
+}
+
+function placeOf({ shape, from, keyword = "", key }) {
+  const at = shape === true ? undefined : shape.at;
+  return at ?? (from === undefined ? "" : placeBelow(placeOf(from), keyword, key));
 }
 
 function placeBelow(place, keyword, key) {
@@ -239,22 +251,17 @@ function eachItem({ data, raws }, start, look) {
 }
 
 const assertions = {
-  type: (type, data) => ([type].flat().some((name) => isOfType(name, data)) ? undefined : { type }),
+  type: (type, data) =>
+    (typeof type === "string" ? isOfType(type, data) : type.some((name) => isOfType(name, data)))
+      ? undefined
+      : { type },
   enum: (allowedValues, data) =>
     allowedValues.some((value) => equal(value, data)) ? undefined : { allowedValues },
   const: (allowedValue, data) => (equal(allowedValue, data) ? undefined : { allowedValue }),
-  maximum: (limit, data, { exclusiveMaximum }) =>
-    exclusiveMaximum === true
-      ? bound(data, (value) => value < limit, "<", limit)
-      : bound(data, (value) => value <= limit, "<=", limit),
-  minimum: (limit, data, { exclusiveMinimum }) =>
-    exclusiveMinimum === true
-      ? bound(data, (value) => value > limit, ">", limit)
-      : bound(data, (value) => value >= limit, ">=", limit),
-  exclusiveMaximum: (limit, data) =>
-    typeof limit === "number" ? bound(data, (value) => value < limit, "<", limit) : undefined,
-  exclusiveMinimum: (limit, data) =>
-    typeof limit === "number" ? bound(data, (value) => value > limit, ">", limit) : undefined,
+  maximum: (limit, data, { exclusiveMaximum }) => bound(data, limit, exclusiveMaximum === true ? "<" : "<="),
+  minimum: (limit, data, { exclusiveMinimum }) => bound(data, limit, exclusiveMinimum === true ? ">" : ">="),
+  exclusiveMaximum: (limit, data) => (typeof limit === "number" ? bound(data, limit, "<") : undefined),
+  exclusiveMinimum: (limit, data) => (typeof limit === "number" ? bound(data, limit, ">") : undefined),
   multipleOf: (multipleOf, data) =>
     isOfType("number", data) && !isMultipleOf(data, multipleOf) ? { multipleOf } : undefined,
   maxLength: (limit, data) =>
@@ -314,10 +321,11 @@ function missing(data, names, property) {
     .map((missingProperty) => ({ missingProperty, property }));
 }
 
-function bound(data, holds, comparison, limit) {
-  return typeof data !== "number" || !Number.isFinite(data) || holds(data)
-    ? undefined
-    : { comparison, limit };
+function bound(data, limit, comparison) {
+  if (!isOfType("number", data)) return undefined;
+  const distance = data - limit;
+  const isBeyond = comparison.startsWith("<") ? distance > 0 : distance < 0;
+  return isBeyond || (distance === 0 && comparison.length === 1) ? { comparison, limit } : undefined;
 }
 
 function phrase(raw) {
@@ -597,66 +605,68 @@ function schemaOf({ keyword, parentSchema, schemaPath }) {
   return typeof from === "string" ? `${from}/${keyword}` : schemaPath;
 }
 
-function judge(shape, visit) {
+function judge(visit) {
+  const { shape, data } = visit;
   if (shape === true) return;
-  const here = shape.at === undefined ? visit : { ...visit, place: shape.at };
   for (const keyword of Object.keys(shape)) {
     const applicator = applicators[keyword];
-    if (applicator !== undefined) applicator(shape[keyword], here, shape);
+    if (applicator !== undefined) applicator(shape[keyword], visit, shape);
     else {
-      const found = assertions[keyword]?.(shape[keyword], visit.data, shape);
-      if (found !== undefined) for (const params of [found].flat()) report(keyword, params, here, shape);
+      const found = assertions[keyword]?.(shape[keyword], data, shape);
+      if (Array.isArray(found)) for (const params of found) report(keyword, params, visit);
+      else if (found !== undefined) report(keyword, found, visit);
     }
   }
 }
 
-function report(keyword, params, visit, shape) {
-  const { path, place, data, propertyName, raws } = visit;
-  const closedAt = keyword === "additionalProperties" ? shape.closedAt : undefined;
+function report(keyword, params, visit) {
+  const { data, propertyName, raws } = visit;
+  const parentSchema = visit.shape;
+  const closedAt = keyword === "additionalProperties" ? parentSchema.closedAt : undefined;
   raws.push({
-    instancePath: path,
-    schemaPath: closedAt ?? `${place}/${keyword}`,
+    instancePath: pathOf(visit),
+    schemaPath: closedAt ?? `${placeOf(visit)}/${keyword}`,
     keyword,
     params: params,
-    parentSchema: shape,
+    parentSchema,
     data,
     ...(propertyName === undefined ? {} : { propertyName }),
   });
 }
 
-function accepts(shape, visit) {
+function accepts(visit) {
   const raws = [];
-  judge(shape, { ...visit, raws });
+  judge({ ...visit, raws });
   return raws.length === 0;
 }
 
 const applicators = {
-  $ref: (target, visit) => judge(target(), visit),
+  $ref: (target, visit) => judge(within(visit, target())),
   allOf: (parts, visit) => {
-    for (const [index, part] of parts.entries()) judge(part, within(visit, "allOf", index));
+    for (const [index, part] of parts.entries()) judge(within(visit, part, "allOf", index));
   },
-  anyOf: (branches, visit, shape) => {
+  anyOf: (branches, visit) => {
     const { raws } = visit;
     const before = raws.length;
     const ends = [];
     for (const [index, branch] of branches.entries()) {
       const start = raws.length;
-      judge(branch, within(visit, "anyOf", index));
+      judge(within(visit, branch, "anyOf", index));
       ends.push(raws.length - before);
       if (raws.length > start) continue;
       raws.length = before;
       return;
     }
-    report("anyOf", { inside: raws.length - before, ends }, visit, shape);
+    report("anyOf", { inside: raws.length - before, ends }, visit);
   },
-  oneOf: (branches, visit, shape) => {
+  oneOf: (branches, visit) => {
     const { raws } = visit;
     const before = raws.length;
     const ends = branches.map(() => 0);
     const passing = [];
     for (const [index, branch] of branches.entries()) {
       const start = raws.length;
-      judge(branch, within(visit, "oneOf", index));
+      judge(within(visit, branch, "oneOf", index));
       ends[index] = raws.length - before;
       if (raws.length === start && passing.push(index) === 2) break;
     }
@@ -666,69 +676,72 @@ const applicators = {
       passing: passing.length === 2 ? passing : undefined,
     };
     if (passing.length === 1) raws.length = before;
-    else report("oneOf", params, visit, shape);
+    else report("oneOf", params, visit);
   },
-  not: (other, visit, shape) => {
-    if (accepts(other, within(visit, "not"))) report("not", {}, visit, shape);
+  not: (other, visit) => {
+    if (accepts(within(visit, other, "not"))) report("not", {}, visit);
   },
   if: (condition, visit, shape) => {
-    const keyword = accepts(condition, within(visit, "if")) ? "then" : "else";
+    const keyword = accepts(within(visit, condition, "if")) ? "then" : "else";
     const before = visit.raws.length;
-    judge(shape[keyword] ?? true, within(visit, keyword));
-    if (visit.raws.length > before) report("if", {}, visit, shape);
+    judge(within(visit, shape[keyword] ?? true, keyword));
+    if (visit.raws.length > before) report("if", {}, visit);
   },
-  dependencies: (needs, visit, shape) => {
+  dependencies: (needs, visit) => {
     const { data } = visit;
     if (!isMembers(data)) return;
     const present = Object.entries(needs).filter(([name]) => name !== "__proto__" && hasMember(data, name));
     for (const [name, need] of present)
       if (isNames(need))
-        for (const params of missing(data, need, name)) report("dependencies", params, visit, shape);
-    for (const [name, need] of present) if (!isNames(need)) judge(need, within(visit, "dependencies", name));
+        for (const params of missing(data, need, name)) report("dependencies", params, visit);
+    for (const [name, need] of present) if (!isNames(need)) judge(within(visit, need, "dependencies", name));
   },
   dependentSchemas: (needs, visit) => {
     const { data } = visit;
     if (!isMembers(data)) return;
     for (const [name, need] of Object.entries(needs))
-      if (hasMember(data, name)) judge(need, within(visit, "dependentSchemas", name));
+      if (hasMember(data, name)) judge(within(visit, need, "dependentSchemas", name));
   },
   prefixItems: (prefix, visit) => judgePrefix(prefix, visit, "prefixItems"),
   items: (items, visit, shape) => {
     if (Array.isArray(items)) judgePrefix(items, visit, "items");
-    else judgeRest(items, lengthOf(shape.prefixItems), visit, shape, "items");
+    else judgeRest(items, lengthOf(shape.prefixItems), visit, "items");
   },
   additionalItems: (items, visit, shape) => {
-    if (Array.isArray(shape.items)) judgeRest(items, shape.items.length, visit, shape, "additionalItems");
+    if (Array.isArray(shape.items)) judgeRest(items, shape.items.length, visit, "additionalItems");
   },
   contains: (item, visit, shape) => {
     const { data } = visit;
     if (!Array.isArray(data)) return;
     const { minContains = 1, maxContains } = shape;
-    let found = 0;
-    for (const index of data.keys()) {
+    const isEach = isAlwaysTrue(item);
+    let found = isEach ? data.length : 0;
+    for (const index of isEach ? [] : data.keys()) {
       if (maxContains === undefined ? found >= minContains : found > maxContains) break;
-      if (accepts(item, below(visit, index, "contains"))) found += 1;
+      if (accepts(below(visit, item, index, "contains"))) found += 1;
     }
     if (found < minContains || found > (maxContains ?? found))
-      report("contains", { minContains, maxContains, found }, visit, shape);
+      report("contains", { minContains, maxContains, found }, visit);
   },
-  propertyNames: (names, visit, shape) => {
+  propertyNames: (names, visit) => {
     eachMember(visit, (name) => {
       const before = visit.raws.length;
-      judge(names, { ...within(visit, "propertyNames"), data: name, propertyName: name });
-      if (visit.raws.length > before) report("propertyNames", { propertyName: name }, visit, shape);
+      judge({ ...within(visit, names, "propertyNames"), data: name, propertyName: name });
+      if (visit.raws.length > before) report("propertyNames", { propertyName: name }, visit);
     });
   },
   properties: (properties, visit) => {
     const { data } = visit;
     if (!isMembers(data)) return;
-    for (const [name, property] of Object.entries(properties))
-      if (hasMember(data, name)) judge(property, below(visit, name, "properties", name));
+    for (const name of Object.keys(properties)) {
+      const property = properties[name];
+      if (property !== true && hasMember(data, name)) judge(below(visit, property, name, "properties", name));
+    }
   },
   patternProperties: (patterns, visit) => {
     for (const [pattern, property] of Object.entries(patterns))
       eachMember(visit, (name) => {
-        if (matches(pattern, name)) judge(property, below(visit, name, "patternProperties", pattern));
+        if (matches(pattern, name)) judge(below(visit, property, name, "patternProperties", pattern));
       });
   },
   additionalProperties: (others, visit, shape) => {
@@ -736,8 +749,8 @@ const applicators = {
     const patterns = Object.keys(patternProperties);
     eachMember(visit, (name) => {
       if (Object.hasOwn(properties, name) || patterns.some((pattern) => matches(pattern, name))) return;
-      if (others === false) report("additionalProperties", { additionalProperty: name }, visit, shape);
-      else judge(others, below(visit, name, "additionalProperties"));
+      if (others === false) report("additionalProperties", { additionalProperty: name }, visit);
+      else judge(below(visit, others, name, "additionalProperties"));
     });
   },
 };
@@ -745,13 +758,16 @@ const applicators = {
 function judgePrefix(prefix, visit, keyword) {
   if (!Array.isArray(visit.data)) return;
   for (const [index, item] of prefix.slice(0, visit.data.length).entries())
-    judge(item, below(visit, index, keyword, index));
+    judge(below(visit, item, index, keyword, index));
 }
 
-function judgeRest(rest, start, visit, shape, keyword) {
-  if (rest !== false) eachItem(visit, start, (index) => judge(rest, below(visit, index, keyword)));
-  else if (Array.isArray(visit.data) && visit.data.length > start)
-    report(keyword, { limit: start }, visit, shape);
+function judgeRest(rest, start, visit, keyword) {
+  if (rest !== false) eachItem(visit, start, (index) => judge(below(visit, rest, index, keyword)));
+  else if (Array.isArray(visit.data) && visit.data.length > start) report(keyword, { limit: start }, visit);
+}
+
+function isAlwaysTrue(shape) {
+  return shape === true || Object.keys(shape).every((keyword) => keyword === "at");
 }
 
 function isNames(need) {
@@ -764,7 +780,8 @@ function lengthOf(list) {
 
 function problemsOf(shape, data, most) {
   const raws = [];
-  judge(shape, { data, path: "", place: "", raws });
+  const nowhere = { from: undefined, keyword: undefined, key: undefined, step: undefined };
+  judge({ shape, data, raws, ...nowhere, propertyName: undefined });
   return collectProblems(raws, most);
 }
 
@@ -828,4 +845,4 @@ export type Verdict =
   | { readonly valid: true }
   | { readonly valid: false; readonly problems: readonly [Problem, ...Problem[]] };
 
-export { accepted, collectProblems, countCharacters, equal, firstRepeat, hasOwn, isMultipleOf, isRegExp, problemsOf, verdictOf, dateTimeFormat, dateFormat, timeFormat, durationFormat, emailFormat, hostnameFormat, ipv4Format, ipv6Format, uriFormat, uriReferenceFormat, iriFormat, iriReferenceFormat, uriTemplateFormat, uuidFormat, jsonPointerFormat, relativeJsonPointerFormat, regexFormat };
+export { accepted, collectProblems, countCharacters, equal, firstRepeat, isMultipleOf, isRegExp, ownMembers, problemsOf, verdictOf, dateTimeFormat, dateFormat, timeFormat, durationFormat, emailFormat, hostnameFormat, ipv4Format, ipv6Format, uriFormat, uriReferenceFormat, iriFormat, iriReferenceFormat, uriTemplateFormat, uuidFormat, jsonPointerFormat, relativeJsonPointerFormat, regexFormat };

@@ -277,6 +277,28 @@ describe("values", () => {
     expect(texts.map((text) => validate(JSON.parse(text)).valid)).toEqual([true, false, false]);
   });
 
+  test.each([
+    '{"patternProperties":{"^a":true},"unevaluatedProperties":false}',
+    '{"anyOf":[{"patternProperties":{"^a":true}},{"properties":{"b":true}}],"unevaluatedProperties":false}',
+    '{"anyOf":[{"required":["a"],"properties":{"a":true}},{"properties":{"b":true}}],"unevaluatedProperties":false}',
+    '{"properties":{"c":{"$ref":"#"}},"anyOf":[{"$ref":"#/$defs/a"},{"maxProperties":1}],"unevaluatedProperties":false,"$defs":{"a":{"patternProperties":{"^a":true}}}}',
+  ])("what every object inherits is not evaluated for that: %s", (schema) => {
+    const validate = createValidator(JSON.parse(schema));
+
+    expect(validate({ a: 1 }).valid).toBe(true);
+    for (const name of ["__proto__", "toString", "constructor"])
+      expect(validate(JSON.parse(`{"${name}":1}`)).valid).toBe(false);
+  });
+
+  test("__proto__ is evaluated where a pattern speaks of it", () => {
+    const schema =
+      '{"anyOf":[{"patternProperties":{"^__p":true}},{"required":["b"]}],"unevaluatedProperties":false}';
+    const validate = createValidator(JSON.parse(schema));
+
+    expect(validate(JSON.parse('{"__proto__":1}')).valid).toBe(true);
+    expect(validate(JSON.parse('{"__proto__":1,"b":1}')).valid).toBe(false);
+  });
+
   test("an undefined member is not there, as in its JSON", () => {
     expect(createValidator({ properties: { a: { type: "string" } } })({ a: undefined })).toEqual({
       valid: true,

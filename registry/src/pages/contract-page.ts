@@ -1,8 +1,8 @@
 import type { Catalogue, ContractVersion } from "@concordat/contracts";
+import { outlineOf } from "@concordat/contracts/outline";
+import { type Html, html } from "@concordat/gen-core/html";
 import { isArray, type Json } from "@concordat/json";
-import { outlineOf } from "../core/outline.ts";
 import { referrersOf } from "../core/referrers.ts";
-import { type Html, html } from "./html.ts";
 import type { Page } from "./layout.ts";
 import { membersTable } from "./members-table.ts";
 import { prose } from "./prose.ts";

@@ -1,5 +1,5 @@
+import { type Html, html } from "@concordat/gen-core/html";
 import type { Problem } from "../http/problem.ts";
-import { type Html, html } from "./html.ts";
 import type { Page } from "./layout.ts";
 
 /** A problem for people: the same facts, and links to what may have been meant. */

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type Content, Html, html } from "./html.ts";
+import { type Content, Html, html } from "@concordat/gen-core/html";
 import { style } from "./style.ts";
 
 export type Page = { readonly title: string; readonly body: Content };

@@ -1,5 +1,5 @@
 import { type Contract, type ContractKind, type ContractVersion, contractKinds } from "@concordat/contracts";
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "@concordat/gen-core/html";
 import type { Page } from "./layout.ts";
 
 export type ListFilter = { readonly q?: string | undefined; readonly kind?: ContractKind | undefined };

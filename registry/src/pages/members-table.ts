@@ -1,5 +1,5 @@
-import type { OutlineRow, TypeWord } from "../core/outline.ts";
-import { type Html, html } from "./html.ts";
+import type { OutlineRow, TypeWord } from "@concordat/contracts/outline";
+import { type Html, html } from "@concordat/gen-core/html";
 import { prose } from "./prose.ts";
 
 /** One row a member; the path is written out on every row, so that it can be read without its neighbours. */

@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "@concordat/gen-core/html";
 
 /** A description as contracts write it: plain text in which `backticks` mark names. */
 export function prose(text: string): Html {

@@ -2,11 +2,14 @@ import { breaker } from "./breaker.ts";
 import { bus } from "./bus.ts";
 import { cliStartUp } from "./cli-start-up.ts";
 import { cloudevents } from "./cloudevents.ts";
+import { codegen } from "./codegen.ts";
 import { compat } from "./compat.ts";
 import { compatStartUp } from "./compat-start-up.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
+import { types } from "./types.ts";
+import { validators } from "./validators.ts";
 
 /** In the order in which they are listed. */
 export const rows: readonly Row[] = [
@@ -18,4 +21,7 @@ export const rows: readonly Row[] = [
   cloudevents,
   breaker,
   bus,
+  validators,
+  types,
+  codegen,
 ];

@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { applyFiles } from "./apply.ts";
 import { checkedPath } from "./checked-path.ts";
+import { driftOf } from "./drift.ts";
 import { manifestName } from "./manifest.ts";
 import { planFiles } from "./plan.ts";
 
@@ -25,8 +26,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
+const inputs = new Map([["a/b/1.0.0", "sha256:1"]]);
 const plan = (files: Readonly<Record<string, string>>) =>
-  planFiles(new Map(Object.entries(files)), { folder, root, command: "npm run codegen" });
+  planFiles(new Map(Object.entries(files)), { folder, root, command: "npm run codegen", inputs });
 const write = (files: Readonly<Record<string, string>>) => {
   const changes = plan(files);
   applyFiles(folder, changes);
@@ -55,13 +57,23 @@ test("a file that no generator made is neither replaced nor removed", () => {
 
 test("a scaffold is written once, and the user's own from then on", () => {
   const files = new Map([["package.json", { scaffold: "{}\n" }]]);
-  const output = { folder, root, command: "npm run codegen" };
+  const output = { folder, root, command: "npm run codegen", inputs };
   applyFiles(folder, planFiles(files, output));
   writeFileSync(join(folder, "package.json"), "mine\n");
 
   expect(planFiles(files, output)).toEqual([]);
   expect(write({})).toEqual([]);
   expect(read("package.json")).toBe("mine\n");
+});
+
+test("the manifest tells what is no longer as it was, without generating anything", () => {
+  write({ "a.ts": "1\n", "b.ts": "2\n" });
+  expect(driftOf(folder, inputs)).toEqual({ inputs: [], files: [] });
+
+  writeFileSync(join(folder, "b.ts"), "mine\n");
+  const now = new Map([["a/c/1.0.0", "sha256:2"], ...inputs, ["a/b/1.0.0", "sha256:3"]]);
+  expect(driftOf(folder, now)).toEqual({ inputs: ["a/b/1.0.0", "a/c/1.0.0"], files: ["b.ts"] });
+  expect(driftOf(join(root, "nothing"), inputs)).toEqual({ inputs: ["a/b/1.0.0"], files: [] });
 });
 
 test("where the manifest is lost, the first line says what is generated", () => {
@@ -75,8 +87,13 @@ test("where the manifest is lost, the first line says what is generated", () => 
 test("a manifest that was tampered with removes nothing outside of the folder", () => {
   write({ "a.ts": "1\n" });
   writeFileSync(join(root, "precious.txt"), "mine");
-  const names = ["../precious.txt", join(root, "precious.txt"), "a.ts", 7];
-  writeFileSync(join(folder, manifestName), JSON.stringify({ files: names }));
+  const files = {
+    "../precious.txt": "sha256:1",
+    [join(root, "precious.txt")]: "sha256:1",
+    "a.ts": "sha256:1",
+    "b.ts": 7,
+  };
+  writeFileSync(join(folder, manifestName), JSON.stringify({ files }));
 
   expect(write({})).toEqual(["a.ts", manifestName]);
   expect(existsSync(join(root, "precious.txt"))).toBe(true);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { digestOfBytes } from "@concordat/json/digest";
 import { codegenErrors } from "../errors.ts";
 import type { Files } from "../generator.ts";
 import { checkedPath } from "./checked-path.ts";
@@ -19,6 +20,8 @@ export type OutputFolder = {
   /** The project's root: a folder inside of it, as written, must lie inside of it in truth. */
   readonly root: string;
   readonly command: string;
+  /** Digests of what the files are made of. */
+  readonly inputs: ReadonlyMap<string, string>;
 };
 
 /**
@@ -35,6 +38,13 @@ export function planFiles(files: Files, output: OutputFolder): readonly Change[]
   const owned = readManifest(folder);
   requireDistinct([...[...files.keys()].map(checkedPath), manifestName]);
   const all = new Map<string, string>();
+  /** Folders that were looked at; a file that is a link itself is replaced, not followed. */
+  const known = new Set<string>();
+  const requireInsideOnce = (path: string) => {
+    const parent = dirname(path);
+    if (!known.has(parent)) requireInside(join(folder, parent), folder, path);
+    known.add(parent);
+  };
   const changes: Change[] = [];
   for (const [path, text] of files) {
     if (typeof text === "string") all.set(path, text);
@@ -42,21 +52,22 @@ export function planFiles(files: Files, output: OutputFolder): readonly Change[]
       changes.push({ path, before: undefined, after: text.scaffold });
   }
   for (const [path, after] of all) {
-    requireInside(join(folder, path), folder, path);
+    requireInsideOnce(path);
     const before = textAt(join(folder, path));
     if (before === after) continue;
     if (before !== undefined && !isOurs(path, before, owned))
       throw codegenErrors.CODEGEN_WOULD_OVERWRITE({ path });
     changes.push({ path, before, after });
   }
-  for (const path of owned.files) {
+  for (const path of owned.files.keys()) {
     const before = all.has(path) ? undefined : textAt(join(folder, path));
     if (before !== undefined) changes.push({ path, before, after: undefined });
   }
+  const digests = new Map([...all].map(([path, text]) => [path, digestOfBytes(Buffer.from(text))]));
   const manifest = {
     path: manifestName,
     before: textAt(join(folder, manifestName)),
-    after: writeManifest([...all.keys()], command),
+    after: writeManifest({ inputs: output.inputs, files: digests }, command),
   };
   const sorted = changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   return manifest.before === manifest.after ? sorted : [...sorted, manifest];

@@ -27,8 +27,9 @@ export function isLatestOfMajor(
 ): boolean {
   const own = versionOf(version);
   return !contracts.some((other) => {
+    if (other.contract !== contract) return false;
     const theirs = versionOf(other.version);
-    return other.contract === contract && theirs.major === own.major && compareVersions(theirs, own) > 0;
+    return theirs.major === own.major && compareVersions(theirs, own) > 0;
   });
 }
 

@@ -16,6 +16,7 @@ import {
 } from "./part.ts";
 import { kindOf, scalarsOf } from "./scalars.ts";
 import { shapeOf } from "./shape.ts";
+import { withSwitches } from "./switch.ts";
 import type { Type } from "./type.ts";
 import { unionOf } from "./union.ts";
 
@@ -37,7 +38,7 @@ export type Builder = {
 
 /** How many alternatives a type may unfold into, for choices that must be kept and for those that may be forgotten. */
 const mostAlternatives = 64;
-const mostForOptional = 8;
+const mostForOptional = 16;
 /** How large a product of alternatives a compiler may be asked to look at. */
 const mostIntersected = 1000;
 const mostStates = 50_000;
@@ -135,7 +136,10 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
 
   /** Without schemas that say nothing. */
   function essential(parts: readonly Part[]): readonly Part[] {
+    // Which way was taken matters to a closing schema above the choice alone.
+    const isClosing = parts.some(({ is }) => is === "closing");
     return parts.flatMap((part): readonly Part[] => {
+      if (part.is === "taken") return isClosing ? [part] : [];
       if (part.is !== "schema")
         return part.is === "kinds" && part.kinds.length === kinds.length ? [] : [part];
       if (part.schema.schema === true) return [];
@@ -152,13 +156,13 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
 
   function assemble(parts: readonly Part[], way: Way): Type {
     const { own, choices } = opened(parts);
-    const [choice] = choices;
     if (own.some(({ is }) => is === "never") || choices.some(({ ways }) => ways.length === 0))
       return { kind: "never" };
+    const [choice] = choices;
     if (choice === undefined) return typeOfShape(own, way);
     const within = plainKinds(own);
     if (choices.length === 1 && within !== undefined) return alternatives(choice, within, way);
-    return distributed(own, choices, way);
+    return distributed(own, withSwitches(choices), way);
   }
 
   /** References and `allOf` are taken in, unless one of them is all there is. */
@@ -187,6 +191,7 @@ export function createBuilder(read: NodeReader, isTarget: (part: Part) => boolea
   function plainKinds(own: readonly Part[]): readonly Kind[] | undefined {
     let left: readonly Kind[] = kinds;
     for (const part of own) {
+      if (part.is === "taken") continue;
       if (part.is !== "kinds" && !(part.is === "own" && isTypeOnly(part))) return undefined;
       const shape = shapeOf([part], read);
       if (shape.isInteger) return undefined;

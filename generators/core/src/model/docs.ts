@@ -7,7 +7,9 @@ import type { Docs } from "./type.ts";
 
 /** What all that speaks of one value says to people; descriptions that differ stand below each other. */
 export function docsOfParts(parts: readonly Part[], read: NodeReader): Docs {
-  const all = parts.flatMap((part) => (part.is === "schema" ? [docsOf(part.schema, read)] : []));
+  const all = parts.flatMap((part) =>
+    part.is === "schema" || part.is === "told" ? [docsOf(part.schema, read)] : [],
+  );
   const [first = { facts: {} }, ...others] = all;
   if (others.length === 0) return first;
   const descriptions = new Set(all.flatMap(({ description }) => description ?? []));

@@ -7,15 +7,19 @@ import {
   type ChoicePart,
   choicePart,
   closingPart,
+  ifKey,
   never,
+  oneOfKey,
   ownPart,
   type Part,
   presentPart,
   schemaPart,
+  takenPart,
   valuePart,
   type Way,
 } from "./part.ts";
 import { isScalar, strings } from "./shape.ts";
+import { caseOf } from "./switch.ts";
 
 /** Parts one step further: what they say on their own, and the choices they leave. A reference is a choice of one. */
 export type Gathered = { readonly own: readonly Part[]; readonly choices: readonly ChoicePart[] };
@@ -57,11 +61,12 @@ function* partsOfSchema(schema: ResolvedSchema, read: NodeReader): Generator<Par
   if (isOpen(schema) || ownKeywords.some((name) => Object.hasOwn(said, name))) yield ownPart(schema);
   for (const target of targets) yield choicePart(`ref ${target.key}`, [[schemaPart(target)]]);
   for (const { schema: each } of below("allOf")) yield choicePart(`all ${each.key}`, [[schemaPart(each)]]);
-  for (const keyword of ["anyOf", "oneOf"]) {
-    const ways = below(keyword).map(({ schema: way }): Way => [schemaPart(way)]);
-    if (ways.length === 0) continue;
-    yield choicePart(`${keyword} ${schema.key}`, keyword === "oneOf" ? exclusive(ways, read) : ways);
-  }
+  const any = below("anyOf").map(({ schema: way }): Way => [schemaPart(way)]);
+  if (any.length > 0) yield choicePart(`anyOf ${schema.key}`, any);
+  const one = below("oneOf").map(
+    ({ schema: way }, index): Way => [schemaPart(way), takenPart(oneOfKey(schema), index)],
+  );
+  if (one.length > 0) yield choicePart(oneOfKey(schema), exclusive(one, read));
   yield* listedValues(schema, read);
   for (const { schema: refused } of below("not")) {
     if (waysToFail(refused, read)?.length === 0) yield never;
@@ -109,14 +114,13 @@ function* conditions(schema: ResolvedSchema, read: NodeReader): Generator<Part> 
   const [condition, consequence, alternative] = ["if", "then", "else"].map((name) => below(name)[0]?.schema);
   if (condition === undefined || (consequence === undefined && alternative === undefined)) return;
   const part = (of: ResolvedSchema | undefined) => (of === undefined ? [] : [schemaPart(of)]);
-  yield choicePart(
-    `if ${schema.key}`,
-    [
-      [schemaPart(condition), ...part(consequence)],
-      [...negationOf(condition, read), ...part(alternative)],
-    ],
-    true,
-  );
+  const key = ifKey(schema);
+  const ways = [
+    [schemaPart(condition), ...part(consequence), takenPart(key, 0)],
+    [...negationOf(condition, read), ...part(alternative), takenPart(key, 1)],
+  ];
+  const asCase = alternative === undefined ? caseOf(key, condition, part(consequence), read) : undefined;
+  yield { ...choicePart(key, ways, true), ...(asCase !== undefined && { case: asCase }) };
 }
 
 function* dependencies(schema: ResolvedSchema, read: NodeReader): Generator<Part> {

@@ -26,8 +26,19 @@ export type Part = { readonly key: string } & (
   | { readonly is: "member"; readonly name: string; readonly part: Part }
   /** If it is an object, these members may come, whatever they are: a place that was widened speaks of them. */
   | { readonly is: "mention"; readonly schema: ResolvedSchema }
+  /** Says nothing of the value: of a choice of which only one way ever holds, this way was taken. */
+  | { readonly is: "taken"; readonly choice: string; readonly index: number }
+  /** Anything at all, of which the schema tells people something. */
+  | { readonly is: "told"; readonly schema: ResolvedSchema }
   | { readonly is: "closing"; readonly schema: ResolvedSchema; readonly of: "object" | "array" }
-  | { readonly is: "choice"; readonly ways: readonly Way[]; readonly isOptional: boolean }
+  | {
+      readonly is: "choice";
+      readonly ways: readonly Way[];
+      /** It may be forgotten where it would take too much room. */
+      readonly isOptional: boolean;
+      /** Set where it is a condition that may be joined with others. */
+      readonly case?: Case;
+    }
   | { readonly is: "never" }
 );
 
@@ -48,6 +59,15 @@ export const mentionPart = (schema: ResolvedSchema): Part => ({
   is: "mention",
   key: `mention ${schema.key}`,
   schema,
+});
+
+export const toldPart = (schema: ResolvedSchema): Part => ({ is: "told", key: `told ${schema.key}`, schema });
+
+export const takenPart = (choice: string, index: number): Part => ({
+  is: "taken",
+  key: `taken ${index} of ${choice}`,
+  choice,
+  index,
 });
 
 export const closingPart = (schema: ResolvedSchema, of: "object" | "array"): Part => ({
@@ -94,13 +114,32 @@ export const memberPart = (name: string, part: Part): Part => ({
   part,
 });
 
-/** The key tells where it was written. An optional choice may be forgotten where it would take too much room. */
+/** The key tells where it was written. */
 export const choicePart = (key: string, ways: readonly Way[], isOptional = false): ChoicePart => ({
   is: "choice",
   key,
   ways,
   isOptional,
 });
+
+/**
+ * "If this member has one of these values, then": a condition of the kind that schemas tell alternatives apart with.
+ */
+export type Case = {
+  /** The key of its choice. */
+  readonly choice: string;
+  readonly member: string;
+  readonly values: readonly Scalar[];
+  readonly condition: ResolvedSchema;
+  readonly consequence: Way;
+  /** Whether the condition fails where the member is absent, or where there is no object at all. */
+  readonly needsMember: boolean;
+  readonly needsObject: boolean;
+};
+
+export const oneOfKey = ({ key }: ResolvedSchema): string => `oneOf ${key}`;
+
+export const ifKey = ({ key }: ResolvedSchema): string => `if ${key}`;
 
 /** What the set of parts is known by. */
 export function keyOf(parts: readonly Part[]): string {

@@ -8,10 +8,10 @@ export function scalarsOf(shape: Shape): readonly Type[] {
   if (literals !== undefined) return literals.filter((value) => isLetThrough(value, shape)).map(literalType);
   const types: Type[] = [];
   const facts = Object.keys(shape.facts).length === 0 ? {} : { facts: shape.facts };
-  if (kinds.has("null") && !excluded.has(null)) types.push({ kind: "null" });
   if (kinds.has("boolean")) types.push(...booleans(excluded));
   if (kinds.has("number")) types.push({ kind: "number", isInteger: shape.isInteger, ...facts });
   if (kinds.has("string")) types.push({ kind: "string", ...facts });
+  if (kinds.has("null") && !excluded.has(null)) types.push({ kind: "null" });
   return types;
 }
 

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
 import type { ResolvedSchema } from "@concordat/schema";
-import { closingFacets, mentioned } from "./closing.ts";
+import { closingFacets, mentioned, type Taken } from "./closing.ts";
 import type { ListFacet, ObjectFacet } from "./facet.ts";
 import { isOpen, type NodeReader } from "./node.ts";
 import { anything, type Kind, kinds, never, type Part, type Scalar, schemaPart, valuePart } from "./part.ts";
@@ -39,7 +39,13 @@ const anyShape: Shape = {
 
 /** Puts parts together that hold at once. Choices and whole schemas are none of them. */
 export function shapeOf(parts: readonly Part[], read: NodeReader): Shape {
-  return parts.map((part) => claimOf(part, read)).reduce(both, anyShape);
+  const taken = new Map(
+    parts.flatMap((part) => (part.is === "taken" ? [[part.choice, part.index] as const] : [])),
+  );
+  // Members come in the order in which they are described; a closing schema only repeats their names.
+  const repeats = ({ is }: Part) => is === "closing" || is === "mention";
+  const ordered = [...parts.filter((part) => !repeats(part)), ...parts.filter(repeats)];
+  return ordered.map((part) => claimOf(part, taken, read)).reduce(both, anyShape);
 }
 
 function both(a: Shape, b: Partial<Shape>): Shape {
@@ -72,7 +78,7 @@ function commonLiterals(a: Shape["literals"], b: Shape["literals"]): Shape["lite
   return a.filter((value) => others.has(value));
 }
 
-function claimOf(part: Part, read: NodeReader): Partial<Shape> {
+function claimOf(part: Part, taken: Taken, read: NodeReader): Partial<Shape> {
   switch (part.is) {
     case "own":
       return ownClaim(part.schema, read);
@@ -91,7 +97,7 @@ function claimOf(part: Part, read: NodeReader): Partial<Shape> {
     case "mention":
       return { objects: [mentioned(part.schema, read)] };
     case "closing":
-      return closingFacets(part.schema, part.of, read);
+      return closingFacets(part, taken, read);
     case "never":
       return { kinds: new Set() };
     default:

@@ -20,11 +20,17 @@ export function unionOf(types: readonly Type[], world: UnionWorld): Type {
     const key = keyOf(type);
     flat.set(key, common(flat.get(key), type));
   }
-  const left = withoutHeld([...flat.values()], resolve);
+  const left = nullLast(withoutHeld([...flat.values()], world));
   const [only] = left;
   if (only === undefined) return { kind: "never" };
   if (left.length === 1) return only;
   return isEverything(left, resolve) ? { kind: "unknown" } : { kind: "union", of: left };
+}
+
+/** As people write it. */
+function nullLast(types: readonly Type[]): readonly Type[] {
+  const isNull = ({ kind }: Type) => kind === "null";
+  return types.some(isNull) ? [...types.filter((type) => !isNull(type)), ...types.filter(isNull)] : types;
 }
 
 function alternativesOf(type: Type, { resolve, isNamed }: UnionWorld): readonly Type[] {
@@ -58,8 +64,9 @@ function keyOf(type: Type): string | Type {
   }
 }
 
-function withoutHeld(types: readonly Type[], resolve: Resolve): readonly Type[] {
-  const has = (kind: Type["kind"]) => types.some((type) => type.kind === kind);
+function withoutHeld(types: readonly Type[], { resolve, isNamed }: UnionWorld): readonly Type[] {
+  const present = new Set(types.map(({ kind }) => kind));
+  const has = (kind: Type["kind"]) => present.has(kind);
   const values = new Set(types.map((type) => (type.kind === "literal" ? type.value : undefined)));
   const isBoolean = has("boolean") || (values.has(true) && values.has(false));
   const list = types.find((type) => isAnyList(resolve(type)));
@@ -69,6 +76,8 @@ function withoutHeld(types: readonly Type[], resolve: Resolve): readonly Type[] 
       const kind = typeof type.value as "string" | "number" | "boolean";
       return !(kind === "boolean" ? isBoolean : has(kind));
     }
+    // What has a name tells people something, even where the compiler learns nothing from it.
+    if (isNamed(type)) return true;
     const known = resolve(type)?.kind;
     if (list !== undefined && known === "list") return type === list;
     return object === undefined || known !== "object" || type === object;

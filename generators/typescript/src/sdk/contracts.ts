@@ -17,8 +17,15 @@ import { type SampleValues, sampleValues } from "./sample-values.ts";
 export type SdkContract = {
   readonly schema: SchemaEntry;
   readonly document: Json;
+<<<<<<< HEAD
   /** Every document that its meaning depends on, its own among them. */
   readonly documents: ReadonlyMap<string, Json>;
+=======
+  /** The documents that its meaning depends on, its own among them. */
+  readonly reached: ReadonlyMap<string, Json>;
+  /** Of all of that, for the keys of what is made of it. */
+  readonly digest: string;
+>>>>>>> main
   readonly event?: EventEntry;
   /** Of the data: `ObjectTypeCreated`. */
   readonly type: string;
@@ -48,16 +55,28 @@ export function contractsOf(
   const values = valueNames(types, new Set(byKey.keys()));
   return schemas
     .map((schema): SdkContract => {
-      const { key, uri, examples } = schema;
+      const { key, uri, dialect, examples } = schema;
       const document = documents.get(uri) ?? true;
       const event = byKey.get(key);
       const reached = reachedDocuments(uri, documents);
+<<<<<<< HEAD
       const digest = digestOf({ samples: meaningOf({ schema, documents: reached }), examples });
       const sample = remember(digest, () => forContract(schema, () => samplesOf(schema, document, reached)));
       return {
         schema,
         document,
         documents: reached,
+=======
+      const digest = digestOf({ uri, dialect, documents: Object.fromEntries(reached) });
+      const sample = remember(`sample ${digest} ${digestOf(examples)}`, () =>
+        sampleValues(schema, document, reached),
+      );
+      return {
+        schema,
+        document,
+        reached,
+        digest,
+>>>>>>> main
         ...(event !== undefined && { event }),
         type: types.get(key) ?? "",
         value: values.get(key) ?? "",
@@ -67,6 +86,7 @@ export function contractsOf(
     })
     .sort((a, b) => (a.value < b.value ? -1 : 1));
 }
+<<<<<<< HEAD
 
 function samplesOf(
   schema: SchemaEntry,
@@ -81,3 +101,5 @@ function samplesOf(
 export function meaningOf({ schema, documents }: Pick<SdkContract, "schema" | "documents">): Json {
   return { uri: schema.uri, dialect: schema.dialect, documents: Object.fromEntries(documents) };
 }
+=======
+>>>>>>> main

@@ -7,13 +7,16 @@ import {
   printFile,
   type Scaffold,
 } from "@concordat/gen-core";
-import { digestOf } from "@concordat/json/digest";
 import { emitContractValidators, emitSupport } from "@concordat/validator";
 import { typescript } from "../language/typescript.ts";
 import { printTypeModules, type TypeModule } from "../types/print-modules.ts";
 import { contractsFile, testingFile } from "./collected-files.ts";
 import { contractFile, eventFile } from "./contract-files.ts";
+<<<<<<< HEAD
 import { contractsOf, isEvent, meaningOf, type SdkContract, type SdkEvent } from "./contracts.ts";
+=======
+import { contractsOf, isEvent, type SdkContract, type SdkEvent } from "./contracts.ts";
+>>>>>>> main
 import { entryFiles } from "./entry-files.ts";
 import { forContract } from "./for-contract.ts";
 import { between } from "./imports.ts";
@@ -83,7 +86,11 @@ function* contractFiles(
   { ending }: SdkSettings,
   { command, remember }: GeneratorOptions,
 ): Generator<readonly [string, string]> {
+<<<<<<< HEAD
   const { schema, document, documents, event, folder, sample } = contract;
+=======
+  const { schema, document, reached, digest, event, folder, sample } = contract;
+>>>>>>> main
   const facts = { contract, command, ending };
   const body = modules.get(schema.key)?.code ?? empty;
   yield [`${folder}/data.ts`, printFile({ command, body }, typescript)];
@@ -91,6 +98,7 @@ function* contractFiles(
   else yield [`${folder}/event.ts`, eventFile(facts, event)];
   if (sample !== undefined) yield [`${folder}/sample.ts`, sampleFile(facts, sample)];
   const supportFrom = between(`${folder}/validate`, support, ending);
+<<<<<<< HEAD
   const key = digestOf({ validators: meaningOf(contract), supportFrom, command });
   const emit = () =>
     emitContractValidators({
@@ -102,4 +110,9 @@ function* contractFiles(
       supportFrom,
     });
   yield [`${folder}/validate.ts`, remember(key, () => forContract(schema, emit))];
+=======
+  const emit = () =>
+    emitContractValidators({ command, language: "typescript", document, documents: reached, supportFrom });
+  yield [`${folder}/validate.ts`, remember(`validate ${digest} ${supportFrom} ${command}`, emit)];
+>>>>>>> main
 }

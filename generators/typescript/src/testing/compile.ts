@@ -1,5 +1,5 @@
 import type { Json } from "@concordat/json";
-import { Node, Project, ScriptTarget, type SourceFile } from "ts-morph";
+import { Project, ScriptTarget, type SourceFile, ts } from "ts-morph";
 
 /** A program of modules held in memory, judged as strictly as TypeScript can. For tests only. */
 export type Program = {
@@ -42,15 +42,22 @@ export function literalOf(value: Json): string {
   return `{ ${members.join(", ")} }`;
 }
 
-/** The kinds of the nodes of a syntax tree, comments among them: what must not change with the words of a contract. */
-export function treeOf(text: string): string {
-  const project = new Project({ useInMemoryFileSystem: true });
-  const kinds: string[] = [];
-  const file = project.createSourceFile("types.ts", text);
-  const errors = project.getProgram().getSyntacticDiagnostics(file).length;
-  file.forEachDescendant((node) => {
-    kinds.push(node.getKindName());
-    if (Node.isJSDocable(node)) for (const doc of node.getJsDocs()) kinds.push(`doc ${doc.getTags().length}`);
-  });
-  return [`errors ${errors}`, ...kinds].join(" ");
+/**
+ * The kinds of the nodes of a syntax tree, and how many tags its comments have: what must not change with the words of a contract.
+ * How a member's name is written does change.
+ */
+export function treeOf(text: string): readonly string[] {
+  const file = ts.createSourceFile("types.ts", text, ts.ScriptTarget.ES2022, true) as ts.SourceFile & {
+    readonly parseDiagnostics: readonly ts.Diagnostic[];
+  };
+  const found = file.parseDiagnostics.map(({ messageText }) => JSON.stringify(messageText));
+  const look = (node: ts.Node): void => {
+    const tags = ts.getJSDocTags(node).map(({ tagName }) => tagName.text);
+    found.push([ts.SyntaxKind[node.kind], ...tags].join(" "));
+    node.forEachChild((child) => {
+      if (!(ts.isPropertySignature(node) && child === node.name)) look(child);
+    });
+  };
+  look(file);
+  return found;
 }

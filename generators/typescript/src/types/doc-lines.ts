@@ -14,7 +14,8 @@ export function docLines(docs: Docs, { withTitle = false } = {}): readonly strin
     ...tagged("@default", docs.default === undefined ? [] : [docs.default]),
     ...tagged("@example", docs.examples ?? []).slice(0, mostExamples),
   ];
-  return [...wrapLines(told, width), ...tags];
+  const lines = [...wrapLines(told, width), ...tags];
+  return lines.every((line) => line === "") ? [] : lines;
 }
 
 /** How long a line of prose may be; the comment around it is indented and takes some columns itself. */
@@ -30,18 +31,17 @@ function tagged(tag: string, values: readonly Json[]): readonly string[] {
 
 /** Bounds, formats and the like, in one line. */
 function factsInWords(facts: Facts): string {
-  const words: string[] = [];
-  for (const [keyword, tell] of Object.entries(tellings)) {
-    const value = facts[keyword];
-    if (value === undefined) continue;
-    const told = tell(value);
-    if (told !== undefined) words.push(told);
-  }
-  return words.join(" ");
+  return Object.entries(facts)
+    .flatMap(([keyword, value]) => tellings[keyword]?.(value) ?? [])
+    .join(" ");
 }
 
 const count = (text: (n: number) => string) => (value: Json) =>
   typeof value === "number" ? text(value) : undefined;
+
+/** That there are at least none goes without saying. */
+const least = (text: (n: number) => string) => (value: Json) =>
+  value === 0 ? undefined : count(text)(value);
 
 const tellings: Readonly<Record<string, (value: Json) => string | undefined>> = {
   format: (value) => (typeof value === "string" ? `Format: ${code(value)}.` : undefined),
@@ -53,12 +53,12 @@ const tellings: Readonly<Record<string, (value: Json) => string | undefined>> = 
   maximum: count((n) => `At most ${n}.`),
   exclusiveMaximum: count((n) => `Less than ${n}.`),
   multipleOf: count((n) => `A multiple of ${n}.`),
-  minLength: count((n) => `At least ${n} ${n === 1 ? "character" : "characters"}.`),
+  minLength: least((n) => `At least ${n} ${n === 1 ? "character" : "characters"}.`),
   maxLength: count((n) => `At most ${n} ${n === 1 ? "character" : "characters"}.`),
-  minItems: count((n) => `At least ${n} ${n === 1 ? "item" : "items"}.`),
+  minItems: least((n) => `At least ${n} ${n === 1 ? "item" : "items"}.`),
   maxItems: count((n) => `At most ${n} ${n === 1 ? "item" : "items"}.`),
   uniqueItems: (value) => (value === true ? "No item twice." : undefined),
-  minProperties: count((n) => `At least ${n} ${n === 1 ? "member" : "members"}.`),
+  minProperties: least((n) => `At least ${n} ${n === 1 ? "member" : "members"}.`),
   maxProperties: count((n) => `At most ${n} ${n === 1 ? "member" : "members"}.`),
 };
 

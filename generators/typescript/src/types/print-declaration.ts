@@ -1,7 +1,7 @@
 import { type Code, code, type Declaration, join, newline } from "@concordat/gen-core";
 import { typescript } from "../language/typescript.ts";
 import { docLines } from "./doc-lines.ts";
-import { printMembers, printType, type TypePrinting } from "./print-type.ts";
+import { membersOf, printType, type TypePrinting } from "./print-type.ts";
 
 /** An interface for an object, since editors show it by its name; an alias for anything else. */
 export function printDeclaration({ type, docs }: Declaration, name: string, printing: TypePrinting): Code {
@@ -11,7 +11,7 @@ export function printDeclaration({ type, docs }: Declaration, name: string, prin
     return code`
       ${comment}
       export type ${identifier} = ${printType(type, printing)};`;
-  const members = printMembers(type, printing).map((member) => code`${member};`);
+  const members = membersOf(type, printing).map((member) => code`${member};`);
   return code`
     ${comment}
     export interface ${identifier} {

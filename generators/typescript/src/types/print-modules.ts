@@ -99,7 +99,7 @@ export function printNamedModel(
         const from = importSpecifier(module, roots[owner]?.module ?? "", extension);
         return importOf(exported[owner]?.get(to) ?? "", imported[index]?.get(to) ?? "", from);
       };
-      const printing: TypePrinting = { unknownMembers, listBounds, nameOf };
+      const printing: TypePrinting = { unknownMembers, listBounds, nameOf, declarations: model.declarations };
       const declared = (placing.declared[index] ?? []).flatMap((to) => model.declarations.get(to) ?? []);
       const printed = declared.map((each) =>
         printDeclaration(each, exported[index]?.get(each.key) ?? "", printing),

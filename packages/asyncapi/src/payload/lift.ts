@@ -3,6 +3,7 @@ import { type Dialect, definitionsKeyword, metaSchemaOf } from "@concordat/schem
 import { childOf, isWithin, keyOf, type SourceNode } from "../source/node.ts";
 import { holdsNames, isData } from "../source/references.ts";
 import type { World } from "../source/world.ts";
+import { fragmentOf } from "./fragment.ts";
 import { statedDialect } from "./stated-dialect.ts";
 
 /** A schema taken out of the document it was written in: complete, but for references to contracts by `$id`. */
@@ -31,13 +32,13 @@ export function liftSchema(written: SourceNode, fallback: Dialect, world: World)
     if (target === undefined) return ref;
     const contract = world.contractOf(target);
     if (contract !== undefined && !isWithin(target, entry))
-      return target.pointer === "" ? contract.uri : `${contract.uri}#${encode(target.pointer)}`;
+      return target.pointer === "" ? contract.uri : `${contract.uri}${fragmentOf(target.pointer)}`;
     // Inside a schema with an identifier of its own, `#` is that schema, and what it holds moves along with it.
     if (resource !== "" && resource !== entry.pointer && isWithin(target, { ...holder, pointer: resource }))
       return ref;
-    if (isWithin(target, entry)) return `#${encode(target.pointer.slice(entry.pointer.length))}`;
+    if (isWithin(target, entry)) return fragmentOf(target.pointer.slice(entry.pointer.length));
     const known = named.get(keyOf(target)) ?? define(target);
-    return `#${encode(appendToPointer("", keyword, known))}`;
+    return fragmentOf(appendToPointer("", keyword, known));
   };
 
   const define = (target: SourceNode): string => {
@@ -132,8 +133,4 @@ export function definitionName({ file, pointer }: SourceNode): string {
       .replaceAll("~0", "~")
       .replace(/[^A-Za-z0-9._-]+/g, "-") || "schema"
   );
-}
-
-function encode(pointer: string): string {
-  return encodeURI(pointer).replaceAll("#", "%23").replaceAll("[", "%5B").replaceAll("]", "%5D");
 }

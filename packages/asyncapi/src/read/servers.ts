@@ -2,6 +2,7 @@ import type { ModelServer } from "@concordat/contracts";
 import { childOf, childrenOf, type SourceNode } from "../source/node.ts";
 import type { World } from "../source/world.ts";
 import { describe, followedObject, texts } from "./described.ts";
+import { readSecurity } from "./security.ts";
 
 export function readServers(root: SourceNode, major: 2 | 3, world: World): readonly ModelServer[] {
   return childrenOf(childOf(root, "servers")).map(([name, node]) => {
@@ -13,6 +14,7 @@ export function readServers(root: SourceNode, major: 2 | 3, world: World): reado
       protocol,
       ...rest,
       variables: followedObject(childOf(server, "variables"), world),
+      ...readSecurity(childOf(server, "security"), root, major, world),
       ...describe([server], world),
     };
   });

@@ -7,6 +7,7 @@ import { defaultContentTypeOf, readInfo } from "./info.ts";
 import { layersOf, memberOf } from "./layers.ts";
 import { createMessageRegister, type MessageRegister } from "./messages.ts";
 import { readParameters } from "./parameters.ts";
+import { readSecurity } from "./security.ts";
 import { readServers } from "./servers.ts";
 
 /**
@@ -26,7 +27,7 @@ export function readV2(root: SourceNode, world: World): DraftModel {
   const names = servers.map(({ name }) => name);
   const read = childrenOf(childOf(root, "channels")).map(([address, written]) => {
     const node = world.follow(written).at(-1) ?? written;
-    const operations = operationsOf(address, node, world, messages);
+    const operations = operationsOf(address, node, root, world, messages);
     return { channel: readChannel(address, node, names, operations, world), operations };
   });
   return {
@@ -59,6 +60,7 @@ function readChannel(
 function operationsOf(
   address: string,
   channel: SourceNode,
+  root: SourceNode,
   world: World,
   messages: MessageRegister,
 ): readonly ModelOperation[] {
@@ -75,6 +77,7 @@ function operationsOf(
         direction,
         channel: address,
         messages: message === undefined ? [] : messagesIn(message, name, world, messages),
+        ...readSecurity(memberOf(layers, "security"), root, 2, world),
         ...describe(layers, world),
       },
     ];

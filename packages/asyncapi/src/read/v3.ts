@@ -10,6 +10,7 @@ import { defaultContentTypeOf, readInfo } from "./info.ts";
 import { layersOf, memberOf } from "./layers.ts";
 import { createMessageRegister, type MessageRegister } from "./messages.ts";
 import { readParameters } from "./parameters.ts";
+import { readSecurity } from "./security.ts";
 import { readServers } from "./servers.ts";
 
 type ReadChannel = { readonly model: ModelChannel; readonly node: SourceNode };
@@ -17,6 +18,7 @@ type ReadChannel = { readonly model: ModelChannel; readonly node: SourceNode };
 /** What reading channels and operations needs, and where it leaves what it could not follow. */
 type Context = {
   readonly world: World;
+  readonly root: SourceNode;
   readonly messages: MessageRegister;
   readonly findings: Finding[];
 };
@@ -24,7 +26,7 @@ type Context = {
 /** AsyncAPI 3.x: channels and operations stand side by side and refer to each other. */
 export function readV3(root: SourceNode, world: World, findings: Finding[]): DraftModel {
   const messages = createMessageRegister(world, 3, defaultContentTypeOf(root));
-  const context = { world, messages, findings };
+  const context = { world, root, messages, findings };
   const servers = readServers(root, 3, world);
   const channels = childrenOf(childOf(root, "channels")).map(([name, node]) =>
     readChannel(
@@ -93,6 +95,7 @@ function readOperation(
       channel: channel.name,
       messages: messagesOf(memberOf(layers, "messages"), channel, context),
       ...(reply && { reply }),
+      ...readSecurity(memberOf(layers, "security"), context.root, 3, world),
       ...describe(layers, world),
     },
   ];

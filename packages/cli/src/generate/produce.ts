@@ -6,6 +6,7 @@ import {
   type GenerationInput,
   type Generator,
   type GeneratorOptions,
+  inputDigests,
   loadGenerator,
   type Remember,
 } from "@concordat/gen-core";
@@ -27,13 +28,14 @@ export async function produce(
   { root, cwd, remember }: { readonly root: string; readonly cwd: string; readonly remember: Remember },
 ): Promise<readonly Plan[]> {
   requireDistinct(outputs);
+  const inputs = inputDigests(input);
   const plans: Plan[] = [];
   for (const { target, folder, package: packageName = defaultPackage(input), settings = {} } of outputs) {
     const generator: Generator = await loadGenerator(target, { root, builtIn });
     const files = await generated(generator, input, { packageName, command, settings, remember }, (file) =>
       shownFrom(cwd, join(root, file)),
     );
-    plans.push({ target, folder, changes: planFiles(files, { folder, root, command }) });
+    plans.push({ target, folder, changes: planFiles(files, { folder, root, command, inputs }) });
   }
   return plans;
 }

@@ -19,7 +19,8 @@ export const explain = defineVerb({
       await io.stdout.write(`${overview(pages)}\n`);
       return exitCodes.fine;
     }
-    const name = [word, word.toUpperCase(), word.toLowerCase()].find((candidate) => pages.has(candidate));
+    const asCode = word.toUpperCase().replaceAll("-", "_");
+    const name = [word, asCode, word.toLowerCase()].find((candidate) => pages.has(candidate));
     const page = name === undefined ? undefined : pages.get(name);
     if (page === undefined) throw cliErrors.EXPLAIN_UNKNOWN({ word, known: [...pages.keys()] });
     await io.stdout.write(page);

@@ -67,7 +67,7 @@ test("an edit of one contract changes its files and no others", async () => {
   world.write(file, world.read(file).replace('"minLength": 1', '"minLength": 2'));
 
   expect((await world.run(["generate"])).out).toBe(
-    ["data", "validate"].map((name) => `updated  sdk/src/contracts/shop/order/paid/v1/${name}.ts\n`).join(""),
+    "updated  sdk/src/contracts/shop/order/paid/v1/data.ts\nupdated  sdk/src/contracts/shop/order/paid/v1/validate.ts\nupdated  sdk/.concordat-generated.json\n",
   );
 });
 
@@ -94,8 +94,37 @@ test("--check writes nothing, shows what would change and answers 3", async () =
   expect(code).toBe(3);
   expect(out).toContain("--- a/sdk/src/contracts/shop/order/paid/v1/data.ts");
   expect(out).toContain("-  /** What is to be paid, in cents. */\n+  /** What was paid, in cents. */");
-  expect(err).toBe("1 of the generated files is stale; run `concordat generate` and commit what it writes\n");
+  expect(err).toBe(
+    "2 of the generated files are stale; run `concordat generate` and commit what it writes\n",
+  );
   expect(world.read("sdk/src/contracts/shop/order/paid/v1/data.ts")).toContain("What is to be paid");
+});
+
+test("concordat check finds what is stale, by the manifest alone", async () => {
+  const world = project();
+  const stale = (trouble: string) =>
+    expect.stringContaining(
+      `error[generated-stale]: sdk is not what \`concordat generate\` makes for typescript: ${trouble}`,
+    );
+  expect(await world.run(["check"])).toMatchObject({
+    code: 100,
+    out: stale("nothing was generated there yet"),
+  });
+  await world.run(["generate"]);
+  expect((await world.run(["check"])).code).toBe(0);
+
+  const file = "schemas/shop/order/paid/1.0.0.json";
+  world.write(file, world.read(file).replace("What is to be paid", "What was paid"));
+  expect(await world.run(["check"])).toMatchObject({
+    code: 100,
+    out: stale("shop/order/paid/1.0.0 changed since"),
+  });
+  await world.run(["generate"]);
+  world.write("sdk/src/index.ts", "// mine\n");
+  expect(await world.run(["check"])).toMatchObject({
+    code: 100,
+    out: stale("src/index.ts was changed by hand"),
+  });
 });
 
 test("a contract that cannot be generated leaves the old output whole, and says where", async () => {

@@ -68,6 +68,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./generate.ts")).generate,
   },
   {
+    name: "docs",
+    summary: "write a reference site about the contracts, readable from a disk",
+    load: async () => (await import("./docs.ts")).docs,
+  },
+  {
     name: "report",
     summary: "print saved findings in another format",
     load: async () => (await import("./report.ts")).report,

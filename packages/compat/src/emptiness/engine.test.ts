@@ -26,6 +26,25 @@ test.each([true, false])(
   },
 );
 
+test.each([true, false])(
+  "of two overlapping propositions one value may be in one alone (shortcuts: %s)",
+  (shortcuts) => {
+    const { terms, solve, holds } = createEngine({ budget: createBudget(), shortcuts });
+    const member = (name: string, is: Literal) =>
+      terms.atom({ kind: "members", names: terms.scalars([name]), is });
+    const condition = (then: Literal) =>
+      terms.and([member("c", -1), terms.or([-member("t", terms.scalars([1])), then])]);
+    const said = terms.and([terms.types(typeBits.object), member("s", terms.types(typeBits.boolean))]);
+    const [wide, narrow] = [condition(said), condition(terms.and([said, member("n", terms.scalars([1]))]))];
+    const goal = [terms.or([wide, narrow]), terms.or([-wide, -narrow])];
+    const outcome = solve(goal);
+
+    expect(outcome).toMatchObject({ is: "inhabited", witness: expect.anything() });
+    if (outcome.is === "inhabited")
+      expect(goal.map((each) => holds(each, outcome.witness))).toEqual([true, true]);
+  },
+);
+
 test("a tagged union of a hundred members is told apart by its tags, not by trying pairs", () => {
   const { terms, solve, budget } = createEngine({ budget: createBudget() });
   const member = (tag: number) =>

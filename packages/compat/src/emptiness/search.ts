@@ -74,7 +74,7 @@ export function createSearch(options: SearchOptions): (goal: Literal, looksAhead
       next.choices = next.choices.filter((choice) => choice.of !== of);
       const literals = rest === undefined ? first : [...first, ...rest()];
       // In a union of thousands each way takes all the others along, as what does not hold.
-      budget.step(Math.max(0, next.assumed.size + literals.length - carriedFree) >> 2);
+      budget.step(Math.max(0, next.assumed.size + next.learnt.size + literals.length - carriedFree) >> 2);
       const outcome = assume(next, literals, terms) ? explore(type, next, looksAhead) : empty;
       if (outcome.is === "inhabited") return outcome;
       if (outcome.is === "unknown") open ??= outcome;

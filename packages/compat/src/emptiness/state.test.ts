@@ -16,6 +16,16 @@ test("a conjunction is taken apart, and a choice with one way left is taken", ()
   expect(state).toMatchObject({ atoms: [a, b], choices: [] });
 });
 
+test("a conjunction may have more members than a call may have arguments", () => {
+  const [state, large] = [emptyState(), createTerms()];
+  const members = Array.from({ length: 200_000 }, (_, at) =>
+    large.atom({ kind: "min-items", count: at + 1 }),
+  );
+
+  expect(assume(state, [large.and(members)], large)).toBe(true);
+  expect(state.atoms).toHaveLength(members.length);
+});
+
 test("a choice that holds anyway is dropped, one without a way left is a contradiction", () => {
   const state = emptyState();
 

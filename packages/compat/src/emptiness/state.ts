@@ -9,16 +9,21 @@ export type Choice = { readonly of: Literal; readonly branches: readonly Branch[
 /** A conjunction taken apart: atoms of one type, choices still to be made, and everything that was ever assumed. */
 export type State = {
   readonly assumed: Set<Literal>;
+  /**
+   * What holds of all that the state leaves open. It contradicts like what is assumed, and settles no choice: it may
+   * have been learnt from that very one, and would then hold up itself.
+   */
+  readonly learnt: Set<Literal>;
   readonly atoms: Literal[];
   choices: Choice[];
 };
 
 export function emptyState(): State {
-  return { assumed: new Set(), atoms: [], choices: [] };
+  return { assumed: new Set(), learnt: new Set(), atoms: [], choices: [] };
 }
 
-export function copyOf({ assumed, atoms, choices }: State): State {
-  return { assumed: new Set(assumed), atoms: [...atoms], choices: [...choices] };
+export function copyOf({ assumed, learnt, atoms, choices }: State): State {
+  return { assumed: new Set(assumed), learnt: new Set(learnt), atoms: [...atoms], choices: [...choices] };
 }
 
 /** Adds literals (specialised to the type at hand) and what follows from them; false if they contradict the rest. */
@@ -26,10 +31,11 @@ export function assume(state: State, literals: readonly Literal[], terms: Terms)
   const pending = [...literals].reverse();
   for (let literal = pending.pop(); literal !== undefined; literal = pending.pop()) {
     if (literal === always || state.assumed.has(literal)) continue;
-    if (literal === never || state.assumed.has(-literal)) return false;
+    if (isFalse(literal, state)) return false;
     state.assumed.add(literal);
     const node = terms.nodeOf(literal);
-    if (node.kind === "and" && literal > 0) pending.push(...node.of.toReversed());
+    // One by one: as arguments of one call a hundred thousand would not fit on the stack.
+    if (node.kind === "and" && literal > 0) for (const member of node.of.toReversed()) pending.push(member);
     else if (node.kind === "and" || node.kind === "one" || node.kind === "cases")
       state.choices.push({ of: literal, branches: branchesOf(literal, terms) });
     else state.atoms.push(literal);
@@ -43,8 +49,8 @@ export function assume(state: State, literals: readonly Literal[], terms: Terms)
  */
 export function learn(state: State, literal: Literal, terms: Terms): boolean {
   if (isAtom(literal, terms)) return assume(state, [literal], terms);
-  if (state.assumed.has(-literal)) return false;
-  state.assumed.add(literal);
+  if (isFalse(literal, state)) return false;
+  if (!state.assumed.has(literal)) state.learnt.add(literal);
   return true;
 }
 
@@ -124,8 +130,8 @@ function isTrue(literal: Literal, { assumed }: State): boolean {
   return literal === always || assumed.has(literal);
 }
 
-function isFalse(literal: Literal, { assumed }: State): boolean {
-  return literal === never || assumed.has(-literal);
+function isFalse(literal: Literal, { assumed, learnt }: State): boolean {
+  return literal === never || assumed.has(-literal) || learnt.has(-literal);
 }
 
 /** Whether a literal is one that a solver of terms understands. */

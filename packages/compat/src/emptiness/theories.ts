@@ -62,12 +62,12 @@ export function createTheories(options: TheoriesOptions): Theories {
   return {
     decide(type, all) {
       const opaque = all.filter((literal) => terms.nodeOf(literal).kind === "opaque");
-      const outcome = decideAtoms(
-        type,
-        opaque.length === 0 ? all : all.filter((each) => !opaque.includes(each)),
-      );
       const [first] = opaque;
-      if (first === undefined || outcome.is !== "inhabited") return outcome;
+      if (first === undefined) return decideAtoms(type, all);
+      const known = all.filter((each) => !opaque.includes(each));
+      // Every type has values; a search for one of them would be made for each of thousands of unknown references.
+      const outcome = known.length === 0 ? undefined : decideAtoms(type, known);
+      if (outcome !== undefined && outcome.is !== "inhabited") return outcome;
       const node = terms.nodeOf(first);
       return unknown({ code: "REFERENCE_UNKNOWN", message: node.kind === "opaque" ? node.name : "" });
     },

@@ -17,8 +17,11 @@ export type MissingDocument = {
   readonly isAbsolute: boolean;
 };
 
+/** What is wrong with a reference, thrown or not. */
+type Trouble = Pick<SchemaError, "code" | "message" | "params">;
+
 /** The document that a reference asks for and nobody handed in; `undefined` for all else that can be wrong with one. */
-export function missingDocument({ code, params }: SchemaError): MissingDocument | undefined {
+export function missingDocument({ code, params }: Trouble): MissingDocument | undefined {
   const uri = code === "SCHEMA_REF_REMOTE" ? params.uri : params.document;
   if (typeof uri !== "string") return undefined;
   const fragment = String(params.ref).split("#")[1] ?? "";
@@ -35,18 +38,18 @@ const anonymousScheme = anonymousUri.slice(0, anonymousUri.indexOf(":") + 1);
  * @throws {Undecided} for a reference that leads nowhere
  */
 export function unknownReference(
-  error: unknown,
+  trouble: Trouble,
   schema: ResolvedSchema,
   graph: SchemaGraph,
   terms: Terms,
 ): Literal {
-  const missing = error instanceof SchemaError ? missingDocument(error) : undefined;
-  if (missing === undefined || !missing.isAbsolute) throw unresolved(error, schema);
+  const missing = missingDocument(trouble);
+  if (missing === undefined || !missing.isAbsolute) throw doubtful(trouble, schema);
   const isAlone =
     Object.keys(schema.schema as JsonObject).filter(
       (name) => keywordOf(name, schema.dialect)?.kind === "reference",
     ).length === 1;
-  if (!isAlone || hasDynamicAnchors(graph)) throw unresolved(error, schema);
+  if (!isAlone || hasDynamicAnchors(graph)) throw doubtful(trouble, schema);
   const name = `${missing.uri}#${missing.fragment} is not among the documents`;
   return terms.atom({ kind: "opaque", name });
 }
@@ -65,11 +68,14 @@ function hasDynamicAnchors(graph: SchemaGraph): boolean {
 const dynamic = new WeakMap<SchemaGraph, boolean>();
 
 /** What a reference says that cannot be followed, as a doubt with its place. */
-export function unresolved(error: unknown, { location: at }: Pick<ResolvedSchema, "location">): unknown {
-  if (!(error instanceof SchemaError)) return error;
-  return new Undecided({ code: doubtOfReference(error), message: error.message, at });
+export function unresolved(error: unknown, schema: Pick<ResolvedSchema, "location">): unknown {
+  return error instanceof SchemaError ? doubtful(error, schema) : error;
 }
 
-export function doubtOfReference(error: SchemaError): "REFERENCE_UNKNOWN" | "SCHEMA_MEANINGLESS" {
-  return missingDocument(error) === undefined ? "SCHEMA_MEANINGLESS" : "REFERENCE_UNKNOWN";
+function doubtful(trouble: Trouble, { location: at }: Pick<ResolvedSchema, "location">): Undecided {
+  return new Undecided({ code: doubtOfReference(trouble), message: trouble.message, at });
+}
+
+export function doubtOfReference(trouble: Trouble): "REFERENCE_UNKNOWN" | "SCHEMA_MEANINGLESS" {
+  return missingDocument(trouble) === undefined ? "SCHEMA_MEANINGLESS" : "REFERENCE_UNKNOWN";
 }

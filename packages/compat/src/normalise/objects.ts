@@ -63,5 +63,5 @@ export function describedNames(site: Pick<Site, "terms" | "members">): Literal {
 /** An object without these names is refused; anything else is not spoken of. */
 export function requires(names: readonly string[], terms: Terms): Literal {
   const others = terms.types(everyType & ~typeBits.object);
-  return terms.and(names.map((name) => terms.or([others, presence(name, terms)])));
+  return terms.or([others, terms.and(names.map((name) => presence(name, terms)))]);
 }

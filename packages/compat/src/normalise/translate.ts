@@ -156,14 +156,15 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     targets: (schema) => targets(schema).map((followed) => followed.schema),
   });
 
+  const remotes = new Map<ResolvedSchema, Literal>();
   const remoteOf = (schema: ResolvedSchema): Literal | undefined => {
     if (!hasReferences) return undefined;
-    try {
-      graph.targets(schema);
-      return undefined;
-    } catch (error) {
-      return unknownReference(error, schema, graph, terms);
-    }
+    const known = remotes.get(schema);
+    if (known !== undefined) return known;
+    const trouble = graph.unresolved(schema);
+    const remote = trouble && unknownReference(trouble, schema, graph, terms);
+    if (remote !== undefined) remotes.set(schema, remote);
+    return remote;
   };
 
   /** Recursive schemas that have a name and no meaning yet. Entered one by one, so that chains of them cost no stack. */

@@ -30,6 +30,8 @@ export function createSpecialise(terms: Terms): Specialise {
       case "opaque":
         return literal;
       case "and":
+        // A whole object schema falls away by the one member that says "object", so that one is asked first.
+        if (node.of.some((member) => isOtherType(member, type))) return never;
         return terms.and(node.of.map((member) => specialise(member, type)));
       case "one":
         return terms.exactlyOne(node.of.map((member) => specialise(member, type)));
@@ -49,6 +51,11 @@ export function createSpecialise(terms: Terms): Specialise {
       default:
         return typeOfAtom[node.kind] === type ? literal : always;
     }
+  };
+
+  const isOtherType = (member: Literal, type: JsonType): boolean => {
+    const node = terms.nodeOf(member);
+    return node.kind === "types" && ((node.types & typeBits[type]) === 0) === member > 0;
   };
 
   const scalarsOf = (values: ReadonlySet<Scalar>, type: JsonType, whole: Literal): Literal => {

@@ -1,5 +1,6 @@
 import { everyType, type Scalar, type TypeSet, typeBits } from "./json-type.ts";
 import { always, type Case, type Literal, type Node, never } from "./node.ts";
+import { createTable, unknownLiteral } from "./table.ts";
 
 /** The table of all propositions of one question: both schemas share it. */
 export type Terms = {
@@ -30,27 +31,16 @@ export type Atom = Exclude<
 >;
 
 export function createTerms(): Terms {
-  const nodes: Node[] = [{ kind: "true" }, { kind: "true" }];
-  const known = new Map<string, Literal>();
+  const table = createTable();
   const meanings = new Map<Literal, Literal>();
   const texts = new Map<string, number>();
-
-  const intern = (key: string, node: Node): Literal => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    nodes.push(node);
-    known.set(key, nodes.length - 1);
-    return nodes.length - 1;
-  };
-
-  const nodeOf = (literal: Literal): Node => nodes[Math.abs(literal)] ?? unknownLiteral(literal);
 
   const and = (literals: Iterable<Literal>): Literal => {
     const members = new Set<Literal>();
     const add = (literal: Literal): boolean => {
       if (literal === always) return true;
       if (literal === never || members.has(-literal)) return false;
-      const node = nodeOf(literal);
+      const node = table.nodeOf(literal);
       if (literal > 0 && node.kind === "and") return node.of.every(add);
       members.add(literal);
       return true;
@@ -58,8 +48,10 @@ export function createTerms(): Terms {
     for (const literal of literals) if (!add(literal)) return never;
     if (members.size === 0) return always;
     const of = [...members].sort((a, b) => a - b);
-    const [only] = of;
-    return of.length === 1 && only !== undefined ? only : intern(`and ${of.join()}`, { kind: "and", of });
+    const [first = always, second = always] = of;
+    if (of.length === 1) return first;
+    if (of.length === 2) return table.conjunction([first, second]);
+    return table.named(`and ${of.join()}`, { kind: "and", of });
   };
 
   const or = (literals: Iterable<Literal>): Literal => {
@@ -74,7 +66,7 @@ export function createTerms(): Terms {
     return types_(types);
   };
   const types_ = (types: TypeSet): Literal =>
-    types === 0 ? never : intern(`types ${types}`, { kind: "types", types });
+    types === 0 ? never : table.named(`types ${types}`, { kind: "types", types });
 
   const exactlyOne = (literals: readonly Literal[]): Literal => {
     const open = literals.filter((literal) => literal !== always && literal !== never);
@@ -98,11 +90,11 @@ export function createTerms(): Terms {
     const [only] = open;
     if (only === undefined) return never;
     const of = open.toSorted((a, b) => a - b);
-    return of.length === 1 ? only : intern(`one ${of.join()}`, { kind: "one", of });
+    return of.length === 1 ? only : table.named(`one ${of.join()}`, { kind: "one", of });
   };
 
   return {
-    nodeOf,
+    nodeOf: table.nodeOf,
     and,
     or,
     types,
@@ -114,15 +106,21 @@ export function createTerms(): Terms {
       const [only] = of;
       if (of.length === 1 && only !== undefined) return only.implied;
       const key = of.map(({ guard, implied }) => `${guard}:${implied}`).join();
-      return intern(`cases ${key}`, { kind: "cases", of });
+      return table.named(`cases ${key}`, { kind: "cases", of });
     },
     scalars(values) {
       const set = new Set(values);
       if (set.size === 0) return never;
+      const [first = null] = set;
+      if (set.size === 1) return table.scalar(first);
       const key = [...set].map((value) => JSON.stringify(value)).sort();
-      return intern(`scalars ${key.join()}`, { kind: "scalars", values: set });
+      return table.named(`scalars ${key.join()}`, { kind: "scalars", values: set });
     },
-    atom: (node) => (isVoid(node) ? always : intern(keyOf(node), node)),
+    atom(node) {
+      if (isVoid(node)) return always;
+      if (node.kind === "members") return table.members(node);
+      return table.named(keyOf(node), node);
+    },
     unless: (type, atom) => or([types(everyType & ~typeBits[type]), -atom]),
     numberOf(text) {
       const number = texts.get(text) ?? texts.size;
@@ -130,9 +128,9 @@ export function createTerms(): Terms {
       return number;
     },
     ref(signature) {
-      const size = nodes.length;
-      const literal = intern(`ref ${signature}`, { kind: "ref", signature });
-      return { literal, isNew: nodes.length > size };
+      const size = table.size;
+      const literal = table.named(`ref ${signature}`, { kind: "ref", signature });
+      return { literal, isNew: table.size > size };
     },
     define(ref, meaning) {
       // The other schema may have entered its own already; by its signature it is the same.
@@ -140,7 +138,7 @@ export function createTerms(): Terms {
     },
     meaningOf: (ref) => meanings.get(ref) ?? unknownLiteral(ref),
     get size() {
-      return nodes.length;
+      return table.size;
     },
   };
 }
@@ -163,7 +161,7 @@ function isVoid(node: Atom): boolean {
   }
 }
 
-function keyOf(node: Atom): string {
+function keyOf(node: Exclude<Atom, { readonly kind: "members" }>): string {
   switch (node.kind) {
     case "at-least":
     case "greater-than":
@@ -185,11 +183,5 @@ function keyOf(node: Atom): string {
       return `contains ${node.from} ${node.is} ${node.count}`;
     case "unique":
       return "unique";
-    case "members":
-      return `members ${node.names} ${node.is}`;
   }
-}
-
-function unknownLiteral(literal: Literal): never {
-  throw new TypeError(`no proposition has the number ${literal}`);
 }

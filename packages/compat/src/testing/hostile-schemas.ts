@@ -317,6 +317,12 @@ export const hostilePairs: readonly HostilePair[] = [
     answer: "incompatible",
     steps: 400_000,
   },
+  {
+    name: "ten thousand of them, and room for three",
+    pair: () => [absent(10_000), absent(10_000, { maxProperties: 3 })],
+    answer: "incompatible",
+    steps: 500_000,
+  },
   { name: "(a+)+$", pair: patterns("(a+)+$"), answer: "incompatible", steps: 5000 },
   { name: "(a|a)*b", pair: patterns("(a|a)*b"), answer: "incompatible", steps: 5000 },
   { name: "(a?){30}a{30}", pair: patterns("(a?){30}a{30}"), answer: "incompatible", steps: 20_000 },

@@ -73,3 +73,18 @@ test("where references lead somewhere else each time, everything stays", () => {
 
   expect(excerptFor({ a: 1 }, schema).schema).toBe(schema);
 });
+
+test("documents that the value does not lead to are left out, unless they may say what others mean", () => {
+  const schema = { properties: { a: { $ref: "https://e.example/a" }, b: { $ref: "https://e.example/b" } } };
+  const handedIn = (a: Json) =>
+    new Map<string, Json>([
+      ["https://E.example/a#", a],
+      ["https://e.example/b", { type: "string" }],
+      ["https://e.example/meta", { $schema: "https://json-schema.org/draft/2020-12/schema" }],
+    ]);
+  const shown = (a: Json) => [...excerptFor({ a: 1 }, schema, handedIn(a)).documents.keys()];
+
+  expect(shown({ type: "number" })).toEqual(["https://E.example/a#"]);
+  expect(shown({ $schema: "https://e.example/meta" })).toHaveLength(3);
+  expect(shown({ $dynamicAnchor: "x", items: { $dynamicRef: "#x" } })).toHaveLength(3);
+});

@@ -1,5 +1,5 @@
 import { appendToPointer, isArray, isObject, type Json } from "@concordat/json";
-import type { ResolvedSchema, SchemaGraph, SchemaLocation } from "@concordat/schema";
+import { dialectOf, type ResolvedSchema, type SchemaGraph, type SchemaLocation } from "@concordat/schema";
 import { schemasBelow } from "../normalise/index.ts";
 import { targetsOf } from "./effort.ts";
 
@@ -27,7 +27,7 @@ export type Excerpt = {
  * References that lead somewhere else each time they are met (`$dynamicRef`) keep everything; so does `touched` left out.
  */
 export function excerptOf(source: Source, touched?: ReadonlySet<string>): Excerpt {
-  const { root, graph, documents } = source;
+  const { root, graph } = source;
   const isPlain = graph.references.every(({ keyword }) => keyword === "$ref");
   const reached = reachedFrom(root, graph, isPlain ? touched : undefined);
   const shortened = (uri: string, document: Json): Json => {
@@ -39,12 +39,46 @@ export function excerptOf(source: Source, touched?: ReadonlySet<string>): Excerp
   return {
     text: () => ({
       schema: shortened(root.location.document, root.schema),
-      documents: new Map([...documents].map(([uri, document]) => [uri, shortened(uri, document)])),
+      documents: new Map(
+        // Of a schema that is shown whole, definitions that nobody uses may refer to any document.
+        (touched === undefined ? [...source.documents] : needed(source, reached)).map(([uri, document]) => [
+          uri,
+          shortened(uri, document),
+        ]),
+      ),
     }),
     size: [...reached.values()].reduce((sum, pointers) => sum + pointers.size, 0),
     reaches: ({ document, pointer }) => reached.get(document)?.has(pointer) === true,
   };
 }
+
+/** Validators go through all that they are handed, and of hundreds of documents a value mostly concerns a few. */
+function needed(
+  { graph, documents }: Source,
+  reached: ReadonlyMap<string, unknown>,
+): readonly (readonly [uri: string, document: Json])[] {
+  if (!isTold(graph)) return [...documents];
+  // They may have been handed in under another spelling of their URI.
+  const those = new Set([...reached.keys()].map((uri) => graph.documents.get(uri)));
+  return [...documents].filter(([, document]) => those.has(document));
+}
+
+/** Whether references alone say which documents count: none is a meta-schema of another, or met by dynamic scope. */
+function isTold(graph: SchemaGraph): boolean {
+  const known = told.get(graph);
+  if (known !== undefined) return known;
+  const found =
+    graph.references.every(({ keyword }) => keyword === "$ref") &&
+    [...graph.documents.values()].every((document) =>
+      [...JSON.stringify(document).matchAll(/"\$schema":"([^"]*)"/g)].every(
+        ([, named = ""]) => dialectOf(named) !== undefined,
+      ),
+    );
+  told.set(graph, found);
+  return found;
+}
+
+const told = new WeakMap<SchemaGraph, boolean>();
 
 /** Whether a validator comes to no more schemas than so many. */
 export function isSmall({ root, graph }: Source, most: number): boolean {

@@ -38,3 +38,50 @@ test("what comes out satisfies, is no larger, and is the same each time", () => 
     }),
   );
 });
+
+/** Everything that is tried while nothing but the value itself will do. */
+function triedOf(value: Json) {
+  const tried: Json[] = [];
+  shrink(value, (each) => tried.push(each) < 0);
+  return tried;
+}
+
+test.each<[Json, readonly Json[]]>([
+  [7.5, [0, 1, 7]],
+  [-7.5, [0, 1, -7]],
+  [1, [0]],
+  [0, []],
+  ["", []],
+  ["a", []],
+  ["abc", ["a"]],
+  ["𝒳𝒴", ["𝒳"]],
+  [[], []],
+  [[1], [[], [0]]],
+  [
+    [1, "ab", null],
+    [[1], ["ab", null], [1, null], [1, "ab"], [0, "ab", null], [1, "a", null]],
+  ],
+  [{ a: 1, b: "ab" }, [{ b: "ab" }, { a: 1 }, { a: 0, b: "ab" }, { a: 1, b: "a" }]],
+  [true, []],
+  [null, []],
+])("simpler than %j, boldest first", (value, simpler) => {
+  expect(triedOf(value)).toEqual(simpler);
+});
+
+test("there are four hundred attempts, and fewer at what is large", () => {
+  const numbers = Array.from({ length: 60 }, (_, at) => at + 100);
+  let tried = 0;
+  // Only the last item may ever go, and is tried last.
+  const small = shrink(numbers, (each) => {
+    tried += 1;
+    return isArray(each) && each.length > 30 && each.every((item, at) => item === numbers[at]);
+  });
+
+  expect(tried).toBe(400);
+  expect(small).toEqual(numbers.slice(0, (small as Json[]).length));
+  expect(triedOf(Array(99).fill(5))).toHaveLength(1 + 99 + 2 * 99);
+  expect(triedOf(Array(150).fill("ab"))).toHaveLength(Math.floor(40_000 / 151));
+  expect(triedOf([Object.fromEntries(numbers.map((each) => [each, numbers]))])).toHaveLength(
+    Math.floor(40_000 / (2 + 60 * 61)),
+  );
+});

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, parsePointer } from "@concordat/json";
-import { type ResolvedSchema, SchemaError, type SchemaGraph, type SchemaLocation } from "@concordat/schema";
-import { type MissingDocument, missingDocument } from "../normalise/index.ts";
+import type { SchemaGraph, SchemaLocation } from "@concordat/schema";
+import { missingDocument } from "../normalise/index.ts";
 
 /** What references ask for and nobody handed in: fragments by document. */
 export type Missing = ReadonlyMap<string, ReadonlySet<string>>;
@@ -16,24 +16,15 @@ export function missingFrom(
     const pointer = at.pointer.slice(0, at.pointer.lastIndexOf("/"));
     if (!asks({ document: at.document, pointer })) continue;
     const schema = graph.at({ document: at.document, pointer });
-    const document = schema && refusalOf(schema, graph);
+    // Whatever else is wrong with a reference matters to whoever follows it, and is said there.
+    const trouble = schema && graph.unresolved(schema);
+    const document = trouble && missingDocument(trouble);
     if (document === undefined) continue;
     const fragments = missing.get(document.uri) ?? new Set<string>();
     fragments.add(document.fragment);
     missing.set(document.uri, fragments);
   }
   return missing;
-}
-
-function refusalOf(schema: ResolvedSchema, graph: SchemaGraph): MissingDocument | undefined {
-  try {
-    graph.targets(schema);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof SchemaError)) throw error;
-    // Whatever else is wrong with a reference matters to whoever follows it, and is said there.
-    return missingDocument(error);
-  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { JsonObject } from "@concordat/json";
 import type { Described } from "./described.ts";
 
 /**
@@ -17,6 +18,8 @@ export type ModelOperation = Described & {
   /** Names of messages: those it names, else all of its channel. */
   readonly messages: readonly string[];
   readonly reply?: ModelReply;
+  /** Schemes of which each is enough, besides those of the server; absent where the document asks for none. */
+  readonly security?: readonly JsonObject[];
 };
 
 export type ModelReply = {

@@ -10,4 +10,6 @@ export type ModelServer = Described & {
   readonly protocolVersion?: string;
   /** By name, as written. */
   readonly variables: JsonObject;
+  /** Schemes of which each is enough, as written, references followed; absent where the document asks for none. */
+  readonly security?: readonly JsonObject[];
 };

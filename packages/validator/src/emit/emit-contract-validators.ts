@@ -32,10 +32,25 @@ export type EmitContractOptions = Omit<ContractValidatorOptions, "view" | "match
  * @throws what `createContractValidator` throws for either view
  */
 export function emitContractValidators(options: EmitContractOptions): string {
+  const needed = { ...options, documents: documentsOf(options) };
   // What is wrong with the contract is said here, also that nobody could write its examples.
-  createContractValidator({ ...options, view: "writer" });
-  const view = writerView(undefined, graphOf(options.document, options).graph);
-  return printModule(partsOf(view, options), options);
+  createContractValidator({ ...needed, view: "writer" });
+  const view = writerView(undefined, graphOf(options.document, needed).graph);
+  return printModule(partsOf(view, needed), options);
+}
+
+/** Those that references lead to: what a whole catalogue holds would be looked through several times for each contract. */
+function documentsOf({
+  document,
+  documents = new Map(),
+  ...options
+}: EmitContractOptions): ReadonlyMap<string, Json> {
+  try {
+    const reached = graphOf(document, { ...options, documents }).reach().documents;
+    return new Map([...documents].filter(([uri]) => reached.has(uri)));
+  } catch {
+    return documents;
+  }
 }
 
 function partsOf(view: View, options: EmitContractOptions): ModuleParts {

@@ -12,14 +12,15 @@ export function shapeOf(schema: JsonObject, names: ModuleNames): Printable {
 
 function below(schema: Lowered, expected: string | undefined, names: ModuleNames): Printable {
   if (typeof schema === "boolean") return schema;
-  const place = String(schema[origin]);
+  const at = schema[origin];
+  const place = typeof at === "string" ? at : "";
   const keywords = names.order(schema).filter((keyword) => keyword !== origin && keyword !== closed);
   const members = keywords.flatMap((keyword) => {
     const printable = memberOf(keyword, schema[keyword] as Json, place, names);
     return printable === undefined ? [] : [[keyword, printable] as const];
   });
   return {
-    ...(place === expected ? {} : { at: place }),
+    ...(at === undefined || at === expected ? {} : { at }),
     ...(schema[closed] === undefined ? {} : { closedAt: schema[closed] }),
     ...Object.fromEntries(members),
   };
@@ -32,9 +33,8 @@ function memberOf(keyword: string, value: Json, place: string, names: ModuleName
     return matcher === undefined ? undefined : [value, expression(matcher)];
   }
   return mapInner(keyword, value, ({ key, schema }) => {
-    // An empty `not` forbids everything and is told apart from one that somebody wrote by having no place.
+    // Where nothing at all is allowed, the schema below `not` is empty; one that somebody wrote says its place.
     const expected = keyword === "not" ? undefined : placeBelow(place, keyword, key);
-    if (keyword === "not" && typeof schema === "object" && Object.keys(schema).length === 0) return {};
     return below(schema, expected, names);
   }) as Printable;
 }

@@ -11,9 +11,9 @@ export const supportNames = [
   "countCharacters",
   "equal",
   "firstRepeat",
-  "hasOwn",
   "isMultipleOf",
   "isRegExp",
+  "ownMembers",
   "problemsOf",
   "verdictOf",
 ];

@@ -15,22 +15,20 @@ export const assertions: Readonly<
   >
 > = {
   type: (type: string | readonly string[], data) =>
-    [type].flat().some((name) => isOfType(name, data)) ? undefined : { type },
+    (typeof type === "string" ? isOfType(type, data) : type.some((name) => isOfType(name, data)))
+      ? undefined
+      : { type },
   enum: (allowedValues: readonly unknown[], data) =>
     allowedValues.some((value) => equal(value, data)) ? undefined : { allowedValues },
   const: (allowedValue: unknown, data) => (equal(allowedValue, data) ? undefined : { allowedValue }),
   maximum: (limit: number, data, { exclusiveMaximum }) =>
-    exclusiveMaximum === true
-      ? bound(data, (value) => value < limit, "<", limit)
-      : bound(data, (value) => value <= limit, "<=", limit),
+    bound(data, limit, exclusiveMaximum === true ? "<" : "<="),
   minimum: (limit: number, data, { exclusiveMinimum }) =>
-    exclusiveMinimum === true
-      ? bound(data, (value) => value > limit, ">", limit)
-      : bound(data, (value) => value >= limit, ">=", limit),
+    bound(data, limit, exclusiveMinimum === true ? ">" : ">="),
   exclusiveMaximum: (limit: number | boolean, data) =>
-    typeof limit === "number" ? bound(data, (value) => value < limit, "<", limit) : undefined,
+    typeof limit === "number" ? bound(data, limit, "<") : undefined,
   exclusiveMinimum: (limit: number | boolean, data) =>
-    typeof limit === "number" ? bound(data, (value) => value > limit, ">", limit) : undefined,
+    typeof limit === "number" ? bound(data, limit, ">") : undefined,
   multipleOf: (multipleOf: number, data) =>
     isOfType("number", data) && !isMultipleOf(data as number, multipleOf) ? { multipleOf } : undefined,
   maxLength: (limit: number, data) =>
@@ -97,8 +95,9 @@ export function missing(
     .map((missingProperty) => ({ missingProperty, property }));
 }
 
-function bound(data: unknown, holds: (value: number) => boolean, comparison: string, limit: number) {
-  return typeof data !== "number" || !Number.isFinite(data) || holds(data)
-    ? undefined
-    : { comparison, limit };
+function bound(data: unknown, limit: number, comparison: "<" | "<=" | ">" | ">="): Params | undefined {
+  if (!isOfType("number", data)) return undefined;
+  const distance = (data as number) - limit;
+  const isBeyond = comparison.startsWith("<") ? distance > 0 : distance < 0;
+  return isBeyond || (distance === 0 && comparison.length === 1) ? { comparison, limit } : undefined;
 }

@@ -7,7 +7,8 @@ import type { Shape } from "./shape.ts";
 /** What is wrong with a value that the checks of an emitted validator refused: the first `most` problems. */
 export function problemsOf(shape: Shape, data: unknown, most: number): readonly [Problem, ...Problem[]] {
   const raws: RawProblem[] = [];
-  judge(shape, { data, path: "", place: "", raws });
+  const nowhere = { from: undefined, keyword: undefined, key: undefined, step: undefined };
+  judge({ shape, data, raws, ...nowhere, propertyName: undefined });
   return collectProblems(raws, most);
 }
 

@@ -14,32 +14,53 @@ export type ShapeMembers = {
   readonly [keyword: string]: unknown;
 };
 
-/** A value on its way through a shape. */
+/**
+ * A value and the shape that judges it, with the way that led there. Places are put together from it where a problem is
+ * told of, since most of what is visited is fine.
+ */
 export type Visit = {
+  readonly shape: Shape;
   readonly data: unknown;
-  /** JSON Pointer to the data. */
-  readonly path: string;
-  /** Where the shape stands. */
-  readonly place: string;
   /** Where problems are put. */
   readonly raws: RawProblem[];
+  readonly from: Visit | undefined;
+  /** The steps down the schema; no keyword, when a reference was followed. */
+  readonly keyword: string | undefined;
+  readonly key: string | number | undefined;
+  /** The step down the value, when there was one. */
+  readonly step: string | number | undefined;
   /** Set while the name of a member is judged. */
-  readonly propertyName?: string | undefined;
+  readonly propertyName: string | undefined;
 };
 
 /** The same value, judged by a schema inside of the one at hand. */
-export function within(visit: Visit, keyword: string, key?: string | number): Visit {
-  return { ...visit, place: placeBelow(visit.place, keyword, key) };
+export function within(from: Visit, shape: Shape, keyword?: string, key?: string | number): Visit {
+  const { data, raws, propertyName } = from;
+  return { shape, data, raws, from, keyword, key, step: undefined, propertyName };
 }
 
 /** A member or an item, judged by a schema inside of the one at hand. */
-export function below(visit: Visit, step: string | number, keyword: string, key?: string | number): Visit {
-  return {
-    data: (visit.data as Record<string | number, unknown>)[step],
-    path: `${visit.path}/${escapeToken(step)}`,
-    place: placeBelow(visit.place, keyword, key),
-    raws: visit.raws,
-  };
+export function below(
+  from: Visit,
+  shape: Shape,
+  step: string | number,
+  keyword: string,
+  key?: string | number,
+): Visit {
+  const data = (from.data as Record<string | number, unknown>)[step];
+  return { shape, data, raws: from.raws, from, keyword, key, step, propertyName: undefined };
+}
+
+/** JSON Pointer to the value. */
+export function pathOf({ from, step }: Visit): string {
+  if (from === undefined) return "";
+  return step === undefined ? pathOf(from) : `${pathOf(from)}/${escapeToken(step)}`;
+}
+
+/** Where the shape stands in the contract. */
+export function placeOf({ shape, from, keyword = "", key }: Visit): string {
+  const at = shape === true ? undefined : shape.at;
+  return at ?? (from === undefined ? "" : placeBelow(placeOf(from), keyword, key));
 }
 
 export function placeBelow(place: string, keyword: string, key?: string | number): string {

@@ -4,9 +4,11 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, countCharacters, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -54,59 +56,72 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.messageId;
-  if (v1 === undefined || !hasOwn.call(value, "messageId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.topic;
-  if (v2 === undefined || !hasOwn.call(value, "topic")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.messageId;
+  if (v2 === undefined || !(base.messageId === undefined || hasOwn.call(v1, "messageId"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.partition;
-  if (v3 === undefined || !hasOwn.call(value, "partition")) return false;
-  if (!Number.isInteger(v3)) return false;
-  if (v3 < 0) return false;
-  const v4 = value.offset;
-  if (v4 === undefined || !hasOwn.call(value, "offset")) return false;
+  const v3 = v1.topic;
+  if (v3 === undefined || !(base.topic === undefined || hasOwn.call(v1, "topic"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.partition;
+  if (v4 === undefined || !(base.partition === undefined || hasOwn.call(v1, "partition"))) return false;
   if (!Number.isInteger(v4)) return false;
   if (v4 < 0) return false;
-  const v5 = value.consumerGroup;
-  if (v5 === undefined || !hasOwn.call(value, "consumerGroup")) return false;
-  if (typeof v5 !== "string") return false;
-  if (v5 === "") return false;
-  const v6 = value.receivedAt;
-  if (v6 === undefined || !hasOwn.call(value, "receivedAt")) return false;
+  const v5 = v1.offset;
+  if (v5 === undefined || !(base.offset === undefined || hasOwn.call(v1, "offset"))) return false;
+  if (!Number.isInteger(v5)) return false;
+  if (v5 < 0) return false;
+  const v6 = v1.consumerGroup;
+  if (v6 === undefined || !(base.consumerGroup === undefined || hasOwn.call(v1, "consumerGroup"))) return false;
   if (typeof v6 !== "string") return false;
-  if (!dateTimeFormat.test(v6)) return false;
-  const v7 = value.correlationId;
-  if (v7 !== undefined && hasOwn.call(value, "correlationId")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
-  }
-  const v8 = value.causationId;
-  if (v8 !== undefined && hasOwn.call(value, "causationId")) {
+  if (v6 === "") return false;
+  const v7 = v1.receivedAt;
+  if (v7 === undefined || !(base.receivedAt === undefined || hasOwn.call(v1, "receivedAt"))) return false;
+  if (typeof v7 !== "string") return false;
+  if (!dateTimeFormat.test(v7)) return false;
+  const v8 = v1.correlationId;
+  if (v8 !== undefined && (base.correlationId === undefined || hasOwn.call(v1, "correlationId"))) {
     if (typeof v8 !== "string") return false;
     if (v8 === "") return false;
   }
-  const v9 = value.key;
-  if (v9 !== undefined && hasOwn.call(value, "key")) {
+  const v9 = v1.causationId;
+  if (v9 !== undefined && (base.causationId === undefined || hasOwn.call(v1, "causationId"))) {
     if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v10 = value.traceparent;
-  if (v10 !== undefined && hasOwn.call(value, "traceparent")) {
+  const v10 = v1.key;
+  if (v10 !== undefined && (base.key === undefined || hasOwn.call(v1, "key"))) {
     if (typeof v10 !== "string") return false;
-    if (v10.length > 55 && countCharacters(v10) > 55) return false;
-    if (!constant0.test(v10)) return false;
+  }
+  const v11 = v1.traceparent;
+  if (v11 !== undefined && (base.traceparent === undefined || hasOwn.call(v1, "traceparent"))) {
+    if (typeof v11 !== "string") return false;
+    if (v11.length > 55 && countCharacters(v11) > 55) return false;
+    if (!constant2.test(v11)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v11 of Object.keys(value)) {
-      if (!(v11 === "correlationId" || v11 === "causationId" || v11 === "messageId" || v11 === "topic" || v11 === "partition" || v11 === "offset" || v11 === "key" || v11 === "consumerGroup" || v11 === "receivedAt" || v11 === "traceparent")) {
-        return false;
+    for (const v12 in value) {
+      if (!hasOwn.call(value, v12)) continue;
+      switch (v12) {
+        case "correlationId":
+        case "causationId":
+        case "messageId":
+        case "topic":
+        case "partition":
+        case "offset":
+        case "key":
+        case "consumerGroup":
+        case "receivedAt":
+        case "traceparent":
+          continue;
       }
+      return false;
     }
   }
   return true;

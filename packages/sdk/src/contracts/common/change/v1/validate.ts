@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -35,22 +38,29 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.field;
-  if (v1 === undefined || !hasOwn.call(value, "field")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.change;
-  if (v2 === undefined || !hasOwn.call(value, "change")) return false;
-  if (v2 !== "added" && v2 !== "removed" && v2 !== "modified") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.field;
+  if (v2 === undefined || !(base.field === undefined || hasOwn.call(v1, "field"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.change;
+  if (v3 === undefined || !(base.change === undefined || hasOwn.call(v1, "change"))) return false;
+  if (v3 !== "added" && v3 !== "removed" && v3 !== "modified") return false;
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "field" || v5 === "change" || v5 === "old_value" || v5 === "new_value")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "field":
+        case "change":
+        case "old_value":
+        case "new_value":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -35,32 +38,39 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.message;
-  if (v1 === undefined || !hasOwn.call(value, "message")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.code;
-  if (v2 !== undefined && hasOwn.call(value, "code")) {
-    if (typeof v2 !== "string") return false;
-    if (v2 === "") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.message;
+  if (v2 === undefined || !(base.message === undefined || hasOwn.call(v1, "message"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.code;
+  if (v3 !== undefined && (base.code === undefined || hasOwn.call(v1, "code"))) {
+    if (typeof v3 !== "string") return false;
+    if (v3 === "") return false;
   }
-  const v3 = value.retryable;
-  if (v3 !== undefined && hasOwn.call(value, "retryable")) {
-    if (typeof v3 !== "boolean") return false;
+  const v4 = v1.retryable;
+  if (v4 !== undefined && (base.retryable === undefined || hasOwn.call(v1, "retryable"))) {
+    if (typeof v4 !== "boolean") return false;
   }
-  const v4 = value.details;
-  if (v4 !== undefined && hasOwn.call(value, "details")) {
-    if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
+  const v5 = v1.details;
+  if (v5 !== undefined && (base.details === undefined || hasOwn.call(v1, "details"))) {
+    if (typeof v5 !== "object" || v5 === null || Array.isArray(v5)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "message" || v5 === "code" || v5 === "retryable" || v5 === "details")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "message":
+        case "code":
+        case "retryable":
+        case "details":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -41,31 +44,38 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.status;
-  if (v2 === undefined || !hasOwn.call(value, "status")) return false;
-  if (!check2(v2)) return false;
-  const v5 = value.latency_ms;
-  if (v5 !== undefined && hasOwn.call(value, "latency_ms")) {
-    if (!Number.isFinite(v5)) return false;
-    if (v5 < 0) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.status;
+  if (v3 === undefined || !(base.status === undefined || hasOwn.call(v1, "status"))) return false;
+  if (!check2(v3)) return false;
+  const v7 = v1.latency_ms;
+  if (v7 !== undefined && (base.latency_ms === undefined || hasOwn.call(v1, "latency_ms"))) {
+    if (!Number.isFinite(v7)) return false;
+    if (v7 < 0) return false;
   }
-  const v6 = value.message;
-  if (v6 !== undefined && hasOwn.call(value, "message")) {
-    if (typeof v6 !== "string") return false;
+  const v8 = v1.message;
+  if (v8 !== undefined && (base.message === undefined || hasOwn.call(v1, "message"))) {
+    if (typeof v8 !== "string") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "name" || v5 === "status" || v5 === "latency_ms" || v5 === "message")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "name":
+        case "status":
+        case "latency_ms":
+        case "message":
+          continue;
       }
+      return false;
     }
   }
   return true;

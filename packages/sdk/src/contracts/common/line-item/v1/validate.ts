@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -30,23 +33,28 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.skuId;
-  if (v1 === undefined || !hasOwn.call(value, "skuId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.quantity;
-  if (v2 === undefined || !hasOwn.call(value, "quantity")) return false;
-  if (!Number.isInteger(v2)) return false;
-  if (v2 < 1) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.skuId;
+  if (v2 === undefined || !(base.skuId === undefined || hasOwn.call(v1, "skuId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.quantity;
+  if (v3 === undefined || !(base.quantity === undefined || hasOwn.call(v1, "quantity"))) return false;
+  if (!Number.isInteger(v3)) return false;
+  if (v3 < 1) return false;
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "skuId" || v3 === "quantity")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "skuId":
+        case "quantity":
+          continue;
       }
+      return false;
     }
   }
   return true;

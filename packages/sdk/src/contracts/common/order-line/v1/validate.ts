@@ -4,10 +4,12 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, countCharacters, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
-const constant1 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
+const constant3 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -54,31 +56,38 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.skuId;
-  if (v1 === undefined || !hasOwn.call(value, "skuId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.quantity;
-  if (v2 === undefined || !hasOwn.call(value, "quantity")) return false;
-  if (!Number.isInteger(v2)) return false;
-  if (v2 < 1) return false;
-  const v3 = value.unitPrice;
-  if (v3 !== undefined && hasOwn.call(value, "unitPrice")) {
-    if (!check2(v3)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.skuId;
+  if (v2 === undefined || !(base.skuId === undefined || hasOwn.call(v1, "skuId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.quantity;
+  if (v3 === undefined || !(base.quantity === undefined || hasOwn.call(v1, "quantity"))) return false;
+  if (!Number.isInteger(v3)) return false;
+  if (v3 < 1) return false;
+  const v4 = v1.unitPrice;
+  if (v4 !== undefined && (base.unitPrice === undefined || hasOwn.call(v1, "unitPrice"))) {
+    if (!check2(v4)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v3 = value.unitPrice;
-    if (v3 !== undefined && hasOwn.call(value, "unitPrice")) {
-      if (!check3(v3)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v4 = v1.unitPrice;
+    if (v4 !== undefined && (base.unitPrice === undefined || hasOwn.call(v1, "unitPrice"))) {
+      if (!check3(v4)) return false;
     }
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "skuId" || v6 === "quantity" || v6 === "unitPrice")) {
-        return false;
+    for (const v8 in value) {
+      if (!hasOwn.call(value, v8)) continue;
+      switch (v8) {
+        case "skuId":
+        case "quantity":
+        case "unitPrice":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -86,25 +95,30 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.amount;
-  if (v1 === undefined || !hasOwn.call(value, "amount")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1.length > 32 && countCharacters(v1) > 32) return false;
-  if (!constant0.test(v1)) return false;
-  const v2 = value.currency;
-  if (v2 === undefined || !hasOwn.call(value, "currency")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.amount;
+  if (v2 === undefined || !(base.amount === undefined || hasOwn.call(v1, "amount"))) return false;
   if (typeof v2 !== "string") return false;
-  if (v2.length > 3 && countCharacters(v2) > 3) return false;
-  if (!constant1.test(v2)) return false;
+  if (v2.length > 32 && countCharacters(v2) > 32) return false;
+  if (!constant2.test(v2)) return false;
+  const v3 = v1.currency;
+  if (v3 === undefined || !(base.currency === undefined || hasOwn.call(v1, "currency"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3.length > 3 && countCharacters(v3) > 3) return false;
+  if (!constant3.test(v3)) return false;
   return true;
 }
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "amount" || v3 === "currency")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "amount":
+        case "currency":
+          continue;
       }
+      return false;
     }
   }
   return true;

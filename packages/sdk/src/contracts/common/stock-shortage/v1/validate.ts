@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -34,27 +37,33 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.skuId;
-  if (v1 === undefined || !hasOwn.call(value, "skuId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.requested;
-  if (v2 === undefined || !hasOwn.call(value, "requested")) return false;
-  if (!Number.isInteger(v2)) return false;
-  if (v2 < 1) return false;
-  const v3 = value.available;
-  if (v3 === undefined || !hasOwn.call(value, "available")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.skuId;
+  if (v2 === undefined || !(base.skuId === undefined || hasOwn.call(v1, "skuId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.requested;
+  if (v3 === undefined || !(base.requested === undefined || hasOwn.call(v1, "requested"))) return false;
   if (!Number.isInteger(v3)) return false;
-  if (v3 < 0) return false;
+  if (v3 < 1) return false;
+  const v4 = v1.available;
+  if (v4 === undefined || !(base.available === undefined || hasOwn.call(v1, "available"))) return false;
+  if (!Number.isInteger(v4)) return false;
+  if (v4 < 0) return false;
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v4 of Object.keys(value)) {
-      if (!(v4 === "skuId" || v4 === "requested" || v4 === "available")) {
-        return false;
+    for (const v5 in value) {
+      if (!hasOwn.call(value, v5)) continue;
+      switch (v5) {
+        case "skuId":
+        case "requested":
+        case "available":
+          continue;
       }
+      return false;
     }
   }
   return true;

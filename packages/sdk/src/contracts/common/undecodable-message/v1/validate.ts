@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -30,22 +33,27 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.raw_fields;
-  if (v1 === undefined || !hasOwn.call(value, "raw_fields")) return false;
-  if (typeof v1 !== "object" || v1 === null || Array.isArray(v1)) return false;
-  for (const v2 of Object.keys(v1)) {
-    const v3 = v1[v2];
-    if (typeof v3 !== "string") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.raw_fields;
+  if (v2 === undefined || !(base.raw_fields === undefined || hasOwn.call(v1, "raw_fields"))) return false;
+  if (typeof v2 !== "object" || v2 === null || Array.isArray(v2)) return false;
+  for (const v4 in v2) {
+    if (!hasOwn.call(v2, v4)) continue;
+    const v5 = v2[v4];
+    if (typeof v5 !== "string") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v2 of Object.keys(value)) {
-      if (!(v2 === "raw_fields")) {
-        return false;
+    for (const v3 in value) {
+      if (!hasOwn.call(value, v3)) continue;
+      switch (v3) {
+        case "raw_fields":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -35,32 +38,39 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.message;
-  if (v1 === undefined || !hasOwn.call(value, "message")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.path;
-  if (v2 !== undefined && hasOwn.call(value, "path")) {
-    if (typeof v2 !== "string") return false;
-  }
-  const v3 = value.code;
-  if (v3 !== undefined && hasOwn.call(value, "code")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.message;
+  if (v2 === undefined || !(base.message === undefined || hasOwn.call(v1, "message"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.path;
+  if (v3 !== undefined && (base.path === undefined || hasOwn.call(v1, "path"))) {
     if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
   }
-  const v4 = value.severity;
-  if (v4 !== undefined && hasOwn.call(value, "severity")) {
-    if (v4 !== "error" && v4 !== "warning" && v4 !== "info") return false;
+  const v4 = v1.code;
+  if (v4 !== undefined && (base.code === undefined || hasOwn.call(v1, "code"))) {
+    if (typeof v4 !== "string") return false;
+    if (v4 === "") return false;
+  }
+  const v5 = v1.severity;
+  if (v5 !== undefined && (base.severity === undefined || hasOwn.call(v1, "severity"))) {
+    if (v5 !== "error" && v5 !== "warning" && v5 !== "info") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "message" || v5 === "path" || v5 === "code" || v5 === "severity")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "message":
+        case "path":
+        case "code":
+        case "severity":
+          continue;
       }
+      return false;
     }
   }
   return true;

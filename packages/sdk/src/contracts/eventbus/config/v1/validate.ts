@@ -4,9 +4,11 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, countCharacters, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^([0-9]+([.][0-9]+)?(ns|us|ms|s|m|h))+$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^([0-9]+([.][0-9]+)?(ns|us|ms|s|m|h))+$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -153,149 +155,156 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.redis;
-  if (v1 === undefined || !hasOwn.call(value, "redis")) return false;
-  if (typeof v1 !== "object" || v1 === null || Array.isArray(v1)) return false;
-  const v2 = v1.addrs;
-  if (v2 !== undefined && hasOwn.call(v1, "addrs")) {
-    if (!Array.isArray(v2)) return false;
-    if (v2.length < 1) return false;
-    for (let v4 = 0; v4 < v2.length; v4 += 1) {
-      const v3 = v2[v4];
-      if (typeof v3 !== "string") return false;
-      if (v3 === "") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.redis;
+  if (v2 === undefined || !(base.redis === undefined || hasOwn.call(v1, "redis"))) return false;
+  if (typeof v2 !== "object" || v2 === null || Array.isArray(v2)) return false;
+  const v3 = Object.getPrototypeOf(v2) === base ? v2 : ownMembers(v2);
+  const v4 = v3.addrs;
+  if (v4 !== undefined && (base.addrs === undefined || hasOwn.call(v3, "addrs"))) {
+    if (!Array.isArray(v4)) return false;
+    if (v4.length < 1) return false;
+    for (let v6 = 0; v6 < v4.length; v6 += 1) {
+      const v5 = v4[v6];
+      if (typeof v5 !== "string") return false;
+      if (v5 === "") return false;
     }
   }
-  const v5 = v1.password;
-  if (v5 !== undefined && hasOwn.call(v1, "password")) {
-    if (typeof v5 !== "string") return false;
+  const v7 = v3.password;
+  if (v7 !== undefined && (base.password === undefined || hasOwn.call(v3, "password"))) {
+    if (typeof v7 !== "string") return false;
   }
-  const v6 = v1.db;
-  if (v6 !== undefined && hasOwn.call(v1, "db")) {
-    if (!Number.isInteger(v6)) return false;
-    if (v6 < 0) return false;
+  const v8 = v3.db;
+  if (v8 !== undefined && (base.db === undefined || hasOwn.call(v3, "db"))) {
+    if (!Number.isInteger(v8)) return false;
+    if (v8 < 0) return false;
   }
-  const v7 = v1.max_retries;
-  if (v7 !== undefined && hasOwn.call(v1, "max_retries")) {
-    if (!Number.isInteger(v7)) return false;
-    if (v7 < 0) return false;
+  const v9 = v3.max_retries;
+  if (v9 !== undefined && (base.max_retries === undefined || hasOwn.call(v3, "max_retries"))) {
+    if (!Number.isInteger(v9)) return false;
+    if (v9 < 0) return false;
   }
-  const v8 = v1.dial_timeout;
-  if (v8 !== undefined && hasOwn.call(v1, "dial_timeout")) {
-    if (!check2(v8)) return false;
+  const v10 = v3.dial_timeout;
+  if (v10 !== undefined && (base.dial_timeout === undefined || hasOwn.call(v3, "dial_timeout"))) {
+    if (!check2(v10)) return false;
   }
-  const v11 = v1.read_timeout;
-  if (v11 !== undefined && hasOwn.call(v1, "read_timeout")) {
-    if (!check2(v11)) return false;
-  }
-  const v14 = v1.write_timeout;
-  if (v14 !== undefined && hasOwn.call(v1, "write_timeout")) {
+  const v14 = v3.read_timeout;
+  if (v14 !== undefined && (base.read_timeout === undefined || hasOwn.call(v3, "read_timeout"))) {
     if (!check2(v14)) return false;
   }
-  const v17 = v1.pool_size;
-  if (v17 !== undefined && hasOwn.call(v1, "pool_size")) {
-    if (!Number.isInteger(v17)) return false;
-    if (v17 < 1) return false;
+  const v18 = v3.write_timeout;
+  if (v18 !== undefined && (base.write_timeout === undefined || hasOwn.call(v3, "write_timeout"))) {
+    if (!check2(v18)) return false;
   }
-  const v20 = value.stream;
-  if (v20 === undefined || !hasOwn.call(value, "stream")) return false;
-  if (typeof v20 !== "object" || v20 === null || Array.isArray(v20)) return false;
-  const v21 = v20.max_len;
-  if (v21 !== undefined && hasOwn.call(v20, "max_len")) {
-    if (!Number.isInteger(v21)) return false;
-    if (v21 < 1) return false;
+  const v22 = v3.pool_size;
+  if (v22 !== undefined && (base.pool_size === undefined || hasOwn.call(v3, "pool_size"))) {
+    if (!Number.isInteger(v22)) return false;
+    if (v22 < 1) return false;
   }
-  const v22 = v20.block_time;
-  if (v22 !== undefined && hasOwn.call(v20, "block_time")) {
-    if (!check2(v22)) return false;
+  const v25 = v1.stream;
+  if (v25 === undefined || !(base.stream === undefined || hasOwn.call(v1, "stream"))) return false;
+  if (typeof v25 !== "object" || v25 === null || Array.isArray(v25)) return false;
+  const v26 = Object.getPrototypeOf(v25) === base ? v25 : ownMembers(v25);
+  const v27 = v26.max_len;
+  if (v27 !== undefined && (base.max_len === undefined || hasOwn.call(v26, "max_len"))) {
+    if (!Number.isInteger(v27)) return false;
+    if (v27 < 1) return false;
   }
-  const v25 = v20.count;
-  if (v25 !== undefined && hasOwn.call(v20, "count")) {
-    if (!Number.isInteger(v25)) return false;
-    if (v25 < 1) return false;
+  const v28 = v26.block_time;
+  if (v28 !== undefined && (base.block_time === undefined || hasOwn.call(v26, "block_time"))) {
+    if (!check2(v28)) return false;
   }
-  const v26 = v20.consumer_group_prefix;
-  if (v26 !== undefined && hasOwn.call(v20, "consumer_group_prefix")) {
-    if (typeof v26 !== "string") return false;
-    if (v26 === "") return false;
+  const v32 = v26.count;
+  if (v32 !== undefined && (base.count === undefined || hasOwn.call(v26, "count"))) {
+    if (!Number.isInteger(v32)) return false;
+    if (v32 < 1) return false;
   }
-  const v27 = v20.instance_id;
-  if (v27 !== undefined && hasOwn.call(v20, "instance_id")) {
-    if (typeof v27 !== "string") return false;
-    if (v27 === "") return false;
+  const v33 = v26.consumer_group_prefix;
+  if (v33 !== undefined && (base.consumer_group_prefix === undefined || hasOwn.call(v26, "consumer_group_prefix"))) {
+    if (typeof v33 !== "string") return false;
+    if (v33 === "") return false;
   }
-  const v28 = v20.enable_priority_streams;
-  if (v28 !== undefined && hasOwn.call(v20, "enable_priority_streams")) {
-    if (typeof v28 !== "boolean") return false;
+  const v34 = v26.instance_id;
+  if (v34 !== undefined && (base.instance_id === undefined || hasOwn.call(v26, "instance_id"))) {
+    if (typeof v34 !== "string") return false;
+    if (v34 === "") return false;
   }
-  const v29 = v20.separate_low;
-  if (v29 !== undefined && hasOwn.call(v20, "separate_low")) {
-    if (typeof v29 !== "boolean") return false;
+  const v35 = v26.enable_priority_streams;
+  if (v35 !== undefined && (base.enable_priority_streams === undefined || hasOwn.call(v26, "enable_priority_streams"))) {
+    if (typeof v35 !== "boolean") return false;
   }
-  const v30 = v20.partitions;
-  if (v30 !== undefined && hasOwn.call(v20, "partitions")) {
-    if (!Number.isInteger(v30)) return false;
-    if (v30 < 1) return false;
+  const v36 = v26.separate_low;
+  if (v36 !== undefined && (base.separate_low === undefined || hasOwn.call(v26, "separate_low"))) {
+    if (typeof v36 !== "boolean") return false;
   }
-  const v31 = v20.group_scope;
-  if (v31 !== undefined && hasOwn.call(v20, "group_scope")) {
-    if (v31 !== "service" && v31 !== "instance") return false;
+  const v37 = v26.partitions;
+  if (v37 !== undefined && (base.partitions === undefined || hasOwn.call(v26, "partitions"))) {
+    if (!Number.isInteger(v37)) return false;
+    if (v37 < 1) return false;
   }
-  const v32 = v20.dlq_enabled;
-  if (v32 !== undefined && hasOwn.call(v20, "dlq_enabled")) {
-    if (typeof v32 !== "boolean") return false;
+  const v38 = v26.group_scope;
+  if (v38 !== undefined && (base.group_scope === undefined || hasOwn.call(v26, "group_scope"))) {
+    if (v38 !== "service" && v38 !== "instance") return false;
   }
-  const v35 = value.retry;
-  if (v35 === undefined || !hasOwn.call(value, "retry")) return false;
-  if (typeof v35 !== "object" || v35 === null || Array.isArray(v35)) return false;
-  const v36 = v35.max_attempts;
-  if (v36 !== undefined && hasOwn.call(v35, "max_attempts")) {
-    if (!Number.isInteger(v36)) return false;
-    if (v36 < 1) return false;
+  const v39 = v26.dlq_enabled;
+  if (v39 !== undefined && (base.dlq_enabled === undefined || hasOwn.call(v26, "dlq_enabled"))) {
+    if (typeof v39 !== "boolean") return false;
   }
-  const v37 = v35.initial_delay;
-  if (v37 !== undefined && hasOwn.call(v35, "initial_delay")) {
-    if (!check2(v37)) return false;
+  const v42 = v1.retry;
+  if (v42 === undefined || !(base.retry === undefined || hasOwn.call(v1, "retry"))) return false;
+  if (typeof v42 !== "object" || v42 === null || Array.isArray(v42)) return false;
+  const v43 = Object.getPrototypeOf(v42) === base ? v42 : ownMembers(v42);
+  const v44 = v43.max_attempts;
+  if (v44 !== undefined && (base.max_attempts === undefined || hasOwn.call(v43, "max_attempts"))) {
+    if (!Number.isInteger(v44)) return false;
+    if (v44 < 1) return false;
   }
-  const v40 = v35.max_delay;
-  if (v40 !== undefined && hasOwn.call(v35, "max_delay")) {
-    if (!check2(v40)) return false;
+  const v45 = v43.initial_delay;
+  if (v45 !== undefined && (base.initial_delay === undefined || hasOwn.call(v43, "initial_delay"))) {
+    if (!check2(v45)) return false;
   }
-  const v43 = v35.backoff_type;
-  if (v43 !== undefined && hasOwn.call(v35, "backoff_type")) {
-    if (v43 !== "fixed" && v43 !== "exponential" && v43 !== "linear") return false;
+  const v49 = v43.max_delay;
+  if (v49 !== undefined && (base.max_delay === undefined || hasOwn.call(v43, "max_delay"))) {
+    if (!check2(v49)) return false;
   }
-  const v44 = v35.dlq_enabled;
-  if (v44 !== undefined && hasOwn.call(v35, "dlq_enabled")) {
-    if (typeof v44 !== "boolean") return false;
+  const v53 = v43.backoff_type;
+  if (v53 !== undefined && (base.backoff_type === undefined || hasOwn.call(v43, "backoff_type"))) {
+    if (v53 !== "fixed" && v53 !== "exponential" && v53 !== "linear") return false;
   }
-  const v47 = value.dlq;
-  if (v47 !== undefined && hasOwn.call(value, "dlq")) {
-    if (typeof v47 !== "object" || v47 === null || Array.isArray(v47)) return false;
-    const v48 = v47.enabled;
-    if (v48 !== undefined && hasOwn.call(v47, "enabled")) {
-      if (typeof v48 !== "boolean") return false;
+  const v54 = v43.dlq_enabled;
+  if (v54 !== undefined && (base.dlq_enabled === undefined || hasOwn.call(v43, "dlq_enabled"))) {
+    if (typeof v54 !== "boolean") return false;
+  }
+  const v57 = v1.dlq;
+  if (v57 !== undefined && (base.dlq === undefined || hasOwn.call(v1, "dlq"))) {
+    if (typeof v57 !== "object" || v57 === null || Array.isArray(v57)) return false;
+    const v58 = Object.getPrototypeOf(v57) === base ? v57 : ownMembers(v57);
+    const v59 = v58.enabled;
+    if (v59 !== undefined && (base.enabled === undefined || hasOwn.call(v58, "enabled"))) {
+      if (typeof v59 !== "boolean") return false;
     }
   }
-  const v51 = value.consumer;
-  if (v51 !== undefined && hasOwn.call(value, "consumer")) {
-    if (typeof v51 !== "object" || v51 === null || Array.isArray(v51)) return false;
-    const v52 = v51.service_name;
-    if (v52 !== undefined && hasOwn.call(v51, "service_name")) {
-      if (typeof v52 !== "string") return false;
-      if (v52 === "") return false;
+  const v62 = v1.consumer;
+  if (v62 !== undefined && (base.consumer === undefined || hasOwn.call(v1, "consumer"))) {
+    if (typeof v62 !== "object" || v62 === null || Array.isArray(v62)) return false;
+    const v63 = Object.getPrototypeOf(v62) === base ? v62 : ownMembers(v62);
+    const v64 = v63.service_name;
+    if (v64 !== undefined && (base.service_name === undefined || hasOwn.call(v63, "service_name"))) {
+      if (typeof v64 !== "string") return false;
+      if (v64 === "") return false;
     }
   }
-  const v55 = value.monitoring;
-  if (v55 !== undefined && hasOwn.call(value, "monitoring")) {
-    if (typeof v55 !== "object" || v55 === null || Array.isArray(v55)) return false;
-    const v56 = v55.circuit_breaker_enabled;
-    if (v56 !== undefined && hasOwn.call(v55, "circuit_breaker_enabled")) {
-      if (typeof v56 !== "boolean") return false;
+  const v67 = v1.monitoring;
+  if (v67 !== undefined && (base.monitoring === undefined || hasOwn.call(v1, "monitoring"))) {
+    if (typeof v67 !== "object" || v67 === null || Array.isArray(v67)) return false;
+    const v68 = Object.getPrototypeOf(v67) === base ? v67 : ownMembers(v67);
+    const v69 = v68.circuit_breaker_enabled;
+    if (v69 !== undefined && (base.circuit_breaker_enabled === undefined || hasOwn.call(v68, "circuit_breaker_enabled"))) {
+      if (typeof v69 !== "boolean") return false;
     }
-    const v57 = v55.health_check_interval;
-    if (v57 !== undefined && hasOwn.call(v55, "health_check_interval")) {
-      if (!check2(v57)) return false;
+    const v70 = v68.health_check_interval;
+    if (v70 !== undefined && (base.health_check_interval === undefined || hasOwn.call(v68, "health_check_interval"))) {
+      if (!check2(v70)) return false;
     }
   }
   return true;
@@ -303,34 +312,43 @@ function check0(value) {
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.redis;
-    if (v1 !== undefined && hasOwn.call(value, "redis")) {
-      if (!check3(v1)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.redis;
+    if (v2 !== undefined && (base.redis === undefined || hasOwn.call(v1, "redis"))) {
+      if (!check3(v2)) return false;
     }
-    const v4 = value.stream;
-    if (v4 !== undefined && hasOwn.call(value, "stream")) {
-      if (!check4(v4)) return false;
+    const v6 = v1.stream;
+    if (v6 !== undefined && (base.stream === undefined || hasOwn.call(v1, "stream"))) {
+      if (!check4(v6)) return false;
     }
-    const v7 = value.retry;
-    if (v7 !== undefined && hasOwn.call(value, "retry")) {
-      if (!check5(v7)) return false;
+    const v10 = v1.retry;
+    if (v10 !== undefined && (base.retry === undefined || hasOwn.call(v1, "retry"))) {
+      if (!check5(v10)) return false;
     }
-    const v10 = value.dlq;
-    if (v10 !== undefined && hasOwn.call(value, "dlq")) {
-      if (!check6(v10)) return false;
+    const v14 = v1.dlq;
+    if (v14 !== undefined && (base.dlq === undefined || hasOwn.call(v1, "dlq"))) {
+      if (!check6(v14)) return false;
     }
-    const v13 = value.consumer;
-    if (v13 !== undefined && hasOwn.call(value, "consumer")) {
-      if (!check7(v13)) return false;
+    const v18 = v1.consumer;
+    if (v18 !== undefined && (base.consumer === undefined || hasOwn.call(v1, "consumer"))) {
+      if (!check7(v18)) return false;
     }
-    const v16 = value.monitoring;
-    if (v16 !== undefined && hasOwn.call(value, "monitoring")) {
-      if (!check8(v16)) return false;
+    const v22 = v1.monitoring;
+    if (v22 !== undefined && (base.monitoring === undefined || hasOwn.call(v1, "monitoring"))) {
+      if (!check8(v22)) return false;
     }
-    for (const v19 of Object.keys(value)) {
-      if (!(v19 === "redis" || v19 === "stream" || v19 === "retry" || v19 === "dlq" || v19 === "consumer" || v19 === "monitoring")) {
-        return false;
+    for (const v26 in value) {
+      if (!hasOwn.call(value, v26)) continue;
+      switch (v26) {
+        case "redis":
+        case "stream":
+        case "retry":
+        case "dlq":
+        case "consumer":
+        case "monitoring":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -339,16 +357,26 @@ function check1(value) {
 function check2(value) {
   if (typeof value !== "string") return false;
   if (value.length > 32 && countCharacters(value) > 32) return false;
-  if (!constant0.test(value)) return false;
+  if (!constant2.test(value)) return false;
   return true;
 }
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v9 of Object.keys(value)) {
-      if (!(v9 === "addrs" || v9 === "password" || v9 === "db" || v9 === "max_retries" || v9 === "dial_timeout" || v9 === "read_timeout" || v9 === "write_timeout" || v9 === "pool_size")) {
-        return false;
+    for (const v10 in value) {
+      if (!hasOwn.call(value, v10)) continue;
+      switch (v10) {
+        case "addrs":
+        case "password":
+        case "db":
+        case "max_retries":
+        case "dial_timeout":
+        case "read_timeout":
+        case "write_timeout":
+        case "pool_size":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -356,10 +384,22 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v11 of Object.keys(value)) {
-      if (!(v11 === "max_len" || v11 === "block_time" || v11 === "count" || v11 === "consumer_group_prefix" || v11 === "instance_id" || v11 === "enable_priority_streams" || v11 === "separate_low" || v11 === "partitions" || v11 === "group_scope" || v11 === "dlq_enabled")) {
-        return false;
+    for (const v12 in value) {
+      if (!hasOwn.call(value, v12)) continue;
+      switch (v12) {
+        case "max_len":
+        case "block_time":
+        case "count":
+        case "consumer_group_prefix":
+        case "instance_id":
+        case "enable_priority_streams":
+        case "separate_low":
+        case "partitions":
+        case "group_scope":
+        case "dlq_enabled":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -367,10 +407,17 @@ function check4(value) {
 
 function check5(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "max_attempts" || v6 === "initial_delay" || v6 === "max_delay" || v6 === "backoff_type" || v6 === "dlq_enabled")) {
-        return false;
+    for (const v7 in value) {
+      if (!hasOwn.call(value, v7)) continue;
+      switch (v7) {
+        case "max_attempts":
+        case "initial_delay":
+        case "max_delay":
+        case "backoff_type":
+        case "dlq_enabled":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -378,10 +425,13 @@ function check5(value) {
 
 function check6(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v2 of Object.keys(value)) {
-      if (!(v2 === "enabled")) {
-        return false;
+    for (const v3 in value) {
+      if (!hasOwn.call(value, v3)) continue;
+      switch (v3) {
+        case "enabled":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -389,10 +439,13 @@ function check6(value) {
 
 function check7(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v2 of Object.keys(value)) {
-      if (!(v2 === "service_name")) {
-        return false;
+    for (const v3 in value) {
+      if (!hasOwn.call(value, v3)) continue;
+      switch (v3) {
+        case "service_name":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -400,10 +453,14 @@ function check7(value) {
 
 function check8(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "circuit_breaker_enabled" || v3 === "health_check_interval")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "circuit_breaker_enabled":
+        case "health_check_interval":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, uuidFormat, type Verdict } from "../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, uuidFormat, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -81,93 +84,105 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.event_id;
-  if (v1 === undefined || !hasOwn.call(value, "event_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (!uuidFormat.test(v1)) return false;
-  const v2 = value.event_type;
-  if (v2 === undefined || !hasOwn.call(value, "event_type")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.event_id;
+  if (v2 === undefined || !(base.event_id === undefined || hasOwn.call(v1, "event_id"))) return false;
   if (typeof v2 !== "string") return false;
-  if (v2 === "") return false;
-  const v3 = value.aggregate_id;
-  if (v3 === undefined || !hasOwn.call(value, "aggregate_id")) return false;
+  if (!uuidFormat.test(v2)) return false;
+  const v3 = v1.event_type;
+  if (v3 === undefined || !(base.event_type === undefined || hasOwn.call(v1, "event_type"))) return false;
   if (typeof v3 !== "string") return false;
   if (v3 === "") return false;
-  const v4 = value.aggregate_type;
-  if (v4 === undefined || !hasOwn.call(value, "aggregate_type")) return false;
+  const v4 = v1.aggregate_id;
+  if (v4 === undefined || !(base.aggregate_id === undefined || hasOwn.call(v1, "aggregate_id"))) return false;
   if (typeof v4 !== "string") return false;
   if (v4 === "") return false;
-  const v5 = value.version;
-  if (v5 === undefined || !hasOwn.call(value, "version")) return false;
-  if (!Number.isInteger(v5)) return false;
-  if (v5 < 1) return false;
-  const v6 = value.event_data;
-  if (v6 === undefined || !hasOwn.call(value, "event_data")) return false;
-  if (typeof v6 !== "object" || v6 === null || Array.isArray(v6)) return false;
-  const v9 = value.metadata;
-  if (v9 === undefined || !hasOwn.call(value, "metadata")) return false;
-  if (typeof v9 !== "object" || v9 === null || Array.isArray(v9)) return false;
-  const v10 = v9.category;
-  if (v10 === undefined || !hasOwn.call(v9, "category")) return false;
-  if (typeof v10 !== "string") return false;
-  if (v10 === "") return false;
-  const v11 = v9.priority;
-  if (v11 === undefined || !hasOwn.call(v9, "priority")) return false;
-  if (v11 !== "critical" && v11 !== "high" && v11 !== "normal" && v11 !== "low") return false;
-  const v12 = v9.timestamp;
-  if (v12 === undefined || !hasOwn.call(v9, "timestamp")) return false;
-  if (typeof v12 !== "string") return false;
-  if (!dateTimeFormat.test(v12)) return false;
-  const v13 = v9.retry_count;
-  if (v13 === undefined || !hasOwn.call(v9, "retry_count")) return false;
-  if (!Number.isInteger(v13)) return false;
-  if (v13 < 0) return false;
-  const v14 = v9.max_retries;
-  if (v14 === undefined || !hasOwn.call(v9, "max_retries")) return false;
-  if (!Number.isInteger(v14)) return false;
-  if (v14 < 0) return false;
-  const v15 = v9.issuer_id;
-  if (v15 !== undefined && hasOwn.call(v9, "issuer_id")) {
-    if (typeof v15 !== "string") return false;
-    if (v15 === "") return false;
-  }
-  const v16 = v9.issuer_type;
-  if (v16 !== undefined && hasOwn.call(v9, "issuer_type")) {
-    if (v16 !== "user" && v16 !== "system" && v16 !== "service") return false;
-  }
-  const v17 = v9.causation_id;
-  if (v17 !== undefined && hasOwn.call(v9, "causation_id")) {
-    if (typeof v17 !== "string") return false;
-    if (v17 === "") return false;
-  }
-  const v18 = v9.correlation_id;
-  if (v18 !== undefined && hasOwn.call(v9, "correlation_id")) {
+  const v5 = v1.aggregate_type;
+  if (v5 === undefined || !(base.aggregate_type === undefined || hasOwn.call(v1, "aggregate_type"))) return false;
+  if (typeof v5 !== "string") return false;
+  if (v5 === "") return false;
+  const v6 = v1.version;
+  if (v6 === undefined || !(base.version === undefined || hasOwn.call(v1, "version"))) return false;
+  if (!Number.isInteger(v6)) return false;
+  if (v6 < 1) return false;
+  const v7 = v1.event_data;
+  if (v7 === undefined || !(base.event_data === undefined || hasOwn.call(v1, "event_data"))) return false;
+  if (typeof v7 !== "object" || v7 === null || Array.isArray(v7)) return false;
+  const v11 = v1.metadata;
+  if (v11 === undefined || !(base.metadata === undefined || hasOwn.call(v1, "metadata"))) return false;
+  if (typeof v11 !== "object" || v11 === null || Array.isArray(v11)) return false;
+  const v12 = Object.getPrototypeOf(v11) === base ? v11 : ownMembers(v11);
+  const v13 = v12.category;
+  if (v13 === undefined || !(base.category === undefined || hasOwn.call(v12, "category"))) return false;
+  if (typeof v13 !== "string") return false;
+  if (v13 === "") return false;
+  const v14 = v12.priority;
+  if (v14 === undefined || !(base.priority === undefined || hasOwn.call(v12, "priority"))) return false;
+  if (v14 !== "critical" && v14 !== "high" && v14 !== "normal" && v14 !== "low") return false;
+  const v15 = v12.timestamp;
+  if (v15 === undefined || !(base.timestamp === undefined || hasOwn.call(v12, "timestamp"))) return false;
+  if (typeof v15 !== "string") return false;
+  if (!dateTimeFormat.test(v15)) return false;
+  const v16 = v12.retry_count;
+  if (v16 === undefined || !(base.retry_count === undefined || hasOwn.call(v12, "retry_count"))) return false;
+  if (!Number.isInteger(v16)) return false;
+  if (v16 < 0) return false;
+  const v17 = v12.max_retries;
+  if (v17 === undefined || !(base.max_retries === undefined || hasOwn.call(v12, "max_retries"))) return false;
+  if (!Number.isInteger(v17)) return false;
+  if (v17 < 0) return false;
+  const v18 = v12.issuer_id;
+  if (v18 !== undefined && (base.issuer_id === undefined || hasOwn.call(v12, "issuer_id"))) {
     if (typeof v18 !== "string") return false;
     if (v18 === "") return false;
   }
-  const v19 = v9.checksum;
-  if (v19 !== undefined && hasOwn.call(v9, "checksum")) {
-    if (typeof v19 !== "string") return false;
-    if (v19 === "") return false;
+  const v19 = v12.issuer_type;
+  if (v19 !== undefined && (base.issuer_type === undefined || hasOwn.call(v12, "issuer_type"))) {
+    if (v19 !== "user" && v19 !== "system" && v19 !== "service") return false;
   }
-  const v20 = v9.schema_version;
-  if (v20 !== undefined && hasOwn.call(v9, "schema_version")) {
+  const v20 = v12.causation_id;
+  if (v20 !== undefined && (base.causation_id === undefined || hasOwn.call(v12, "causation_id"))) {
     if (typeof v20 !== "string") return false;
     if (v20 === "") return false;
+  }
+  const v21 = v12.correlation_id;
+  if (v21 !== undefined && (base.correlation_id === undefined || hasOwn.call(v12, "correlation_id"))) {
+    if (typeof v21 !== "string") return false;
+    if (v21 === "") return false;
+  }
+  const v22 = v12.checksum;
+  if (v22 !== undefined && (base.checksum === undefined || hasOwn.call(v12, "checksum"))) {
+    if (typeof v22 !== "string") return false;
+    if (v22 === "") return false;
+  }
+  const v23 = v12.schema_version;
+  if (v23 !== undefined && (base.schema_version === undefined || hasOwn.call(v12, "schema_version"))) {
+    if (typeof v23 !== "string") return false;
+    if (v23 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v7 = value.metadata;
-    if (v7 !== undefined && hasOwn.call(value, "metadata")) {
-      if (!check2(v7)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v8 = v1.metadata;
+    if (v8 !== undefined && (base.metadata === undefined || hasOwn.call(v1, "metadata"))) {
+      if (!check2(v8)) return false;
     }
-    for (const v10 of Object.keys(value)) {
-      if (!(v10 === "event_id" || v10 === "event_type" || v10 === "aggregate_id" || v10 === "aggregate_type" || v10 === "version" || v10 === "event_data" || v10 === "metadata")) {
-        return false;
+    for (const v12 in value) {
+      if (!hasOwn.call(value, v12)) continue;
+      switch (v12) {
+        case "event_id":
+        case "event_type":
+        case "aggregate_id":
+        case "aggregate_type":
+        case "version":
+        case "event_data":
+        case "metadata":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -175,10 +190,23 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v12 of Object.keys(value)) {
-      if (!(v12 === "issuer_id" || v12 === "issuer_type" || v12 === "causation_id" || v12 === "correlation_id" || v12 === "category" || v12 === "priority" || v12 === "timestamp" || v12 === "checksum" || v12 === "retry_count" || v12 === "max_retries" || v12 === "schema_version")) {
-        return false;
+    for (const v13 in value) {
+      if (!hasOwn.call(value, v13)) continue;
+      switch (v13) {
+        case "issuer_id":
+        case "issuer_type":
+        case "causation_id":
+        case "correlation_id":
+        case "category":
+        case "priority":
+        case "timestamp":
+        case "checksum":
+        case "retry_count":
+        case "max_retries":
+        case "schema_version":
+          continue;
       }
+      return false;
     }
   }
   return true;

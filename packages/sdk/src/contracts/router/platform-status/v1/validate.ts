@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -69,50 +72,54 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.health_summary;
-  if (v1 === undefined || !hasOwn.call(value, "health_summary")) return false;
-  if (typeof v1 !== "object" || v1 === null || Array.isArray(v1)) return false;
-  const v2 = v1.healthy_platforms;
-  if (v2 === undefined || !hasOwn.call(v1, "healthy_platforms")) return false;
-  if (!Number.isInteger(v2)) return false;
-  if (v2 < 0) return false;
-  const v3 = v1.primary_platform_healthy;
-  if (v3 === undefined || !hasOwn.call(v1, "primary_platform_healthy")) return false;
-  if (typeof v3 !== "boolean") return false;
-  const v4 = v1.total_platforms;
-  if (v4 !== undefined && hasOwn.call(v1, "total_platforms")) {
-    if (!Number.isInteger(v4)) return false;
-    if (v4 < 0) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.health_summary;
+  if (v2 === undefined || !(base.health_summary === undefined || hasOwn.call(v1, "health_summary"))) return false;
+  if (typeof v2 !== "object" || v2 === null || Array.isArray(v2)) return false;
+  const v3 = Object.getPrototypeOf(v2) === base ? v2 : ownMembers(v2);
+  const v4 = v3.healthy_platforms;
+  if (v4 === undefined || !(base.healthy_platforms === undefined || hasOwn.call(v3, "healthy_platforms"))) return false;
+  if (!Number.isInteger(v4)) return false;
+  if (v4 < 0) return false;
+  const v5 = v3.primary_platform_healthy;
+  if (v5 === undefined || !(base.primary_platform_healthy === undefined || hasOwn.call(v3, "primary_platform_healthy"))) return false;
+  if (typeof v5 !== "boolean") return false;
+  const v6 = v3.total_platforms;
+  if (v6 !== undefined && (base.total_platforms === undefined || hasOwn.call(v3, "total_platforms"))) {
+    if (!Number.isInteger(v6)) return false;
+    if (v6 < 0) return false;
   }
-  const v7 = value.primary_platform;
-  if (v7 !== undefined && hasOwn.call(value, "primary_platform")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
+  const v9 = v1.primary_platform;
+  if (v9 !== undefined && (base.primary_platform === undefined || hasOwn.call(v1, "primary_platform"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v8 = value.platforms;
-  if (v8 !== undefined && hasOwn.call(value, "platforms")) {
-    if (typeof v8 !== "object" || v8 === null || Array.isArray(v8)) return false;
-    for (const v9 of Object.keys(v8)) {
-      const v10 = v8[v9];
-      if (typeof v10 !== "object" || v10 === null || Array.isArray(v10)) return false;
-      const v11 = v10.healthy;
-      if (v11 !== undefined && hasOwn.call(v10, "healthy")) {
-        if (typeof v11 !== "boolean") return false;
+  const v10 = v1.platforms;
+  if (v10 !== undefined && (base.platforms === undefined || hasOwn.call(v1, "platforms"))) {
+    if (typeof v10 !== "object" || v10 === null || Array.isArray(v10)) return false;
+    for (const v12 in v10) {
+      if (!hasOwn.call(v10, v12)) continue;
+      const v13 = v10[v12];
+      if (typeof v13 !== "object" || v13 === null || Array.isArray(v13)) return false;
+      const v14 = Object.getPrototypeOf(v13) === base ? v13 : ownMembers(v13);
+      const v15 = v14.healthy;
+      if (v15 !== undefined && (base.healthy === undefined || hasOwn.call(v14, "healthy"))) {
+        if (typeof v15 !== "boolean") return false;
       }
-      const v12 = v10.last_success;
-      if (v12 !== undefined && hasOwn.call(v10, "last_success")) {
-        if (typeof v12 !== "string") return false;
-        if (!dateTimeFormat.test(v12)) return false;
+      const v16 = v14.last_success;
+      if (v16 !== undefined && (base.last_success === undefined || hasOwn.call(v14, "last_success"))) {
+        if (typeof v16 !== "string") return false;
+        if (!dateTimeFormat.test(v16)) return false;
       }
-      const v13 = v10.last_error;
-      if (v13 !== undefined && hasOwn.call(v10, "last_error")) {
-        if (typeof v13 !== "string") return false;
-        if (v13 === "") return false;
+      const v17 = v14.last_error;
+      if (v17 !== undefined && (base.last_error === undefined || hasOwn.call(v14, "last_error"))) {
+        if (typeof v17 !== "string") return false;
+        if (v17 === "") return false;
       }
-      const v14 = v10.consecutive_failures;
-      if (v14 !== undefined && hasOwn.call(v10, "consecutive_failures")) {
-        if (!Number.isInteger(v14)) return false;
-        if (v14 < 0) return false;
+      const v18 = v14.consecutive_failures;
+      if (v18 !== undefined && (base.consecutive_failures === undefined || hasOwn.call(v14, "consecutive_failures"))) {
+        if (!Number.isInteger(v18)) return false;
+        if (v18 < 0) return false;
       }
     }
   }
@@ -121,18 +128,24 @@ function check0(value) {
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.health_summary;
-    if (v1 !== undefined && hasOwn.call(value, "health_summary")) {
-      if (!check2(v1)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.health_summary;
+    if (v2 !== undefined && (base.health_summary === undefined || hasOwn.call(v1, "health_summary"))) {
+      if (!check2(v2)) return false;
     }
-    const v5 = value.platforms;
-    if (v5 !== undefined && hasOwn.call(value, "platforms")) {
-      if (!check3(v5)) return false;
+    const v7 = v1.platforms;
+    if (v7 !== undefined && (base.platforms === undefined || hasOwn.call(v1, "platforms"))) {
+      if (!check3(v7)) return false;
     }
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "health_summary" || v8 === "primary_platform" || v8 === "platforms")) {
-        return false;
+    for (const v11 in value) {
+      if (!hasOwn.call(value, v11)) continue;
+      switch (v11) {
+        case "health_summary":
+        case "primary_platform":
+        case "platforms":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -140,10 +153,15 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v4 of Object.keys(value)) {
-      if (!(v4 === "healthy_platforms" || v4 === "primary_platform_healthy" || v4 === "total_platforms")) {
-        return false;
+    for (const v5 in value) {
+      if (!hasOwn.call(value, v5)) continue;
+      switch (v5) {
+        case "healthy_platforms":
+        case "primary_platform_healthy":
+        case "total_platforms":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -151,9 +169,10 @@ function check2(value) {
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v1 of Object.keys(value)) {
-      const v2 = value[v1];
-      if (!check4(v2)) return false;
+    for (const v2 in value) {
+      if (!hasOwn.call(value, v2)) continue;
+      const v3 = value[v2];
+      if (!check4(v3)) return false;
     }
   }
   return true;
@@ -161,10 +180,16 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "healthy" || v5 === "last_success" || v5 === "last_error" || v5 === "consecutive_failures")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "healthy":
+        case "last_success":
+        case "last_error":
+        case "consecutive_failures":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -44,18 +47,20 @@ function check(value) {
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   if (Object.keys(value).length < 1) return false;
-  for (const v1 of Object.keys(value)) {
-    const v2 = value[v1];
-    if (!check2(v2)) return false;
+  for (const v2 in value) {
+    if (!hasOwn.call(value, v2)) continue;
+    const v3 = value[v2];
+    if (!check2(v3)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v1 of Object.keys(value)) {
-      const v2 = value[v1];
-      if (!check3(v2)) return false;
+    for (const v2 in value) {
+      if (!hasOwn.call(value, v2)) continue;
+      const v3 = value[v2];
+      if (!check3(v3)) return false;
     }
   }
   return true;
@@ -65,45 +70,55 @@ function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   if (check_0(value)) {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      const v9 = value.error;
-      if (v9 === undefined || !hasOwn.call(value, "error")) return false;
+      const v10 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+      const v11 = v10.error;
+      if (v11 === undefined || !(base.error === undefined || hasOwn.call(v10, "error"))) return false;
     }
   }
-  const v1 = value.attempted;
-  if (v1 === undefined || !hasOwn.call(value, "attempted")) return false;
-  if (typeof v1 !== "boolean") return false;
-  const v2 = value.success;
-  if (v2 === undefined || !hasOwn.call(value, "success")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.attempted;
+  if (v2 === undefined || !(base.attempted === undefined || hasOwn.call(v1, "attempted"))) return false;
   if (typeof v2 !== "boolean") return false;
-  const v3 = value.error;
-  if (v3 !== undefined && hasOwn.call(value, "error")) {
-    if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
+  const v3 = v1.success;
+  if (v3 === undefined || !(base.success === undefined || hasOwn.call(v1, "success"))) return false;
+  if (typeof v3 !== "boolean") return false;
+  const v4 = v1.error;
+  if (v4 !== undefined && (base.error === undefined || hasOwn.call(v1, "error"))) {
+    if (typeof v4 !== "string") return false;
+    if (v4 === "") return false;
   }
-  const v4 = value.latency_ms;
-  if (v4 !== undefined && hasOwn.call(value, "latency_ms")) {
-    if (!Number.isFinite(v4)) return false;
-    if (v4 < 0) return false;
+  const v5 = v1.latency_ms;
+  if (v5 !== undefined && (base.latency_ms === undefined || hasOwn.call(v1, "latency_ms"))) {
+    if (!Number.isFinite(v5)) return false;
+    if (v5 < 0) return false;
   }
-  const v5 = value.message_id;
-  if (v5 !== undefined && hasOwn.call(value, "message_id")) {
-    if (typeof v5 !== "string") return false;
-    if (v5 === "") return false;
-  }
-  const v6 = value.rule_id;
-  if (v6 !== undefined && hasOwn.call(value, "rule_id")) {
+  const v6 = v1.message_id;
+  if (v6 !== undefined && (base.message_id === undefined || hasOwn.call(v1, "message_id"))) {
     if (typeof v6 !== "string") return false;
     if (v6 === "") return false;
+  }
+  const v7 = v1.rule_id;
+  if (v7 !== undefined && (base.rule_id === undefined || hasOwn.call(v1, "rule_id"))) {
+    if (typeof v7 !== "string") return false;
+    if (v7 === "") return false;
   }
   return true;
 }
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "attempted" || v7 === "success" || v7 === "error" || v7 === "latency_ms" || v7 === "message_id" || v7 === "rule_id")) {
-        return false;
+    for (const v8 in value) {
+      if (!hasOwn.call(value, v8)) continue;
+      switch (v8) {
+        case "attempted":
+        case "success":
+        case "error":
+        case "latency_ms":
+        case "message_id":
+        case "rule_id":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -111,9 +126,10 @@ function check3(value) {
 
 function check_0(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.success;
-    if (v1 === undefined || !hasOwn.call(value, "success")) return false;
-    if (v1 !== false) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.success;
+    if (v2 === undefined || !(base.success === undefined || hasOwn.call(v1, "success"))) return false;
+    if (v2 !== false) return false;
   }
   return true;
 }

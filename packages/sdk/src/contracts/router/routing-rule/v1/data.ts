@@ -24,7 +24,7 @@ export type RoutingRule =
        * Regular expression that has to match the whole event type, as if it began with ^ and ended
        * with $: .*[.]schema[.].* for every schema event.
        *
-       * Format: `regex`. At least 1 character. At most 1000 characters.
+       * At least 1 character. At most 1000 characters. Format: `regex`.
        */
       readonly event_type_pattern: string;
       /**
@@ -106,7 +106,7 @@ export type RoutingRule =
        * Regular expression that has to match the whole event type, as if it began with ^ and ended
        * with $: .*[.]schema[.].* for every schema event.
        *
-       * Format: `regex`. At least 1 character. At most 1000 characters.
+       * At least 1 character. At most 1000 characters. Format: `regex`.
        */
       readonly event_type_pattern: string;
       /**

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, firstRepeat, hasOwn, problemsOf, regexFormat, type Verdict } from "../../../../validate.ts";
+import { accepted, countCharacters, firstRepeat, ownMembers, problemsOf, regexFormat, type Verdict } from "../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -76,92 +79,109 @@ function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   if (check_1(value)) {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      const v29 = value.conditions;
-      if (v29 === undefined || !hasOwn.call(value, "conditions")) return false;
+      const v35 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+      const v36 = v35.conditions;
+      if (v36 === undefined || !(base.conditions === undefined || hasOwn.call(v35, "conditions"))) return false;
     }
   }
-  const v1 = value.event_type_pattern;
-  if (v1 === undefined || !hasOwn.call(value, "event_type_pattern")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  if (v1.length > 1000 && countCharacters(v1) > 1000) return false;
-  if (!regexFormat.test(v1)) return false;
-  const v2 = value.platforms;
-  if (v2 === undefined || !hasOwn.call(value, "platforms")) return false;
-  if (!Array.isArray(v2)) return false;
-  if (v2.length < 1) return false;
-  if (v2.length > 2) return false;
-  for (let v6 = 0; v6 < v2.length; v6 += 1) {
-    const v3 = v2[v6];
-    if (!check2(v3)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.event_type_pattern;
+  if (v2 === undefined || !(base.event_type_pattern === undefined || hasOwn.call(v1, "event_type_pattern"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  if (v2.length > 1000 && countCharacters(v2) > 1000) return false;
+  if (!regexFormat.test(v2)) return false;
+  const v3 = v1.platforms;
+  if (v3 === undefined || !(base.platforms === undefined || hasOwn.call(v1, "platforms"))) return false;
+  if (!Array.isArray(v3)) return false;
+  if (v3.length < 1) return false;
+  if (v3.length > 2) return false;
+  for (let v8 = 0; v8 < v3.length; v8 += 1) {
+    const v4 = v3[v8];
+    if (!check2(v4)) return false;
   }
-  if (firstRepeat(v2) !== undefined) return false;
-  const v7 = value.strategy;
-  if (v7 === undefined || !hasOwn.call(value, "strategy")) return false;
-  if (v7 !== "ALL" && v7 !== "PRIMARY_ONLY" && v7 !== "FAILOVER" && v7 !== "CONDITIONAL") return false;
-  const v8 = value.id;
-  if (v8 !== undefined && hasOwn.call(value, "id")) {
-    if (typeof v8 !== "string") return false;
-    if (v8 === "") return false;
+  if (firstRepeat(v3) !== undefined) return false;
+  const v9 = v1.strategy;
+  if (v9 === undefined || !(base.strategy === undefined || hasOwn.call(v1, "strategy"))) return false;
+  if (v9 !== "ALL" && v9 !== "PRIMARY_ONLY" && v9 !== "FAILOVER" && v9 !== "CONDITIONAL") return false;
+  const v10 = v1.id;
+  if (v10 !== undefined && (base.id === undefined || hasOwn.call(v1, "id"))) {
+    if (typeof v10 !== "string") return false;
+    if (v10 === "") return false;
   }
-  const v9 = value.conditions;
-  if (v9 !== undefined && hasOwn.call(value, "conditions")) {
-    if (typeof v9 !== "object" || v9 === null || Array.isArray(v9)) return false;
-    if (Object.keys(v9).length < 1) return false;
-    for (const v10 of Object.keys(v9)) {
-      const v11 = v9[v10];
-      if (typeof v11 !== "string") return false;
+  const v11 = v1.conditions;
+  if (v11 !== undefined && (base.conditions === undefined || hasOwn.call(v1, "conditions"))) {
+    if (typeof v11 !== "object" || v11 === null || Array.isArray(v11)) return false;
+    if (Object.keys(v11).length < 1) return false;
+    for (const v13 in v11) {
+      if (!hasOwn.call(v11, v13)) continue;
+      const v14 = v11[v13];
+      if (typeof v14 !== "string") return false;
     }
   }
-  const v12 = value.on_condition_fail;
-  if (v12 !== undefined && hasOwn.call(value, "on_condition_fail")) {
-    if (typeof v12 !== "object" || v12 === null || Array.isArray(v12)) return false;
-    if (check_0(v12)) {
-      if (typeof v12 === "object" && v12 !== null && !Array.isArray(v12)) {
-        const v21 = v12.platforms;
-        if (v21 === undefined || !hasOwn.call(v12, "platforms")) return false;
+  const v15 = v1.on_condition_fail;
+  if (v15 !== undefined && (base.on_condition_fail === undefined || hasOwn.call(v1, "on_condition_fail"))) {
+    if (typeof v15 !== "object" || v15 === null || Array.isArray(v15)) return false;
+    if (check_0(v15)) {
+      if (typeof v15 === "object" && v15 !== null && !Array.isArray(v15)) {
+        const v26 = Object.getPrototypeOf(v15) === base ? v15 : ownMembers(v15);
+        const v27 = v26.platforms;
+        if (v27 === undefined || !(base.platforms === undefined || hasOwn.call(v26, "platforms"))) return false;
       }
     }
-    const v13 = v12.action;
-    if (v13 === undefined || !hasOwn.call(v12, "action")) return false;
-    if (v13 !== "next" && v13 !== "drop" && v13 !== "reroute") return false;
-    const v14 = v12.platforms;
-    if (v14 !== undefined && hasOwn.call(v12, "platforms")) {
-      if (!Array.isArray(v14)) return false;
-      if (v14.length < 1) return false;
-      if (v14.length > 2) return false;
-      for (let v18 = 0; v18 < v14.length; v18 += 1) {
-        const v15 = v14[v18];
-        if (!check2(v15)) return false;
+    const v16 = Object.getPrototypeOf(v15) === base ? v15 : ownMembers(v15);
+    const v17 = v16.action;
+    if (v17 === undefined || !(base.action === undefined || hasOwn.call(v16, "action"))) return false;
+    if (v17 !== "next" && v17 !== "drop" && v17 !== "reroute") return false;
+    const v18 = v16.platforms;
+    if (v18 !== undefined && (base.platforms === undefined || hasOwn.call(v16, "platforms"))) {
+      if (!Array.isArray(v18)) return false;
+      if (v18.length < 1) return false;
+      if (v18.length > 2) return false;
+      for (let v23 = 0; v23 < v18.length; v23 += 1) {
+        const v19 = v18[v23];
+        if (!check2(v19)) return false;
       }
-      if (firstRepeat(v14) !== undefined) return false;
+      if (firstRepeat(v18) !== undefined) return false;
     }
   }
-  const v24 = value.priority;
-  if (v24 !== undefined && hasOwn.call(value, "priority")) {
-    if (!Number.isInteger(v24)) return false;
+  const v30 = v1.priority;
+  if (v30 !== undefined && (base.priority === undefined || hasOwn.call(v1, "priority"))) {
+    if (!Number.isInteger(v30)) return false;
   }
-  const v25 = value.enabled;
-  if (v25 !== undefined && hasOwn.call(value, "enabled")) {
-    if (typeof v25 !== "boolean") return false;
+  const v31 = v1.enabled;
+  if (v31 !== undefined && (base.enabled === undefined || hasOwn.call(v1, "enabled"))) {
+    if (typeof v31 !== "boolean") return false;
   }
-  const v26 = value.fallthrough;
-  if (v26 !== undefined && hasOwn.call(value, "fallthrough")) {
-    if (typeof v26 !== "boolean") return false;
+  const v32 = v1.fallthrough;
+  if (v32 !== undefined && (base.fallthrough === undefined || hasOwn.call(v1, "fallthrough"))) {
+    if (typeof v32 !== "boolean") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v6 = value.on_condition_fail;
-    if (v6 !== undefined && hasOwn.call(value, "on_condition_fail")) {
-      if (!check3(v6)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v7 = v1.on_condition_fail;
+    if (v7 !== undefined && (base.on_condition_fail === undefined || hasOwn.call(v1, "on_condition_fail"))) {
+      if (!check3(v7)) return false;
     }
-    for (const v12 of Object.keys(value)) {
-      if (!(v12 === "id" || v12 === "event_type_pattern" || v12 === "platforms" || v12 === "strategy" || v12 === "conditions" || v12 === "on_condition_fail" || v12 === "priority" || v12 === "enabled" || v12 === "fallthrough")) {
-        return false;
+    for (const v14 in value) {
+      if (!hasOwn.call(value, v14)) continue;
+      switch (v14) {
+        case "id":
+        case "event_type_pattern":
+        case "platforms":
+        case "strategy":
+        case "conditions":
+        case "on_condition_fail":
+        case "priority":
+        case "enabled":
+        case "fallthrough":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -174,10 +194,14 @@ function check2(value) {
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "action" || v3 === "platforms")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "action":
+        case "platforms":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -185,18 +209,20 @@ function check3(value) {
 
 function check_0(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.action;
-    if (v1 === undefined || !hasOwn.call(value, "action")) return false;
-    if (v1 !== "reroute") return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.action;
+    if (v2 === undefined || !(base.action === undefined || hasOwn.call(v1, "action"))) return false;
+    if (v2 !== "reroute") return false;
   }
   return true;
 }
 
 function check_1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.strategy;
-    if (v1 === undefined || !hasOwn.call(value, "strategy")) return false;
-    if (v1 !== "CONDITIONAL") return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.strategy;
+    if (v2 === undefined || !(base.strategy === undefined || hasOwn.call(v1, "strategy"))) return false;
+    if (v2 !== "CONDITIONAL") return false;
   }
   return true;
 }

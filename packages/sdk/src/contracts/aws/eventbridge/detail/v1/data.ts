@@ -92,7 +92,7 @@ export interface EventBridgeDetail {
      * The event's `source` before it was rewritten for EventBridge; the entry's Source alone does
      * not give it back.
      *
-     * Format: `uri-reference`. At least 1 character.
+     * At least 1 character. Format: `uri-reference`.
      */
     readonly original_source?: string;
     /**

@@ -4,12 +4,13 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, dateTimeFormat, hasOwn, problemsOf, uriFormat, uriReferenceFormat, type Verdict } from "../../../../../validate.ts";
+import { accepted, countCharacters, dateTimeFormat, ownMembers, problemsOf, uriFormat, uriReferenceFormat, type Verdict } from "../../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", "u");
-const constant1 = /* @__PURE__ */ new RegExp("^[0-9a-f]{16}$", "u");
-const constant2 = /* @__PURE__ */ new RegExp("^([a-z0-9]+|data_base64)$", "u");
-const constant3 = /* @__PURE__ */ new Set(["specversion", "type", "source", "id", "time", "datacontenttype", "dataschema", "subject", "data", "data_base64", "branch", "commit", "author", "tenant", "correlationid", "causationid", "sequencenumber", "traceparent", "spanid", "partition"]);
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", "u");
+const constant3 = /* @__PURE__ */ new RegExp("^[0-9a-f]{16}$", "u");
+const constant4 = /* @__PURE__ */ new RegExp("^([a-z0-9]+|data_base64)$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -116,95 +117,104 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.cloudEvents;
-  if (v1 === undefined || !hasOwn.call(value, "cloudEvents")) return false;
-  if (!check2(v1)) return false;
-  const v4 = value.omsContext;
-  if (v4 === undefined || !hasOwn.call(value, "omsContext")) return false;
-  if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
-  const v5 = v4.branch;
-  if (v5 !== undefined && hasOwn.call(v4, "branch")) {
-    if (typeof v5 !== "string") return false;
-    if (v5 === "") return false;
-    if (v5.length > 255 && countCharacters(v5) > 255) return false;
-  }
-  const v6 = v4.commit;
-  if (v6 !== undefined && hasOwn.call(v4, "commit")) {
-    if (typeof v6 !== "string") return false;
-    if (v6 === "") return false;
-  }
-  const v7 = v4.author;
-  if (v7 !== undefined && hasOwn.call(v4, "author")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
-  }
-  const v8 = v4.tenant;
-  if (v8 !== undefined && hasOwn.call(v4, "tenant")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.cloudEvents;
+  if (v2 === undefined || !(base.cloudEvents === undefined || hasOwn.call(v1, "cloudEvents"))) return false;
+  if (!check2(v2)) return false;
+  const v6 = v1.omsContext;
+  if (v6 === undefined || !(base.omsContext === undefined || hasOwn.call(v1, "omsContext"))) return false;
+  if (typeof v6 !== "object" || v6 === null || Array.isArray(v6)) return false;
+  const v7 = Object.getPrototypeOf(v6) === base ? v6 : ownMembers(v6);
+  const v8 = v7.branch;
+  if (v8 !== undefined && (base.branch === undefined || hasOwn.call(v7, "branch"))) {
     if (typeof v8 !== "string") return false;
     if (v8 === "") return false;
+    if (v8.length > 255 && countCharacters(v8) > 255) return false;
   }
-  const v9 = v4.correlationid;
-  if (v9 !== undefined && hasOwn.call(v4, "correlationid")) {
+  const v9 = v7.commit;
+  if (v9 !== undefined && (base.commit === undefined || hasOwn.call(v7, "commit"))) {
     if (typeof v9 !== "string") return false;
     if (v9 === "") return false;
   }
-  const v10 = v4.causationid;
-  if (v10 !== undefined && hasOwn.call(v4, "causationid")) {
+  const v10 = v7.author;
+  if (v10 !== undefined && (base.author === undefined || hasOwn.call(v7, "author"))) {
     if (typeof v10 !== "string") return false;
     if (v10 === "") return false;
   }
-  const v11 = v4.sequencenumber;
-  if (v11 !== undefined && hasOwn.call(v4, "sequencenumber")) {
-    if (!Number.isInteger(v11)) return false;
-    if (v11 < 0) return false;
-    if (v11 > 2147483647) return false;
+  const v11 = v7.tenant;
+  if (v11 !== undefined && (base.tenant === undefined || hasOwn.call(v7, "tenant"))) {
+    if (typeof v11 !== "string") return false;
+    if (v11 === "") return false;
   }
-  const v12 = v4.partition;
-  if (v12 !== undefined && hasOwn.call(v4, "partition")) {
+  const v12 = v7.correlationid;
+  if (v12 !== undefined && (base.correlationid === undefined || hasOwn.call(v7, "correlationid"))) {
     if (typeof v12 !== "string") return false;
     if (v12 === "") return false;
   }
-  const v15 = value.eventBridgeMetadata;
-  if (v15 === undefined || !hasOwn.call(value, "eventBridgeMetadata")) return false;
-  if (typeof v15 !== "object" || v15 === null || Array.isArray(v15)) return false;
-  const v16 = v15.converted_at;
-  if (v16 !== undefined && hasOwn.call(v15, "converted_at")) {
-    if (typeof v16 !== "string") return false;
-    if (!dateTimeFormat.test(v16)) return false;
+  const v13 = v7.causationid;
+  if (v13 !== undefined && (base.causationid === undefined || hasOwn.call(v7, "causationid"))) {
+    if (typeof v13 !== "string") return false;
+    if (v13 === "") return false;
   }
-  const v17 = v15.converter_version;
-  if (v17 !== undefined && hasOwn.call(v15, "converter_version")) {
-    if (typeof v17 !== "string") return false;
-    if (v17 === "") return false;
+  const v14 = v7.sequencenumber;
+  if (v14 !== undefined && (base.sequencenumber === undefined || hasOwn.call(v7, "sequencenumber"))) {
+    if (!Number.isInteger(v14)) return false;
+    if (v14 < 0) return false;
+    if (v14 > 2147483647) return false;
   }
-  const v18 = v15.original_source;
-  if (v18 !== undefined && hasOwn.call(v15, "original_source")) {
-    if (typeof v18 !== "string") return false;
-    if (v18 === "") return false;
-    if (!uriReferenceFormat.test(v18)) return false;
+  const v15 = v7.partition;
+  if (v15 !== undefined && (base.partition === undefined || hasOwn.call(v7, "partition"))) {
+    if (typeof v15 !== "string") return false;
+    if (v15 === "") return false;
   }
-  const v19 = v15.event_bus_name;
-  if (v19 !== undefined && hasOwn.call(v15, "event_bus_name")) {
-    if (typeof v19 !== "string") return false;
-    if (v19 === "") return false;
+  const v18 = v1.eventBridgeMetadata;
+  if (v18 === undefined || !(base.eventBridgeMetadata === undefined || hasOwn.call(v1, "eventBridgeMetadata"))) return false;
+  if (typeof v18 !== "object" || v18 === null || Array.isArray(v18)) return false;
+  const v19 = Object.getPrototypeOf(v18) === base ? v18 : ownMembers(v18);
+  const v20 = v19.converted_at;
+  if (v20 !== undefined && (base.converted_at === undefined || hasOwn.call(v19, "converted_at"))) {
+    if (typeof v20 !== "string") return false;
+    if (!dateTimeFormat.test(v20)) return false;
+  }
+  const v21 = v19.converter_version;
+  if (v21 !== undefined && (base.converter_version === undefined || hasOwn.call(v19, "converter_version"))) {
+    if (typeof v21 !== "string") return false;
+    if (v21 === "") return false;
+  }
+  const v22 = v19.original_source;
+  if (v22 !== undefined && (base.original_source === undefined || hasOwn.call(v19, "original_source"))) {
+    if (typeof v22 !== "string") return false;
+    if (v22 === "") return false;
+    if (!uriReferenceFormat.test(v22)) return false;
+  }
+  const v23 = v19.event_bus_name;
+  if (v23 !== undefined && (base.event_bus_name === undefined || hasOwn.call(v19, "event_bus_name"))) {
+    if (typeof v23 !== "string") return false;
+    if (v23 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v2 = value.omsContext;
-    if (v2 !== undefined && hasOwn.call(value, "omsContext")) {
-      if (!check3(v2)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v3 = v1.omsContext;
+    if (v3 !== undefined && (base.omsContext === undefined || hasOwn.call(v1, "omsContext"))) {
+      if (!check3(v3)) return false;
     }
-    const v5 = value.eventBridgeMetadata;
-    if (v5 !== undefined && hasOwn.call(value, "eventBridgeMetadata")) {
-      if (!check4(v5)) return false;
+    const v7 = v1.eventBridgeMetadata;
+    if (v7 !== undefined && (base.eventBridgeMetadata === undefined || hasOwn.call(v1, "eventBridgeMetadata"))) {
+      if (!check4(v7)) return false;
     }
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "cloudEvents" || v8 === "omsContext" || v8 === "eventBridgeMetadata")) {
-        return false;
+    for (const v11 in value) {
+      if (!hasOwn.call(value, v11)) continue;
+      switch (v11) {
+        case "cloudEvents":
+        case "omsContext":
+        case "eventBridgeMetadata":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -213,115 +223,139 @@ function check1(value) {
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   if (check_0(value)) return false;
-  const v1 = value.specversion;
-  if (v1 === undefined || !hasOwn.call(value, "specversion")) return false;
-  if (v1 !== "1.0") return false;
-  const v2 = value.type;
-  if (v2 === undefined || !hasOwn.call(value, "type")) return false;
-  if (typeof v2 !== "string") return false;
-  if (v2 === "") return false;
-  const v3 = value.source;
-  if (v3 === undefined || !hasOwn.call(value, "source")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.specversion;
+  if (v2 === undefined || !(base.specversion === undefined || hasOwn.call(v1, "specversion"))) return false;
+  if (v2 !== "1.0") return false;
+  const v3 = v1.type;
+  if (v3 === undefined || !(base.type === undefined || hasOwn.call(v1, "type"))) return false;
   if (typeof v3 !== "string") return false;
   if (v3 === "") return false;
-  if (!uriReferenceFormat.test(v3)) return false;
-  const v4 = value.id;
-  if (v4 === undefined || !hasOwn.call(value, "id")) return false;
+  const v4 = v1.source;
+  if (v4 === undefined || !(base.source === undefined || hasOwn.call(v1, "source"))) return false;
   if (typeof v4 !== "string") return false;
   if (v4 === "") return false;
-  const v5 = value.time;
-  if (v5 !== undefined && hasOwn.call(value, "time")) {
-    if (typeof v5 !== "string") return false;
-    if (!dateTimeFormat.test(v5)) return false;
-  }
-  const v6 = value.datacontenttype;
-  if (v6 !== undefined && hasOwn.call(value, "datacontenttype")) {
+  if (!uriReferenceFormat.test(v4)) return false;
+  const v5 = v1.id;
+  if (v5 === undefined || !(base.id === undefined || hasOwn.call(v1, "id"))) return false;
+  if (typeof v5 !== "string") return false;
+  if (v5 === "") return false;
+  const v6 = v1.time;
+  if (v6 !== undefined && (base.time === undefined || hasOwn.call(v1, "time"))) {
     if (typeof v6 !== "string") return false;
-    if (v6 === "") return false;
+    if (!dateTimeFormat.test(v6)) return false;
   }
-  const v7 = value.dataschema;
-  if (v7 !== undefined && hasOwn.call(value, "dataschema")) {
+  const v7 = v1.datacontenttype;
+  if (v7 !== undefined && (base.datacontenttype === undefined || hasOwn.call(v1, "datacontenttype"))) {
     if (typeof v7 !== "string") return false;
     if (v7 === "") return false;
-    if (!uriFormat.test(v7)) return false;
   }
-  const v8 = value.subject;
-  if (v8 !== undefined && hasOwn.call(value, "subject")) {
+  const v8 = v1.dataschema;
+  if (v8 !== undefined && (base.dataschema === undefined || hasOwn.call(v1, "dataschema"))) {
     if (typeof v8 !== "string") return false;
     if (v8 === "") return false;
+    if (!uriFormat.test(v8)) return false;
   }
-  const v12 = value.data_base64;
-  if (v12 !== undefined && hasOwn.call(value, "data_base64")) {
-    if (typeof v12 !== "string") return false;
+  const v9 = v1.subject;
+  if (v9 !== undefined && (base.subject === undefined || hasOwn.call(v1, "subject"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v13 = value.branch;
-  if (v13 !== undefined && hasOwn.call(value, "branch")) {
-    if (typeof v13 !== "string") return false;
-    if (v13 === "") return false;
-    if (v13.length > 255 && countCharacters(v13) > 255) return false;
-  }
-  const v14 = value.commit;
-  if (v14 !== undefined && hasOwn.call(value, "commit")) {
+  const v14 = v1.data_base64;
+  if (v14 !== undefined && (base.data_base64 === undefined || hasOwn.call(v1, "data_base64"))) {
     if (typeof v14 !== "string") return false;
-    if (v14 === "") return false;
   }
-  const v15 = value.author;
-  if (v15 !== undefined && hasOwn.call(value, "author")) {
+  const v15 = v1.branch;
+  if (v15 !== undefined && (base.branch === undefined || hasOwn.call(v1, "branch"))) {
     if (typeof v15 !== "string") return false;
     if (v15 === "") return false;
+    if (v15.length > 255 && countCharacters(v15) > 255) return false;
   }
-  const v16 = value.tenant;
-  if (v16 !== undefined && hasOwn.call(value, "tenant")) {
+  const v16 = v1.commit;
+  if (v16 !== undefined && (base.commit === undefined || hasOwn.call(v1, "commit"))) {
     if (typeof v16 !== "string") return false;
     if (v16 === "") return false;
   }
-  const v17 = value.correlationid;
-  if (v17 !== undefined && hasOwn.call(value, "correlationid")) {
+  const v17 = v1.author;
+  if (v17 !== undefined && (base.author === undefined || hasOwn.call(v1, "author"))) {
     if (typeof v17 !== "string") return false;
     if (v17 === "") return false;
   }
-  const v18 = value.causationid;
-  if (v18 !== undefined && hasOwn.call(value, "causationid")) {
+  const v18 = v1.tenant;
+  if (v18 !== undefined && (base.tenant === undefined || hasOwn.call(v1, "tenant"))) {
     if (typeof v18 !== "string") return false;
     if (v18 === "") return false;
   }
-  const v19 = value.sequencenumber;
-  if (v19 !== undefined && hasOwn.call(value, "sequencenumber")) {
-    if (!Number.isInteger(v19)) return false;
-    if (v19 < 0) return false;
-    if (v19 > 2147483647) return false;
+  const v19 = v1.correlationid;
+  if (v19 !== undefined && (base.correlationid === undefined || hasOwn.call(v1, "correlationid"))) {
+    if (typeof v19 !== "string") return false;
+    if (v19 === "") return false;
   }
-  const v20 = value.traceparent;
-  if (v20 !== undefined && hasOwn.call(value, "traceparent")) {
+  const v20 = v1.causationid;
+  if (v20 !== undefined && (base.causationid === undefined || hasOwn.call(v1, "causationid"))) {
     if (typeof v20 !== "string") return false;
-    if (v20.length > 55 && countCharacters(v20) > 55) return false;
-    if (!constant0.test(v20)) return false;
+    if (v20 === "") return false;
   }
-  const v21 = value.spanid;
-  if (v21 !== undefined && hasOwn.call(value, "spanid")) {
-    if (typeof v21 !== "string") return false;
-    if (v21.length > 16 && countCharacters(v21) > 16) return false;
-    if (!constant1.test(v21)) return false;
+  const v21 = v1.sequencenumber;
+  if (v21 !== undefined && (base.sequencenumber === undefined || hasOwn.call(v1, "sequencenumber"))) {
+    if (!Number.isInteger(v21)) return false;
+    if (v21 < 0) return false;
+    if (v21 > 2147483647) return false;
   }
-  const v22 = value.partition;
-  if (v22 !== undefined && hasOwn.call(value, "partition")) {
+  const v22 = v1.traceparent;
+  if (v22 !== undefined && (base.traceparent === undefined || hasOwn.call(v1, "traceparent"))) {
     if (typeof v22 !== "string") return false;
-    if (v22 === "") return false;
+    if (v22.length > 55 && countCharacters(v22) > 55) return false;
+    if (!constant2.test(v22)) return false;
   }
-  for (const v23 of Object.keys(value)) {
-    if (typeof v23 === "string") {
-      if (v23.length > 256 && countCharacters(v23) > 256) return false;
-      if (!constant2.test(v23)) return false;
+  const v23 = v1.spanid;
+  if (v23 !== undefined && (base.spanid === undefined || hasOwn.call(v1, "spanid"))) {
+    if (typeof v23 !== "string") return false;
+    if (v23.length > 16 && countCharacters(v23) > 16) return false;
+    if (!constant3.test(v23)) return false;
+  }
+  const v24 = v1.partition;
+  if (v24 !== undefined && (base.partition === undefined || hasOwn.call(v1, "partition"))) {
+    if (typeof v24 !== "string") return false;
+    if (v24 === "") return false;
+  }
+  for (const v25 in value) {
+    if (!hasOwn.call(value, v25)) continue;
+    if (typeof v25 === "string") {
+      if (v25.length > 256 && countCharacters(v25) > 256) return false;
+      if (!constant4.test(v25)) return false;
     }
   }
-  for (const v26 of Object.keys(value)) {
-    const v27 = value[v26];
-    if (!(constant3.has(v26))) {
-      if ((typeof v27 !== "string") && (!Number.isInteger(v27)) && (typeof v27 !== "boolean")) return false;
-      if (Number.isFinite(v27)) {
-        if (v27 < -2147483648) return false;
-        if (v27 > 2147483647) return false;
-      }
+  for (const v29 in value) {
+    if (!hasOwn.call(value, v29)) continue;
+    const v30 = value[v29];
+    switch (v29) {
+      case "specversion":
+      case "type":
+      case "source":
+      case "id":
+      case "time":
+      case "datacontenttype":
+      case "dataschema":
+      case "subject":
+      case "data":
+      case "data_base64":
+      case "branch":
+      case "commit":
+      case "author":
+      case "tenant":
+      case "correlationid":
+      case "causationid":
+      case "sequencenumber":
+      case "traceparent":
+      case "spanid":
+      case "partition":
+        continue;
+    }
+    if ((typeof v30 !== "string") && (!Number.isInteger(v30)) && (typeof v30 !== "boolean")) return false;
+    if (Number.isFinite(v30)) {
+      if (v30 < -2147483648) return false;
+      if (v30 > 2147483647) return false;
     }
   }
   return true;
@@ -329,10 +363,20 @@ function check2(value) {
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v9 of Object.keys(value)) {
-      if (!(v9 === "branch" || v9 === "commit" || v9 === "author" || v9 === "tenant" || v9 === "correlationid" || v9 === "causationid" || v9 === "sequencenumber" || v9 === "partition")) {
-        return false;
+    for (const v10 in value) {
+      if (!hasOwn.call(value, v10)) continue;
+      switch (v10) {
+        case "branch":
+        case "commit":
+        case "author":
+        case "tenant":
+        case "correlationid":
+        case "causationid":
+        case "sequencenumber":
+        case "partition":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -340,10 +384,16 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "converted_at" || v5 === "converter_version" || v5 === "original_source" || v5 === "event_bus_name")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "converted_at":
+        case "converter_version":
+        case "original_source":
+        case "event_bus_name":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -351,10 +401,11 @@ function check4(value) {
 
 function check_0(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.data;
-    if (v1 === undefined || !hasOwn.call(value, "data")) return false;
-    const v2 = value.data_base64;
-    if (v2 === undefined || !hasOwn.call(value, "data_base64")) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.data;
+    if (v2 === undefined || !(base.data === undefined || hasOwn.call(v1, "data"))) return false;
+    const v3 = v1.data_base64;
+    if (v3 === undefined || !(base.data_base64 === undefined || hasOwn.call(v1, "data_base64"))) return false;
   }
   return true;
 }

@@ -23,7 +23,7 @@ export interface EventBridgeEntry {
    * The EventBridge detail as JSON text. PutEvents wants a string here; rules and targets see
    * the object inside.
    *
-   * Content: `application/json`. At least 2 characters.
+   * At least 2 characters. Content: `application/json`.
    */
   readonly Detail: string;
   /**

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, countCharacters, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -46,51 +49,61 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.Source;
-  if (v1 === undefined || !hasOwn.call(value, "Source")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.DetailType;
-  if (v2 === undefined || !hasOwn.call(value, "DetailType")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.Source;
+  if (v2 === undefined || !(base.Source === undefined || hasOwn.call(v1, "Source"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  if (v2.length > 128 && countCharacters(v2) > 128) return false;
-  const v3 = value.Detail;
-  if (v3 === undefined || !hasOwn.call(value, "Detail")) return false;
+  const v3 = v1.DetailType;
+  if (v3 === undefined || !(base.DetailType === undefined || hasOwn.call(v1, "DetailType"))) return false;
   if (typeof v3 !== "string") return false;
-  if (v3.length < 2 || (v3.length < 4 && countCharacters(v3) < 2)) return false;
-  const v4 = value.EventBusName;
-  if (v4 === undefined || !hasOwn.call(value, "EventBusName")) return false;
+  if (v3 === "") return false;
+  if (v3.length > 128 && countCharacters(v3) > 128) return false;
+  const v4 = v1.Detail;
+  if (v4 === undefined || !(base.Detail === undefined || hasOwn.call(v1, "Detail"))) return false;
   if (typeof v4 !== "string") return false;
-  if (v4 === "") return false;
-  const v5 = value.Time;
-  if (v5 !== undefined && hasOwn.call(value, "Time")) {
-    if (typeof v5 !== "string") return false;
-    if (!dateTimeFormat.test(v5)) return false;
+  if (v4.length < 2 || (v4.length < 4 && countCharacters(v4) < 2)) return false;
+  const v5 = v1.EventBusName;
+  if (v5 === undefined || !(base.EventBusName === undefined || hasOwn.call(v1, "EventBusName"))) return false;
+  if (typeof v5 !== "string") return false;
+  if (v5 === "") return false;
+  const v6 = v1.Time;
+  if (v6 !== undefined && (base.Time === undefined || hasOwn.call(v1, "Time"))) {
+    if (typeof v6 !== "string") return false;
+    if (!dateTimeFormat.test(v6)) return false;
   }
-  const v6 = value.Resources;
-  if (v6 !== undefined && hasOwn.call(value, "Resources")) {
-    if (!Array.isArray(v6)) return false;
-    for (let v8 = 0; v8 < v6.length; v8 += 1) {
-      const v7 = v6[v8];
-      if (typeof v7 !== "string") return false;
-      if (v7 === "") return false;
+  const v7 = v1.Resources;
+  if (v7 !== undefined && (base.Resources === undefined || hasOwn.call(v1, "Resources"))) {
+    if (!Array.isArray(v7)) return false;
+    for (let v9 = 0; v9 < v7.length; v9 += 1) {
+      const v8 = v7[v9];
+      if (typeof v8 !== "string") return false;
+      if (v8 === "") return false;
     }
   }
-  const v9 = value.TraceHeader;
-  if (v9 !== undefined && hasOwn.call(value, "TraceHeader")) {
-    if (typeof v9 !== "string") return false;
-    if (v9 === "") return false;
+  const v10 = v1.TraceHeader;
+  if (v10 !== undefined && (base.TraceHeader === undefined || hasOwn.call(v1, "TraceHeader"))) {
+    if (typeof v10 !== "string") return false;
+    if (v10 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "Source" || v8 === "DetailType" || v8 === "Detail" || v8 === "EventBusName" || v8 === "Time" || v8 === "Resources" || v8 === "TraceHeader")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "Source":
+        case "DetailType":
+        case "Detail":
+        case "EventBusName":
+        case "Time":
+        case "Resources":
+        case "TraceHeader":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -8,7 +8,7 @@ export interface EventBridgeRule {
   /**
    * Name of the rule, unique on its bus: oms_<group>_<verb>_rule.
    *
-   * Pattern: `^[-._A-Za-z0-9]+$`. At least 1 character. At most 64 characters.
+   * At least 1 character. At most 64 characters. Pattern: `^[-._A-Za-z0-9]+$`.
    */
   readonly Name: string;
   /**

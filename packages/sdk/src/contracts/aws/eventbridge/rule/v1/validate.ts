@@ -4,9 +4,11 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, countCharacters, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^[-._A-Za-z0-9]+$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^[-._A-Za-z0-9]+$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -98,70 +100,81 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.Name;
-  if (v1 === undefined || !hasOwn.call(value, "Name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  if (v1.length > 64 && countCharacters(v1) > 64) return false;
-  if (!constant0.test(v1)) return false;
-  const v2 = value.EventPattern;
-  if (v2 === undefined || !hasOwn.call(value, "EventPattern")) return false;
-  if (typeof v2 !== "object" || v2 === null || Array.isArray(v2)) return false;
-  const v3 = v2.source;
-  if (v3 === undefined || !hasOwn.call(v2, "source")) return false;
-  if (!Array.isArray(v3)) return false;
-  if (v3.length < 1) return false;
-  for (let v7 = 0; v7 < v3.length; v7 += 1) {
-    const v4 = v3[v7];
-    if (!check_0(v4) && !check_1(v4)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.Name;
+  if (v2 === undefined || !(base.Name === undefined || hasOwn.call(v1, "Name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  if (v2.length > 64 && countCharacters(v2) > 64) return false;
+  if (!constant2.test(v2)) return false;
+  const v3 = v1.EventPattern;
+  if (v3 === undefined || !(base.EventPattern === undefined || hasOwn.call(v1, "EventPattern"))) return false;
+  if (typeof v3 !== "object" || v3 === null || Array.isArray(v3)) return false;
+  const v4 = Object.getPrototypeOf(v3) === base ? v3 : ownMembers(v3);
+  const v5 = v4.source;
+  if (v5 === undefined || !(base.source === undefined || hasOwn.call(v4, "source"))) return false;
+  if (!Array.isArray(v5)) return false;
+  if (v5.length < 1) return false;
+  for (let v10 = 0; v10 < v5.length; v10 += 1) {
+    const v6 = v5[v10];
+    if (!check_0(v6) && !check_1(v6)) return false;
   }
-  const v8 = v2["detail-type"];
-  if (v8 === undefined || !hasOwn.call(v2, "detail-type")) return false;
-  if (!Array.isArray(v8)) return false;
-  if (v8.length < 1) return false;
-  for (let v10 = 0; v10 < v8.length; v10 += 1) {
-    const v9 = v8[v10];
-    if (typeof v9 !== "string") return false;
-    if (v9 === "") return false;
-    if (v9.length > 128 && countCharacters(v9) > 128) return false;
+  const v11 = v4["detail-type"];
+  if (v11 === undefined || !(base["detail-type"] === undefined || hasOwn.call(v4, "detail-type"))) return false;
+  if (!Array.isArray(v11)) return false;
+  if (v11.length < 1) return false;
+  for (let v13 = 0; v13 < v11.length; v13 += 1) {
+    const v12 = v11[v13];
+    if (typeof v12 !== "string") return false;
+    if (v12 === "") return false;
+    if (v12.length > 128 && countCharacters(v12) > 128) return false;
   }
-  const v11 = v2.detail;
-  if (v11 === undefined || !hasOwn.call(v2, "detail")) return false;
-  if (typeof v11 !== "object" || v11 === null || Array.isArray(v11)) return false;
-  const v12 = v11.cloudEvents;
-  if (v12 === undefined || !hasOwn.call(v11, "cloudEvents")) return false;
-  if (typeof v12 !== "object" || v12 === null || Array.isArray(v12)) return false;
-  const v13 = v12.type;
-  if (v13 === undefined || !hasOwn.call(v12, "type")) return false;
-  if (!Array.isArray(v13)) return false;
-  if (v13.length < 1) return false;
-  for (let v15 = 0; v15 < v13.length; v15 += 1) {
-    const v14 = v13[v15];
-    if (typeof v14 !== "string") return false;
-    if (v14 === "") return false;
+  const v14 = v4.detail;
+  if (v14 === undefined || !(base.detail === undefined || hasOwn.call(v4, "detail"))) return false;
+  if (typeof v14 !== "object" || v14 === null || Array.isArray(v14)) return false;
+  const v15 = Object.getPrototypeOf(v14) === base ? v14 : ownMembers(v14);
+  const v16 = v15.cloudEvents;
+  if (v16 === undefined || !(base.cloudEvents === undefined || hasOwn.call(v15, "cloudEvents"))) return false;
+  if (typeof v16 !== "object" || v16 === null || Array.isArray(v16)) return false;
+  const v17 = Object.getPrototypeOf(v16) === base ? v16 : ownMembers(v16);
+  const v18 = v17.type;
+  if (v18 === undefined || !(base.type === undefined || hasOwn.call(v17, "type"))) return false;
+  if (!Array.isArray(v18)) return false;
+  if (v18.length < 1) return false;
+  for (let v20 = 0; v20 < v18.length; v20 += 1) {
+    const v19 = v18[v20];
+    if (typeof v19 !== "string") return false;
+    if (v19 === "") return false;
   }
-  const v22 = value.State;
-  if (v22 !== undefined && hasOwn.call(value, "State")) {
-    if (v22 !== "ENABLED" && v22 !== "DISABLED") return false;
+  const v27 = v1.State;
+  if (v27 !== undefined && (base.State === undefined || hasOwn.call(v1, "State"))) {
+    if (v27 !== "ENABLED" && v27 !== "DISABLED") return false;
   }
-  const v23 = value.EventBusName;
-  if (v23 !== undefined && hasOwn.call(value, "EventBusName")) {
-    if (typeof v23 !== "string") return false;
-    if (v23 === "") return false;
+  const v28 = v1.EventBusName;
+  if (v28 !== undefined && (base.EventBusName === undefined || hasOwn.call(v1, "EventBusName"))) {
+    if (typeof v28 !== "string") return false;
+    if (v28 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v2 = value.EventPattern;
-    if (v2 !== undefined && hasOwn.call(value, "EventPattern")) {
-      if (!check2(v2)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v3 = v1.EventPattern;
+    if (v3 !== undefined && (base.EventPattern === undefined || hasOwn.call(v1, "EventPattern"))) {
+      if (!check2(v3)) return false;
     }
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "Name" || v7 === "EventPattern" || v7 === "State" || v7 === "EventBusName")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "Name":
+        case "EventPattern":
+        case "State":
+        case "EventBusName":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -169,18 +182,24 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.source;
-    if (v1 !== undefined && hasOwn.call(value, "source")) {
-      if (!check3(v1)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.source;
+    if (v2 !== undefined && (base.source === undefined || hasOwn.call(v1, "source"))) {
+      if (!check3(v2)) return false;
     }
-    const v5 = value.detail;
-    if (v5 !== undefined && hasOwn.call(value, "detail")) {
-      if (!check4(v5)) return false;
+    const v7 = v1.detail;
+    if (v7 !== undefined && (base.detail === undefined || hasOwn.call(v1, "detail"))) {
+      if (!check4(v7)) return false;
     }
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "source" || v8 === "detail-type" || v8 === "detail")) {
-        return false;
+    for (const v11 in value) {
+      if (!hasOwn.call(value, v11)) continue;
+      switch (v11) {
+        case "source":
+        case "detail-type":
+        case "detail":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -188,8 +207,8 @@ function check2(value) {
 
 function check3(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check5(v1)) return false;
     }
   }
@@ -198,14 +217,18 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.cloudEvents;
-    if (v1 !== undefined && hasOwn.call(value, "cloudEvents")) {
-      if (!check6(v1)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.cloudEvents;
+    if (v2 !== undefined && (base.cloudEvents === undefined || hasOwn.call(v1, "cloudEvents"))) {
+      if (!check6(v2)) return false;
     }
-    for (const v4 of Object.keys(value)) {
-      if (!(v4 === "cloudEvents")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "cloudEvents":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -213,10 +236,13 @@ function check4(value) {
 
 function check5(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v2 of Object.keys(value)) {
-      if (!(v2 === "prefix")) {
-        return false;
+    for (const v3 in value) {
+      if (!hasOwn.call(value, v3)) continue;
+      switch (v3) {
+        case "prefix":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -224,10 +250,13 @@ function check5(value) {
 
 function check6(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v2 of Object.keys(value)) {
-      if (!(v2 === "type")) {
-        return false;
+    for (const v3 in value) {
+      if (!hasOwn.call(value, v3)) continue;
+      switch (v3) {
+        case "type":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -241,10 +270,11 @@ function check_0(value) {
 
 function check_1(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.prefix;
-  if (v1 === undefined || !hasOwn.call(value, "prefix")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.prefix;
+  if (v2 === undefined || !(base.prefix === undefined || hasOwn.call(v1, "prefix"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
   return true;
 }
 

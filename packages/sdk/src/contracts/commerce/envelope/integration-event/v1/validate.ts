@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, uuidFormat, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, uuidFormat, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -50,51 +53,63 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.eventId;
-  if (v1 === undefined || !hasOwn.call(value, "eventId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (!uuidFormat.test(v1)) return false;
-  const v2 = value.type;
-  if (v2 === undefined || !hasOwn.call(value, "type")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.eventId;
+  if (v2 === undefined || !(base.eventId === undefined || hasOwn.call(v1, "eventId"))) return false;
   if (typeof v2 !== "string") return false;
-  if (v2 === "") return false;
-  const v3 = value.version;
-  if (v3 === undefined || !hasOwn.call(value, "version")) return false;
+  if (!uuidFormat.test(v2)) return false;
+  const v3 = v1.type;
+  if (v3 === undefined || !(base.type === undefined || hasOwn.call(v1, "type"))) return false;
   if (typeof v3 !== "string") return false;
   if (v3 === "") return false;
-  const v4 = value.source;
-  if (v4 === undefined || !hasOwn.call(value, "source")) return false;
+  const v4 = v1.version;
+  if (v4 === undefined || !(base.version === undefined || hasOwn.call(v1, "version"))) return false;
   if (typeof v4 !== "string") return false;
   if (v4 === "") return false;
-  const v5 = value.occurredAt;
-  if (v5 === undefined || !hasOwn.call(value, "occurredAt")) return false;
+  const v5 = v1.source;
+  if (v5 === undefined || !(base.source === undefined || hasOwn.call(v1, "source"))) return false;
   if (typeof v5 !== "string") return false;
-  if (!dateTimeFormat.test(v5)) return false;
-  const v6 = value.correlationId;
-  if (v6 === undefined || !hasOwn.call(value, "correlationId")) return false;
+  if (v5 === "") return false;
+  const v6 = v1.occurredAt;
+  if (v6 === undefined || !(base.occurredAt === undefined || hasOwn.call(v1, "occurredAt"))) return false;
   if (typeof v6 !== "string") return false;
-  if (v6 === "") return false;
-  const v7 = value.key;
-  if (v7 === undefined || !hasOwn.call(value, "key")) return false;
+  if (!dateTimeFormat.test(v6)) return false;
+  const v7 = v1.correlationId;
+  if (v7 === undefined || !(base.correlationId === undefined || hasOwn.call(v1, "correlationId"))) return false;
   if (typeof v7 !== "string") return false;
   if (v7 === "") return false;
-  const v8 = value.data;
-  if (v8 === undefined || !hasOwn.call(value, "data")) return false;
-  if (typeof v8 !== "object" || v8 === null || Array.isArray(v8)) return false;
-  const v11 = value.causationId;
-  if (v11 !== undefined && hasOwn.call(value, "causationId")) {
-    if (typeof v11 !== "string") return false;
-    if (v11 === "") return false;
+  const v8 = v1.key;
+  if (v8 === undefined || !(base.key === undefined || hasOwn.call(v1, "key"))) return false;
+  if (typeof v8 !== "string") return false;
+  if (v8 === "") return false;
+  const v9 = v1.data;
+  if (v9 === undefined || !(base.data === undefined || hasOwn.call(v1, "data"))) return false;
+  if (typeof v9 !== "object" || v9 === null || Array.isArray(v9)) return false;
+  const v13 = v1.causationId;
+  if (v13 !== undefined && (base.causationId === undefined || hasOwn.call(v1, "causationId"))) {
+    if (typeof v13 !== "string") return false;
+    if (v13 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v10 of Object.keys(value)) {
-      if (!(v10 === "eventId" || v10 === "type" || v10 === "version" || v10 === "source" || v10 === "occurredAt" || v10 === "correlationId" || v10 === "causationId" || v10 === "key" || v10 === "data")) {
-        return false;
+    for (const v11 in value) {
+      if (!hasOwn.call(value, v11)) continue;
+      switch (v11) {
+        case "eventId":
+        case "type":
+        case "version":
+        case "source":
+        case "occurredAt":
+        case "correlationId":
+        case "causationId":
+        case "key":
+        case "data":
+          continue;
       }
+      return false;
     }
   }
   return true;

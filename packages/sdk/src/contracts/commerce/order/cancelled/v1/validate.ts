@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -52,28 +55,29 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.orderId;
-  if (v1 === undefined || !hasOwn.call(value, "orderId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.reason;
-  if (v2 === undefined || !hasOwn.call(value, "reason")) return false;
-  if (v2 !== "PAYMENT_FAILED" && v2 !== "USER_REQUEST" && v2 !== "STOCK_UNAVAILABLE") return false;
-  const v3 = value.cancelledAt;
-  if (v3 === undefined || !hasOwn.call(value, "cancelledAt")) return false;
-  if (typeof v3 !== "string") return false;
-  if (!dateTimeFormat.test(v3)) return false;
-  const v4 = value.userId;
-  if (v4 !== undefined && hasOwn.call(value, "userId")) {
-    if (typeof v4 !== "string") return false;
-    if (v4 === "") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.orderId;
+  if (v2 === undefined || !(base.orderId === undefined || hasOwn.call(v1, "orderId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.reason;
+  if (v3 === undefined || !(base.reason === undefined || hasOwn.call(v1, "reason"))) return false;
+  if (v3 !== "PAYMENT_FAILED" && v3 !== "USER_REQUEST" && v3 !== "STOCK_UNAVAILABLE") return false;
+  const v4 = v1.cancelledAt;
+  if (v4 === undefined || !(base.cancelledAt === undefined || hasOwn.call(v1, "cancelledAt"))) return false;
+  if (typeof v4 !== "string") return false;
+  if (!dateTimeFormat.test(v4)) return false;
+  const v5 = v1.userId;
+  if (v5 !== undefined && (base.userId === undefined || hasOwn.call(v1, "userId"))) {
+    if (typeof v5 !== "string") return false;
+    if (v5 === "") return false;
   }
-  const v5 = value.items;
-  if (v5 !== undefined && hasOwn.call(value, "items")) {
-    if (!Array.isArray(v5)) return false;
-    for (let v9 = 0; v9 < v5.length; v9 += 1) {
-      const v6 = v5[v9];
-      if (!check2(v6)) return false;
+  const v6 = v1.items;
+  if (v6 !== undefined && (base.items === undefined || hasOwn.call(v1, "items"))) {
+    if (!Array.isArray(v6)) return false;
+    for (let v11 = 0; v11 < v6.length; v11 += 1) {
+      const v7 = v6[v11];
+      if (!check2(v7)) return false;
     }
   }
   return true;
@@ -81,14 +85,22 @@ function check0(value) {
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v4 = value.items;
-    if (v4 !== undefined && hasOwn.call(value, "items")) {
-      if (!check3(v4)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v5 = v1.items;
+    if (v5 !== undefined && (base.items === undefined || hasOwn.call(v1, "items"))) {
+      if (!check3(v5)) return false;
     }
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "orderId" || v8 === "userId" || v8 === "reason" || v8 === "items" || v8 === "cancelledAt")) {
-        return false;
+    for (const v10 in value) {
+      if (!hasOwn.call(value, v10)) continue;
+      switch (v10) {
+        case "orderId":
+        case "userId":
+        case "reason":
+        case "items":
+        case "cancelledAt":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -96,21 +108,22 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.skuId;
-  if (v1 === undefined || !hasOwn.call(value, "skuId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.quantity;
-  if (v2 === undefined || !hasOwn.call(value, "quantity")) return false;
-  if (!Number.isInteger(v2)) return false;
-  if (v2 < 1) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.skuId;
+  if (v2 === undefined || !(base.skuId === undefined || hasOwn.call(v1, "skuId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.quantity;
+  if (v3 === undefined || !(base.quantity === undefined || hasOwn.call(v1, "quantity"))) return false;
+  if (!Number.isInteger(v3)) return false;
+  if (v3 < 1) return false;
   return true;
 }
 
 function check3(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check4(v1)) return false;
     }
   }
@@ -119,10 +132,14 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "skuId" || v3 === "quantity")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "skuId":
+        case "quantity":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,10 +4,12 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, countCharacters, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
-const constant1 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
+const constant3 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -88,64 +90,76 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.orderId;
-  if (v1 === undefined || !hasOwn.call(value, "orderId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.userId;
-  if (v2 === undefined || !hasOwn.call(value, "userId")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.orderId;
+  if (v2 === undefined || !(base.orderId === undefined || hasOwn.call(v1, "orderId"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.items;
-  if (v3 === undefined || !hasOwn.call(value, "items")) return false;
-  if (!Array.isArray(v3)) return false;
-  if (v3.length < 1) return false;
-  for (let v7 = 0; v7 < v3.length; v7 += 1) {
-    const v4 = v3[v7];
-    if (!check2(v4)) return false;
+  const v3 = v1.userId;
+  if (v3 === undefined || !(base.userId === undefined || hasOwn.call(v1, "userId"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.items;
+  if (v4 === undefined || !(base.items === undefined || hasOwn.call(v1, "items"))) return false;
+  if (!Array.isArray(v4)) return false;
+  if (v4.length < 1) return false;
+  for (let v9 = 0; v9 < v4.length; v9 += 1) {
+    const v5 = v4[v9];
+    if (!check2(v5)) return false;
   }
-  const v8 = value.totalAmount;
-  if (v8 === undefined || !hasOwn.call(value, "totalAmount")) return false;
-  if (!check3(v8)) return false;
-  const v11 = value.placedAt;
-  if (v11 === undefined || !hasOwn.call(value, "placedAt")) return false;
-  if (typeof v11 !== "string") return false;
-  if (!dateTimeFormat.test(v11)) return false;
-  const v12 = value.idempotencyKey;
-  if (v12 !== undefined && hasOwn.call(value, "idempotencyKey")) {
-    if (typeof v12 !== "string") return false;
-    if (v12 === "") return false;
+  const v10 = v1.totalAmount;
+  if (v10 === undefined || !(base.totalAmount === undefined || hasOwn.call(v1, "totalAmount"))) return false;
+  if (!check3(v10)) return false;
+  const v14 = v1.placedAt;
+  if (v14 === undefined || !(base.placedAt === undefined || hasOwn.call(v1, "placedAt"))) return false;
+  if (typeof v14 !== "string") return false;
+  if (!dateTimeFormat.test(v14)) return false;
+  const v15 = v1.idempotencyKey;
+  if (v15 !== undefined && (base.idempotencyKey === undefined || hasOwn.call(v1, "idempotencyKey"))) {
+    if (typeof v15 !== "string") return false;
+    if (v15 === "") return false;
   }
-  const v13 = value.discountAmount;
-  if (v13 !== undefined && hasOwn.call(value, "discountAmount")) {
-    if (!check3(v13)) return false;
+  const v16 = v1.discountAmount;
+  if (v16 !== undefined && (base.discountAmount === undefined || hasOwn.call(v1, "discountAmount"))) {
+    if (!check3(v16)) return false;
   }
-  const v16 = value.paymentDueAt;
-  if (v16 !== undefined && hasOwn.call(value, "paymentDueAt")) {
-    if (typeof v16 !== "string") return false;
-    if (!dateTimeFormat.test(v16)) return false;
+  const v20 = v1.paymentDueAt;
+  if (v20 !== undefined && (base.paymentDueAt === undefined || hasOwn.call(v1, "paymentDueAt"))) {
+    if (typeof v20 !== "string") return false;
+    if (!dateTimeFormat.test(v20)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v3 = value.items;
-    if (v3 !== undefined && hasOwn.call(value, "items")) {
-      if (!check4(v3)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v4 = v1.items;
+    if (v4 !== undefined && (base.items === undefined || hasOwn.call(v1, "items"))) {
+      if (!check4(v4)) return false;
     }
-    const v6 = value.totalAmount;
-    if (v6 !== undefined && hasOwn.call(value, "totalAmount")) {
-      if (!check5(v6)) return false;
+    const v8 = v1.totalAmount;
+    if (v8 !== undefined && (base.totalAmount === undefined || hasOwn.call(v1, "totalAmount"))) {
+      if (!check5(v8)) return false;
     }
-    const v11 = value.discountAmount;
-    if (v11 !== undefined && hasOwn.call(value, "discountAmount")) {
-      if (!check5(v11)) return false;
+    const v14 = v1.discountAmount;
+    if (v14 !== undefined && (base.discountAmount === undefined || hasOwn.call(v1, "discountAmount"))) {
+      if (!check5(v14)) return false;
     }
-    for (const v15 of Object.keys(value)) {
-      if (!(v15 === "orderId" || v15 === "userId" || v15 === "items" || v15 === "totalAmount" || v15 === "placedAt" || v15 === "idempotencyKey" || v15 === "discountAmount" || v15 === "paymentDueAt")) {
-        return false;
+    for (const v19 in value) {
+      if (!hasOwn.call(value, v19)) continue;
+      switch (v19) {
+        case "orderId":
+        case "userId":
+        case "items":
+        case "totalAmount":
+        case "placedAt":
+        case "idempotencyKey":
+        case "discountAmount":
+        case "paymentDueAt":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -153,40 +167,42 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.skuId;
-  if (v1 === undefined || !hasOwn.call(value, "skuId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.quantity;
-  if (v2 === undefined || !hasOwn.call(value, "quantity")) return false;
-  if (!Number.isInteger(v2)) return false;
-  if (v2 < 1) return false;
-  const v3 = value.unitPrice;
-  if (v3 !== undefined && hasOwn.call(value, "unitPrice")) {
-    if (!check3(v3)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.skuId;
+  if (v2 === undefined || !(base.skuId === undefined || hasOwn.call(v1, "skuId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.quantity;
+  if (v3 === undefined || !(base.quantity === undefined || hasOwn.call(v1, "quantity"))) return false;
+  if (!Number.isInteger(v3)) return false;
+  if (v3 < 1) return false;
+  const v4 = v1.unitPrice;
+  if (v4 !== undefined && (base.unitPrice === undefined || hasOwn.call(v1, "unitPrice"))) {
+    if (!check3(v4)) return false;
   }
   return true;
 }
 
 function check3(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.amount;
-  if (v1 === undefined || !hasOwn.call(value, "amount")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1.length > 32 && countCharacters(v1) > 32) return false;
-  if (!constant0.test(v1)) return false;
-  const v2 = value.currency;
-  if (v2 === undefined || !hasOwn.call(value, "currency")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.amount;
+  if (v2 === undefined || !(base.amount === undefined || hasOwn.call(v1, "amount"))) return false;
   if (typeof v2 !== "string") return false;
-  if (v2.length > 3 && countCharacters(v2) > 3) return false;
-  if (!constant1.test(v2)) return false;
+  if (v2.length > 32 && countCharacters(v2) > 32) return false;
+  if (!constant2.test(v2)) return false;
+  const v3 = v1.currency;
+  if (v3 === undefined || !(base.currency === undefined || hasOwn.call(v1, "currency"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3.length > 3 && countCharacters(v3) > 3) return false;
+  if (!constant3.test(v3)) return false;
   return true;
 }
 
 function check4(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check6(v1)) return false;
     }
   }
@@ -195,10 +211,14 @@ function check4(value) {
 
 function check5(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "amount" || v3 === "currency")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "amount":
+        case "currency":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -206,14 +226,20 @@ function check5(value) {
 
 function check6(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v3 = value.unitPrice;
-    if (v3 !== undefined && hasOwn.call(value, "unitPrice")) {
-      if (!check5(v3)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v4 = v1.unitPrice;
+    if (v4 !== undefined && (base.unitPrice === undefined || hasOwn.call(v1, "unitPrice"))) {
+      if (!check5(v4)) return false;
     }
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "skuId" || v6 === "quantity" || v6 === "unitPrice")) {
-        return false;
+    for (const v8 in value) {
+      if (!hasOwn.call(value, v8)) continue;
+      switch (v8) {
+        case "skuId":
+        case "quantity":
+        case "unitPrice":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,10 +4,12 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, countCharacters, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
-const constant1 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
+const constant3 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -64,44 +66,54 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.paymentId;
-  if (v1 === undefined || !hasOwn.call(value, "paymentId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.orderId;
-  if (v2 === undefined || !hasOwn.call(value, "orderId")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.paymentId;
+  if (v2 === undefined || !(base.paymentId === undefined || hasOwn.call(v1, "paymentId"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.amount;
-  if (v3 === undefined || !hasOwn.call(value, "amount")) return false;
-  if (!check2(v3)) return false;
-  const v6 = value.paidAt;
-  if (v6 === undefined || !hasOwn.call(value, "paidAt")) return false;
-  if (typeof v6 !== "string") return false;
-  if (!dateTimeFormat.test(v6)) return false;
-  const v7 = value.method;
-  if (v7 !== undefined && hasOwn.call(value, "method")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
+  const v3 = v1.orderId;
+  if (v3 === undefined || !(base.orderId === undefined || hasOwn.call(v1, "orderId"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.amount;
+  if (v4 === undefined || !(base.amount === undefined || hasOwn.call(v1, "amount"))) return false;
+  if (!check2(v4)) return false;
+  const v8 = v1.paidAt;
+  if (v8 === undefined || !(base.paidAt === undefined || hasOwn.call(v1, "paidAt"))) return false;
+  if (typeof v8 !== "string") return false;
+  if (!dateTimeFormat.test(v8)) return false;
+  const v9 = v1.method;
+  if (v9 !== undefined && (base.method === undefined || hasOwn.call(v1, "method"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v8 = value.transactionId;
-  if (v8 !== undefined && hasOwn.call(value, "transactionId")) {
-    if (typeof v8 !== "string") return false;
-    if (v8 === "") return false;
+  const v10 = v1.transactionId;
+  if (v10 !== undefined && (base.transactionId === undefined || hasOwn.call(v1, "transactionId"))) {
+    if (typeof v10 !== "string") return false;
+    if (v10 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v3 = value.amount;
-    if (v3 !== undefined && hasOwn.call(value, "amount")) {
-      if (!check3(v3)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v4 = v1.amount;
+    if (v4 !== undefined && (base.amount === undefined || hasOwn.call(v1, "amount"))) {
+      if (!check3(v4)) return false;
     }
-    for (const v9 of Object.keys(value)) {
-      if (!(v9 === "paymentId" || v9 === "orderId" || v9 === "amount" || v9 === "method" || v9 === "transactionId" || v9 === "paidAt")) {
-        return false;
+    for (const v11 in value) {
+      if (!hasOwn.call(value, v11)) continue;
+      switch (v11) {
+        case "paymentId":
+        case "orderId":
+        case "amount":
+        case "method":
+        case "transactionId":
+        case "paidAt":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -109,25 +121,30 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.amount;
-  if (v1 === undefined || !hasOwn.call(value, "amount")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1.length > 32 && countCharacters(v1) > 32) return false;
-  if (!constant0.test(v1)) return false;
-  const v2 = value.currency;
-  if (v2 === undefined || !hasOwn.call(value, "currency")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.amount;
+  if (v2 === undefined || !(base.amount === undefined || hasOwn.call(v1, "amount"))) return false;
   if (typeof v2 !== "string") return false;
-  if (v2.length > 3 && countCharacters(v2) > 3) return false;
-  if (!constant1.test(v2)) return false;
+  if (v2.length > 32 && countCharacters(v2) > 32) return false;
+  if (!constant2.test(v2)) return false;
+  const v3 = v1.currency;
+  if (v3 === undefined || !(base.currency === undefined || hasOwn.call(v1, "currency"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3.length > 3 && countCharacters(v3) > 3) return false;
+  if (!constant3.test(v3)) return false;
   return true;
 }
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "amount" || v3 === "currency")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "amount":
+        case "currency":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,10 +4,12 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, countCharacters, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
-const constant1 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
+const constant3 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -79,46 +81,57 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.paymentId;
-  if (v1 === undefined || !hasOwn.call(value, "paymentId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.orderId;
-  if (v2 === undefined || !hasOwn.call(value, "orderId")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.paymentId;
+  if (v2 === undefined || !(base.paymentId === undefined || hasOwn.call(v1, "paymentId"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.amount;
-  if (v3 === undefined || !hasOwn.call(value, "amount")) return false;
-  if (!check2(v3)) return false;
-  const v6 = value.reasonCode;
-  if (v6 === undefined || !hasOwn.call(value, "reasonCode")) return false;
-  if (v6 !== "INSUFFICIENT_FUNDS" && v6 !== "LIMIT_EXCEEDED" && v6 !== "METHOD_EXPIRED" && v6 !== "DECLINED" && v6 !== "FRAUD_SUSPECTED" && v6 !== "CANCELLED_BY_USER" && v6 !== "TIMED_OUT" && v6 !== "PROVIDER_UNAVAILABLE" && v6 !== "OTHER") return false;
-  const v7 = value.failedAt;
-  if (v7 === undefined || !hasOwn.call(value, "failedAt")) return false;
-  if (typeof v7 !== "string") return false;
-  if (!dateTimeFormat.test(v7)) return false;
-  const v8 = value.reasonMessage;
-  if (v8 !== undefined && hasOwn.call(value, "reasonMessage")) {
-    if (typeof v8 !== "string") return false;
+  const v3 = v1.orderId;
+  if (v3 === undefined || !(base.orderId === undefined || hasOwn.call(v1, "orderId"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.amount;
+  if (v4 === undefined || !(base.amount === undefined || hasOwn.call(v1, "amount"))) return false;
+  if (!check2(v4)) return false;
+  const v8 = v1.reasonCode;
+  if (v8 === undefined || !(base.reasonCode === undefined || hasOwn.call(v1, "reasonCode"))) return false;
+  if (v8 !== "INSUFFICIENT_FUNDS" && v8 !== "LIMIT_EXCEEDED" && v8 !== "METHOD_EXPIRED" && v8 !== "DECLINED" && v8 !== "FRAUD_SUSPECTED" && v8 !== "CANCELLED_BY_USER" && v8 !== "TIMED_OUT" && v8 !== "PROVIDER_UNAVAILABLE" && v8 !== "OTHER") return false;
+  const v9 = v1.failedAt;
+  if (v9 === undefined || !(base.failedAt === undefined || hasOwn.call(v1, "failedAt"))) return false;
+  if (typeof v9 !== "string") return false;
+  if (!dateTimeFormat.test(v9)) return false;
+  const v10 = v1.reasonMessage;
+  if (v10 !== undefined && (base.reasonMessage === undefined || hasOwn.call(v1, "reasonMessage"))) {
+    if (typeof v10 !== "string") return false;
   }
-  const v9 = value.providerCode;
-  if (v9 !== undefined && hasOwn.call(value, "providerCode")) {
-    if (typeof v9 !== "string") return false;
-    if (v9 === "") return false;
+  const v11 = v1.providerCode;
+  if (v11 !== undefined && (base.providerCode === undefined || hasOwn.call(v1, "providerCode"))) {
+    if (typeof v11 !== "string") return false;
+    if (v11 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v3 = value.amount;
-    if (v3 !== undefined && hasOwn.call(value, "amount")) {
-      if (!check3(v3)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v4 = v1.amount;
+    if (v4 !== undefined && (base.amount === undefined || hasOwn.call(v1, "amount"))) {
+      if (!check3(v4)) return false;
     }
-    for (const v10 of Object.keys(value)) {
-      if (!(v10 === "paymentId" || v10 === "orderId" || v10 === "amount" || v10 === "reasonCode" || v10 === "reasonMessage" || v10 === "providerCode" || v10 === "failedAt")) {
-        return false;
+    for (const v12 in value) {
+      if (!hasOwn.call(value, v12)) continue;
+      switch (v12) {
+        case "paymentId":
+        case "orderId":
+        case "amount":
+        case "reasonCode":
+        case "reasonMessage":
+        case "providerCode":
+        case "failedAt":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -126,25 +139,30 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.amount;
-  if (v1 === undefined || !hasOwn.call(value, "amount")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1.length > 32 && countCharacters(v1) > 32) return false;
-  if (!constant0.test(v1)) return false;
-  const v2 = value.currency;
-  if (v2 === undefined || !hasOwn.call(value, "currency")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.amount;
+  if (v2 === undefined || !(base.amount === undefined || hasOwn.call(v1, "amount"))) return false;
   if (typeof v2 !== "string") return false;
-  if (v2.length > 3 && countCharacters(v2) > 3) return false;
-  if (!constant1.test(v2)) return false;
+  if (v2.length > 32 && countCharacters(v2) > 32) return false;
+  if (!constant2.test(v2)) return false;
+  const v3 = v1.currency;
+  if (v3 === undefined || !(base.currency === undefined || hasOwn.call(v1, "currency"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3.length > 3 && countCharacters(v3) > 3) return false;
+  if (!constant3.test(v3)) return false;
   return true;
 }
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "amount" || v3 === "currency")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "amount":
+        case "currency":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,10 +4,12 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, countCharacters, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
-const constant1 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^-?[0-9]+([.][0-9]{1,4})?$", "u");
+const constant3 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -66,53 +68,65 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.skuId;
-  if (v1 === undefined || !hasOwn.call(value, "skuId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.productId;
-  if (v2 === undefined || !hasOwn.call(value, "productId")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.skuId;
+  if (v2 === undefined || !(base.skuId === undefined || hasOwn.call(v1, "skuId"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.createdAt;
-  if (v3 === undefined || !hasOwn.call(value, "createdAt")) return false;
+  const v3 = v1.productId;
+  if (v3 === undefined || !(base.productId === undefined || hasOwn.call(v1, "productId"))) return false;
   if (typeof v3 !== "string") return false;
-  if (!dateTimeFormat.test(v3)) return false;
-  const v4 = value.productCode;
-  if (v4 !== undefined && hasOwn.call(value, "productCode")) {
-    if (typeof v4 !== "string") return false;
-    if (v4 === "") return false;
+  if (v3 === "") return false;
+  const v4 = v1.createdAt;
+  if (v4 === undefined || !(base.createdAt === undefined || hasOwn.call(v1, "createdAt"))) return false;
+  if (typeof v4 !== "string") return false;
+  if (!dateTimeFormat.test(v4)) return false;
+  const v5 = v1.productCode;
+  if (v5 !== undefined && (base.productCode === undefined || hasOwn.call(v1, "productCode"))) {
+    if (typeof v5 !== "string") return false;
+    if (v5 === "") return false;
   }
-  const v5 = value.price;
-  if (v5 !== undefined && hasOwn.call(value, "price")) {
-    if (!check2(v5)) return false;
+  const v6 = v1.price;
+  if (v6 !== undefined && (base.price === undefined || hasOwn.call(v1, "price"))) {
+    if (!check2(v6)) return false;
   }
-  const v8 = value.optionValues;
-  if (v8 !== undefined && hasOwn.call(value, "optionValues")) {
-    if (typeof v8 !== "object" || v8 === null || Array.isArray(v8)) return false;
-    for (const v9 of Object.keys(v8)) {
-      const v10 = v8[v9];
-      if (typeof v10 !== "string") return false;
+  const v10 = v1.optionValues;
+  if (v10 !== undefined && (base.optionValues === undefined || hasOwn.call(v1, "optionValues"))) {
+    if (typeof v10 !== "object" || v10 === null || Array.isArray(v10)) return false;
+    for (const v12 in v10) {
+      if (!hasOwn.call(v10, v12)) continue;
+      const v13 = v10[v12];
+      if (typeof v13 !== "string") return false;
     }
   }
-  const v11 = value.initialQuantity;
-  if (v11 !== undefined && hasOwn.call(value, "initialQuantity")) {
-    if (!Number.isInteger(v11)) return false;
-    if (v11 < 0) return false;
+  const v14 = v1.initialQuantity;
+  if (v14 !== undefined && (base.initialQuantity === undefined || hasOwn.call(v1, "initialQuantity"))) {
+    if (!Number.isInteger(v14)) return false;
+    if (v14 < 0) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v4 = value.price;
-    if (v4 !== undefined && hasOwn.call(value, "price")) {
-      if (!check3(v4)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v5 = v1.price;
+    if (v5 !== undefined && (base.price === undefined || hasOwn.call(v1, "price"))) {
+      if (!check3(v5)) return false;
     }
-    for (const v10 of Object.keys(value)) {
-      if (!(v10 === "skuId" || v10 === "productId" || v10 === "productCode" || v10 === "price" || v10 === "optionValues" || v10 === "initialQuantity" || v10 === "createdAt")) {
-        return false;
+    for (const v12 in value) {
+      if (!hasOwn.call(value, v12)) continue;
+      switch (v12) {
+        case "skuId":
+        case "productId":
+        case "productCode":
+        case "price":
+        case "optionValues":
+        case "initialQuantity":
+        case "createdAt":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -120,25 +134,30 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.amount;
-  if (v1 === undefined || !hasOwn.call(value, "amount")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1.length > 32 && countCharacters(v1) > 32) return false;
-  if (!constant0.test(v1)) return false;
-  const v2 = value.currency;
-  if (v2 === undefined || !hasOwn.call(value, "currency")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.amount;
+  if (v2 === undefined || !(base.amount === undefined || hasOwn.call(v1, "amount"))) return false;
   if (typeof v2 !== "string") return false;
-  if (v2.length > 3 && countCharacters(v2) > 3) return false;
-  if (!constant1.test(v2)) return false;
+  if (v2.length > 32 && countCharacters(v2) > 32) return false;
+  if (!constant2.test(v2)) return false;
+  const v3 = v1.currency;
+  if (v3 === undefined || !(base.currency === undefined || hasOwn.call(v1, "currency"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3.length > 3 && countCharacters(v3) > 3) return false;
+  if (!constant3.test(v3)) return false;
   return true;
 }
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "amount" || v3 === "currency")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "amount":
+        case "currency":
+          continue;
       }
+      return false;
     }
   }
   return true;

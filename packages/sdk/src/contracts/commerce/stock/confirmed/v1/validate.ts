@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -51,40 +54,48 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.orderId;
-  if (v1 === undefined || !hasOwn.call(value, "orderId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.items;
-  if (v2 === undefined || !hasOwn.call(value, "items")) return false;
-  if (!Array.isArray(v2)) return false;
-  if (v2.length < 1) return false;
-  for (let v6 = 0; v6 < v2.length; v6 += 1) {
-    const v3 = v2[v6];
-    if (!check2(v3)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.orderId;
+  if (v2 === undefined || !(base.orderId === undefined || hasOwn.call(v1, "orderId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.items;
+  if (v3 === undefined || !(base.items === undefined || hasOwn.call(v1, "items"))) return false;
+  if (!Array.isArray(v3)) return false;
+  if (v3.length < 1) return false;
+  for (let v8 = 0; v8 < v3.length; v8 += 1) {
+    const v4 = v3[v8];
+    if (!check2(v4)) return false;
   }
-  const v7 = value.confirmedAt;
-  if (v7 === undefined || !hasOwn.call(value, "confirmedAt")) return false;
-  if (typeof v7 !== "string") return false;
-  if (!dateTimeFormat.test(v7)) return false;
-  const v8 = value.reservationId;
-  if (v8 !== undefined && hasOwn.call(value, "reservationId")) {
-    if (typeof v8 !== "string") return false;
-    if (v8 === "") return false;
+  const v9 = v1.confirmedAt;
+  if (v9 === undefined || !(base.confirmedAt === undefined || hasOwn.call(v1, "confirmedAt"))) return false;
+  if (typeof v9 !== "string") return false;
+  if (!dateTimeFormat.test(v9)) return false;
+  const v10 = v1.reservationId;
+  if (v10 !== undefined && (base.reservationId === undefined || hasOwn.call(v1, "reservationId"))) {
+    if (typeof v10 !== "string") return false;
+    if (v10 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v3 = value.items;
-    if (v3 !== undefined && hasOwn.call(value, "items")) {
-      if (!check3(v3)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v4 = v1.items;
+    if (v4 !== undefined && (base.items === undefined || hasOwn.call(v1, "items"))) {
+      if (!check3(v4)) return false;
     }
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "orderId" || v7 === "reservationId" || v7 === "items" || v7 === "confirmedAt")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "orderId":
+        case "reservationId":
+        case "items":
+        case "confirmedAt":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -92,21 +103,22 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.skuId;
-  if (v1 === undefined || !hasOwn.call(value, "skuId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.quantity;
-  if (v2 === undefined || !hasOwn.call(value, "quantity")) return false;
-  if (!Number.isInteger(v2)) return false;
-  if (v2 < 1) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.skuId;
+  if (v2 === undefined || !(base.skuId === undefined || hasOwn.call(v1, "skuId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.quantity;
+  if (v3 === undefined || !(base.quantity === undefined || hasOwn.call(v1, "quantity"))) return false;
+  if (!Number.isInteger(v3)) return false;
+  if (v3 < 1) return false;
   return true;
 }
 
 function check3(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check4(v1)) return false;
     }
   }
@@ -115,10 +127,14 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "skuId" || v3 === "quantity")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "skuId":
+        case "quantity":
+          continue;
       }
+      return false;
     }
   }
   return true;

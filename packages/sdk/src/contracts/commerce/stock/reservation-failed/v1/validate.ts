@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -55,23 +58,24 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.orderId;
-  if (v1 === undefined || !hasOwn.call(value, "orderId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.reason;
-  if (v2 === undefined || !hasOwn.call(value, "reason")) return false;
-  if (v2 !== "NOT_ENOUGH_STOCK" && v2 !== "SKU_NOT_FOUND" && v2 !== "INTERNAL_ERROR") return false;
-  const v3 = value.failedAt;
-  if (v3 === undefined || !hasOwn.call(value, "failedAt")) return false;
-  if (typeof v3 !== "string") return false;
-  if (!dateTimeFormat.test(v3)) return false;
-  const v4 = value.failedItems;
-  if (v4 !== undefined && hasOwn.call(value, "failedItems")) {
-    if (!Array.isArray(v4)) return false;
-    for (let v8 = 0; v8 < v4.length; v8 += 1) {
-      const v5 = v4[v8];
-      if (!check2(v5)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.orderId;
+  if (v2 === undefined || !(base.orderId === undefined || hasOwn.call(v1, "orderId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.reason;
+  if (v3 === undefined || !(base.reason === undefined || hasOwn.call(v1, "reason"))) return false;
+  if (v3 !== "NOT_ENOUGH_STOCK" && v3 !== "SKU_NOT_FOUND" && v3 !== "INTERNAL_ERROR") return false;
+  const v4 = v1.failedAt;
+  if (v4 === undefined || !(base.failedAt === undefined || hasOwn.call(v1, "failedAt"))) return false;
+  if (typeof v4 !== "string") return false;
+  if (!dateTimeFormat.test(v4)) return false;
+  const v5 = v1.failedItems;
+  if (v5 !== undefined && (base.failedItems === undefined || hasOwn.call(v1, "failedItems"))) {
+    if (!Array.isArray(v5)) return false;
+    for (let v10 = 0; v10 < v5.length; v10 += 1) {
+      const v6 = v5[v10];
+      if (!check2(v6)) return false;
     }
   }
   return true;
@@ -79,14 +83,21 @@ function check0(value) {
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v3 = value.failedItems;
-    if (v3 !== undefined && hasOwn.call(value, "failedItems")) {
-      if (!check3(v3)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v4 = v1.failedItems;
+    if (v4 !== undefined && (base.failedItems === undefined || hasOwn.call(v1, "failedItems"))) {
+      if (!check3(v4)) return false;
     }
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "orderId" || v7 === "reason" || v7 === "failedItems" || v7 === "failedAt")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "orderId":
+        case "reason":
+        case "failedItems":
+        case "failedAt":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -94,25 +105,26 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.skuId;
-  if (v1 === undefined || !hasOwn.call(value, "skuId")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.requested;
-  if (v2 === undefined || !hasOwn.call(value, "requested")) return false;
-  if (!Number.isInteger(v2)) return false;
-  if (v2 < 1) return false;
-  const v3 = value.available;
-  if (v3 === undefined || !hasOwn.call(value, "available")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.skuId;
+  if (v2 === undefined || !(base.skuId === undefined || hasOwn.call(v1, "skuId"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.requested;
+  if (v3 === undefined || !(base.requested === undefined || hasOwn.call(v1, "requested"))) return false;
   if (!Number.isInteger(v3)) return false;
-  if (v3 < 0) return false;
+  if (v3 < 1) return false;
+  const v4 = v1.available;
+  if (v4 === undefined || !(base.available === undefined || hasOwn.call(v1, "available"))) return false;
+  if (!Number.isInteger(v4)) return false;
+  if (v4 < 0) return false;
   return true;
 }
 
 function check3(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check4(v1)) return false;
     }
   }
@@ -121,10 +133,15 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v4 of Object.keys(value)) {
-      if (!(v4 === "skuId" || v4 === "requested" || v4 === "available")) {
-        return false;
+    for (const v5 in value) {
+      if (!hasOwn.call(value, v5)) continue;
+      switch (v5) {
+        case "skuId":
+        case "requested":
+        case "available":
+          continue;
       }
+      return false;
     }
   }
   return true;

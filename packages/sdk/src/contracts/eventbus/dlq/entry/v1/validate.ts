@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, uuidFormat, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, uuidFormat, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -159,78 +162,97 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.dlq_id;
-  if (v1 === undefined || !hasOwn.call(value, "dlq_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.original_message;
-  if (v2 === undefined || !hasOwn.call(value, "original_message")) return false;
-  if (!check2(v2) && !check3(v2)) return false;
-  const v5 = value.original_stream;
-  if (v5 === undefined || !hasOwn.call(value, "original_stream")) return false;
-  if (typeof v5 !== "string") return false;
-  if (v5 === "") return false;
-  const v6 = value.original_entry_id;
-  if (v6 === undefined || !hasOwn.call(value, "original_entry_id")) return false;
-  if (typeof v6 !== "string") return false;
-  if (v6 === "") return false;
-  const v7 = value.consumer_group;
-  if (v7 === undefined || !hasOwn.call(value, "consumer_group")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.dlq_id;
+  if (v2 === undefined || !(base.dlq_id === undefined || hasOwn.call(v1, "dlq_id"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.original_message;
+  if (v3 === undefined || !(base.original_message === undefined || hasOwn.call(v1, "original_message"))) return false;
+  if (!check2(v3) && !check3(v3)) return false;
+  const v7 = v1.original_stream;
+  if (v7 === undefined || !(base.original_stream === undefined || hasOwn.call(v1, "original_stream"))) return false;
   if (typeof v7 !== "string") return false;
   if (v7 === "") return false;
-  const v8 = value.reason;
-  if (v8 === undefined || !hasOwn.call(value, "reason")) return false;
-  if (v8 !== "max_retries_exceeded" && v8 !== "non_retryable_error" && v8 !== "deserialization_error" && v8 !== "schema_validation_error" && v8 !== "checksum_mismatch" && v8 !== "circuit_open" && v8 !== "expired") return false;
-  const v9 = value.error_message;
-  if (v9 === undefined || !hasOwn.call(value, "error_message")) return false;
+  const v8 = v1.original_entry_id;
+  if (v8 === undefined || !(base.original_entry_id === undefined || hasOwn.call(v1, "original_entry_id"))) return false;
+  if (typeof v8 !== "string") return false;
+  if (v8 === "") return false;
+  const v9 = v1.consumer_group;
+  if (v9 === undefined || !(base.consumer_group === undefined || hasOwn.call(v1, "consumer_group"))) return false;
   if (typeof v9 !== "string") return false;
-  const v10 = value.attempts;
-  if (v10 === undefined || !hasOwn.call(value, "attempts")) return false;
-  if (!Number.isInteger(v10)) return false;
-  if (v10 < 0) return false;
-  const v11 = value.first_failed_at;
-  if (v11 === undefined || !hasOwn.call(value, "first_failed_at")) return false;
+  if (v9 === "") return false;
+  const v10 = v1.reason;
+  if (v10 === undefined || !(base.reason === undefined || hasOwn.call(v1, "reason"))) return false;
+  if (v10 !== "max_retries_exceeded" && v10 !== "non_retryable_error" && v10 !== "deserialization_error" && v10 !== "schema_validation_error" && v10 !== "checksum_mismatch" && v10 !== "circuit_open" && v10 !== "expired") return false;
+  const v11 = v1.error_message;
+  if (v11 === undefined || !(base.error_message === undefined || hasOwn.call(v1, "error_message"))) return false;
   if (typeof v11 !== "string") return false;
-  if (!dateTimeFormat.test(v11)) return false;
-  const v12 = value.dead_lettered_at;
-  if (v12 === undefined || !hasOwn.call(value, "dead_lettered_at")) return false;
-  if (typeof v12 !== "string") return false;
-  if (!dateTimeFormat.test(v12)) return false;
-  const v13 = value.reprocess_count;
-  if (v13 === undefined || !hasOwn.call(value, "reprocess_count")) return false;
-  if (!Number.isInteger(v13)) return false;
-  if (v13 < 0) return false;
-  const v14 = value.status;
-  if (v14 === undefined || !hasOwn.call(value, "status")) return false;
-  if (v14 !== "pending" && v14 !== "reprocessed" && v14 !== "discarded") return false;
-  const v15 = value.consumer_name;
-  if (v15 !== undefined && hasOwn.call(value, "consumer_name")) {
-    if (typeof v15 !== "string") return false;
-    if (v15 === "") return false;
-  }
-  const v16 = value.handler_type;
-  if (v16 !== undefined && hasOwn.call(value, "handler_type")) {
-    if (typeof v16 !== "string") return false;
-    if (v16 === "") return false;
-  }
-  const v17 = value.error_type;
-  if (v17 !== undefined && hasOwn.call(value, "error_type")) {
+  const v12 = v1.attempts;
+  if (v12 === undefined || !(base.attempts === undefined || hasOwn.call(v1, "attempts"))) return false;
+  if (!Number.isInteger(v12)) return false;
+  if (v12 < 0) return false;
+  const v13 = v1.first_failed_at;
+  if (v13 === undefined || !(base.first_failed_at === undefined || hasOwn.call(v1, "first_failed_at"))) return false;
+  if (typeof v13 !== "string") return false;
+  if (!dateTimeFormat.test(v13)) return false;
+  const v14 = v1.dead_lettered_at;
+  if (v14 === undefined || !(base.dead_lettered_at === undefined || hasOwn.call(v1, "dead_lettered_at"))) return false;
+  if (typeof v14 !== "string") return false;
+  if (!dateTimeFormat.test(v14)) return false;
+  const v15 = v1.reprocess_count;
+  if (v15 === undefined || !(base.reprocess_count === undefined || hasOwn.call(v1, "reprocess_count"))) return false;
+  if (!Number.isInteger(v15)) return false;
+  if (v15 < 0) return false;
+  const v16 = v1.status;
+  if (v16 === undefined || !(base.status === undefined || hasOwn.call(v1, "status"))) return false;
+  if (v16 !== "pending" && v16 !== "reprocessed" && v16 !== "discarded") return false;
+  const v17 = v1.consumer_name;
+  if (v17 !== undefined && (base.consumer_name === undefined || hasOwn.call(v1, "consumer_name"))) {
     if (typeof v17 !== "string") return false;
     if (v17 === "") return false;
+  }
+  const v18 = v1.handler_type;
+  if (v18 !== undefined && (base.handler_type === undefined || hasOwn.call(v1, "handler_type"))) {
+    if (typeof v18 !== "string") return false;
+    if (v18 === "") return false;
+  }
+  const v19 = v1.error_type;
+  if (v19 !== undefined && (base.error_type === undefined || hasOwn.call(v1, "error_type"))) {
+    if (typeof v19 !== "string") return false;
+    if (v19 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v2 = value.original_message;
-    if (v2 !== undefined && hasOwn.call(value, "original_message")) {
-      if (!check4(v2)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v3 = v1.original_message;
+    if (v3 !== undefined && (base.original_message === undefined || hasOwn.call(v1, "original_message"))) {
+      if (!check4(v3)) return false;
     }
-    for (const v18 of Object.keys(value)) {
-      if (!(v18 === "dlq_id" || v18 === "original_message" || v18 === "original_stream" || v18 === "original_entry_id" || v18 === "consumer_group" || v18 === "consumer_name" || v18 === "handler_type" || v18 === "reason" || v18 === "error_type" || v18 === "error_message" || v18 === "attempts" || v18 === "first_failed_at" || v18 === "dead_lettered_at" || v18 === "reprocess_count" || v18 === "status")) {
-        return false;
+    for (const v20 in value) {
+      if (!hasOwn.call(value, v20)) continue;
+      switch (v20) {
+        case "dlq_id":
+        case "original_message":
+        case "original_stream":
+        case "original_entry_id":
+        case "consumer_group":
+        case "consumer_name":
+        case "handler_type":
+        case "reason":
+        case "error_type":
+        case "error_message":
+        case "attempts":
+        case "first_failed_at":
+        case "dead_lettered_at":
+        case "reprocess_count":
+        case "status":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -238,105 +260,120 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.event_id;
-  if (v1 === undefined || !hasOwn.call(value, "event_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (!uuidFormat.test(v1)) return false;
-  const v2 = value.event_type;
-  if (v2 === undefined || !hasOwn.call(value, "event_type")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.event_id;
+  if (v2 === undefined || !(base.event_id === undefined || hasOwn.call(v1, "event_id"))) return false;
   if (typeof v2 !== "string") return false;
-  if (v2 === "") return false;
-  const v3 = value.aggregate_id;
-  if (v3 === undefined || !hasOwn.call(value, "aggregate_id")) return false;
+  if (!uuidFormat.test(v2)) return false;
+  const v3 = v1.event_type;
+  if (v3 === undefined || !(base.event_type === undefined || hasOwn.call(v1, "event_type"))) return false;
   if (typeof v3 !== "string") return false;
   if (v3 === "") return false;
-  const v4 = value.aggregate_type;
-  if (v4 === undefined || !hasOwn.call(value, "aggregate_type")) return false;
+  const v4 = v1.aggregate_id;
+  if (v4 === undefined || !(base.aggregate_id === undefined || hasOwn.call(v1, "aggregate_id"))) return false;
   if (typeof v4 !== "string") return false;
   if (v4 === "") return false;
-  const v5 = value.version;
-  if (v5 === undefined || !hasOwn.call(value, "version")) return false;
-  if (!Number.isInteger(v5)) return false;
-  if (v5 < 1) return false;
-  const v6 = value.event_data;
-  if (v6 === undefined || !hasOwn.call(value, "event_data")) return false;
-  if (typeof v6 !== "object" || v6 === null || Array.isArray(v6)) return false;
-  const v9 = value.metadata;
-  if (v9 === undefined || !hasOwn.call(value, "metadata")) return false;
-  if (typeof v9 !== "object" || v9 === null || Array.isArray(v9)) return false;
-  const v10 = v9.category;
-  if (v10 === undefined || !hasOwn.call(v9, "category")) return false;
-  if (typeof v10 !== "string") return false;
-  if (v10 === "") return false;
-  const v11 = v9.priority;
-  if (v11 === undefined || !hasOwn.call(v9, "priority")) return false;
-  if (v11 !== "critical" && v11 !== "high" && v11 !== "normal" && v11 !== "low") return false;
-  const v12 = v9.timestamp;
-  if (v12 === undefined || !hasOwn.call(v9, "timestamp")) return false;
-  if (typeof v12 !== "string") return false;
-  if (!dateTimeFormat.test(v12)) return false;
-  const v13 = v9.retry_count;
-  if (v13 === undefined || !hasOwn.call(v9, "retry_count")) return false;
-  if (!Number.isInteger(v13)) return false;
-  if (v13 < 0) return false;
-  const v14 = v9.max_retries;
-  if (v14 === undefined || !hasOwn.call(v9, "max_retries")) return false;
-  if (!Number.isInteger(v14)) return false;
-  if (v14 < 0) return false;
-  const v15 = v9.issuer_id;
-  if (v15 !== undefined && hasOwn.call(v9, "issuer_id")) {
-    if (typeof v15 !== "string") return false;
-    if (v15 === "") return false;
-  }
-  const v16 = v9.issuer_type;
-  if (v16 !== undefined && hasOwn.call(v9, "issuer_type")) {
-    if (v16 !== "user" && v16 !== "system" && v16 !== "service") return false;
-  }
-  const v17 = v9.causation_id;
-  if (v17 !== undefined && hasOwn.call(v9, "causation_id")) {
-    if (typeof v17 !== "string") return false;
-    if (v17 === "") return false;
-  }
-  const v18 = v9.correlation_id;
-  if (v18 !== undefined && hasOwn.call(v9, "correlation_id")) {
+  const v5 = v1.aggregate_type;
+  if (v5 === undefined || !(base.aggregate_type === undefined || hasOwn.call(v1, "aggregate_type"))) return false;
+  if (typeof v5 !== "string") return false;
+  if (v5 === "") return false;
+  const v6 = v1.version;
+  if (v6 === undefined || !(base.version === undefined || hasOwn.call(v1, "version"))) return false;
+  if (!Number.isInteger(v6)) return false;
+  if (v6 < 1) return false;
+  const v7 = v1.event_data;
+  if (v7 === undefined || !(base.event_data === undefined || hasOwn.call(v1, "event_data"))) return false;
+  if (typeof v7 !== "object" || v7 === null || Array.isArray(v7)) return false;
+  const v11 = v1.metadata;
+  if (v11 === undefined || !(base.metadata === undefined || hasOwn.call(v1, "metadata"))) return false;
+  if (typeof v11 !== "object" || v11 === null || Array.isArray(v11)) return false;
+  const v12 = Object.getPrototypeOf(v11) === base ? v11 : ownMembers(v11);
+  const v13 = v12.category;
+  if (v13 === undefined || !(base.category === undefined || hasOwn.call(v12, "category"))) return false;
+  if (typeof v13 !== "string") return false;
+  if (v13 === "") return false;
+  const v14 = v12.priority;
+  if (v14 === undefined || !(base.priority === undefined || hasOwn.call(v12, "priority"))) return false;
+  if (v14 !== "critical" && v14 !== "high" && v14 !== "normal" && v14 !== "low") return false;
+  const v15 = v12.timestamp;
+  if (v15 === undefined || !(base.timestamp === undefined || hasOwn.call(v12, "timestamp"))) return false;
+  if (typeof v15 !== "string") return false;
+  if (!dateTimeFormat.test(v15)) return false;
+  const v16 = v12.retry_count;
+  if (v16 === undefined || !(base.retry_count === undefined || hasOwn.call(v12, "retry_count"))) return false;
+  if (!Number.isInteger(v16)) return false;
+  if (v16 < 0) return false;
+  const v17 = v12.max_retries;
+  if (v17 === undefined || !(base.max_retries === undefined || hasOwn.call(v12, "max_retries"))) return false;
+  if (!Number.isInteger(v17)) return false;
+  if (v17 < 0) return false;
+  const v18 = v12.issuer_id;
+  if (v18 !== undefined && (base.issuer_id === undefined || hasOwn.call(v12, "issuer_id"))) {
     if (typeof v18 !== "string") return false;
     if (v18 === "") return false;
   }
-  const v19 = v9.checksum;
-  if (v19 !== undefined && hasOwn.call(v9, "checksum")) {
-    if (typeof v19 !== "string") return false;
-    if (v19 === "") return false;
+  const v19 = v12.issuer_type;
+  if (v19 !== undefined && (base.issuer_type === undefined || hasOwn.call(v12, "issuer_type"))) {
+    if (v19 !== "user" && v19 !== "system" && v19 !== "service") return false;
   }
-  const v20 = v9.schema_version;
-  if (v20 !== undefined && hasOwn.call(v9, "schema_version")) {
+  const v20 = v12.causation_id;
+  if (v20 !== undefined && (base.causation_id === undefined || hasOwn.call(v12, "causation_id"))) {
     if (typeof v20 !== "string") return false;
     if (v20 === "") return false;
+  }
+  const v21 = v12.correlation_id;
+  if (v21 !== undefined && (base.correlation_id === undefined || hasOwn.call(v12, "correlation_id"))) {
+    if (typeof v21 !== "string") return false;
+    if (v21 === "") return false;
+  }
+  const v22 = v12.checksum;
+  if (v22 !== undefined && (base.checksum === undefined || hasOwn.call(v12, "checksum"))) {
+    if (typeof v22 !== "string") return false;
+    if (v22 === "") return false;
+  }
+  const v23 = v12.schema_version;
+  if (v23 !== undefined && (base.schema_version === undefined || hasOwn.call(v12, "schema_version"))) {
+    if (typeof v23 !== "string") return false;
+    if (v23 === "") return false;
   }
   return true;
 }
 
 function check3(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.raw_fields;
-  if (v1 === undefined || !hasOwn.call(value, "raw_fields")) return false;
-  if (typeof v1 !== "object" || v1 === null || Array.isArray(v1)) return false;
-  for (const v2 of Object.keys(v1)) {
-    const v3 = v1[v2];
-    if (typeof v3 !== "string") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.raw_fields;
+  if (v2 === undefined || !(base.raw_fields === undefined || hasOwn.call(v1, "raw_fields"))) return false;
+  if (typeof v2 !== "object" || v2 === null || Array.isArray(v2)) return false;
+  for (const v4 in v2) {
+    if (!hasOwn.call(v2, v4)) continue;
+    const v5 = v2[v4];
+    if (typeof v5 !== "string") return false;
   }
   return true;
 }
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v7 = value.metadata;
-    if (v7 !== undefined && hasOwn.call(value, "metadata")) {
-      if (!check5(v7)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v8 = v1.metadata;
+    if (v8 !== undefined && (base.metadata === undefined || hasOwn.call(v1, "metadata"))) {
+      if (!check5(v8)) return false;
     }
-    for (const v11 of Object.keys(value)) {
-      if (!(v11 === "event_id" || v11 === "event_type" || v11 === "aggregate_id" || v11 === "aggregate_type" || v11 === "version" || v11 === "event_data" || v11 === "metadata" || v11 === "raw_fields")) {
-        return false;
+    for (const v13 in value) {
+      if (!hasOwn.call(value, v13)) continue;
+      switch (v13) {
+        case "event_id":
+        case "event_type":
+        case "aggregate_id":
+        case "aggregate_type":
+        case "version":
+        case "event_data":
+        case "metadata":
+        case "raw_fields":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -344,10 +381,23 @@ function check4(value) {
 
 function check5(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v12 of Object.keys(value)) {
-      if (!(v12 === "issuer_id" || v12 === "issuer_type" || v12 === "causation_id" || v12 === "correlation_id" || v12 === "category" || v12 === "priority" || v12 === "timestamp" || v12 === "checksum" || v12 === "retry_count" || v12 === "max_retries" || v12 === "schema_version")) {
-        return false;
+    for (const v13 in value) {
+      if (!hasOwn.call(value, v13)) continue;
+      switch (v13) {
+        case "issuer_id":
+        case "issuer_type":
+        case "causation_id":
+        case "correlation_id":
+        case "category":
+        case "priority":
+        case "timestamp":
+        case "checksum":
+        case "retry_count":
+        case "max_retries":
+        case "schema_version":
+          continue;
       }
+      return false;
     }
   }
   return true;

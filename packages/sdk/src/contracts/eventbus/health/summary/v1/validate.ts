@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -89,60 +92,64 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.overall_status;
-  if (v1 === undefined || !hasOwn.call(value, "overall_status")) return false;
-  if (!check2(v1)) return false;
-  const v4 = value.checks;
-  if (v4 === undefined || !hasOwn.call(value, "checks")) return false;
-  if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
-  for (const v5 of Object.keys(v4)) {
-    const v6 = v4[v5];
-    if (typeof v6 !== "object" || v6 === null || Array.isArray(v6)) return false;
-    const v7 = v6.status;
-    if (v7 === undefined || !hasOwn.call(v6, "status")) return false;
-    if (!check2(v7)) return false;
-    const v10 = v6.checked_at;
-    if (v10 === undefined || !hasOwn.call(v6, "checked_at")) return false;
-    if (typeof v10 !== "string") return false;
-    if (!dateTimeFormat.test(v10)) return false;
-    const v11 = v6.message;
-    if (v11 !== undefined && hasOwn.call(v6, "message")) {
-      if (typeof v11 !== "string") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.overall_status;
+  if (v2 === undefined || !(base.overall_status === undefined || hasOwn.call(v1, "overall_status"))) return false;
+  if (!check2(v2)) return false;
+  const v6 = v1.checks;
+  if (v6 === undefined || !(base.checks === undefined || hasOwn.call(v1, "checks"))) return false;
+  if (typeof v6 !== "object" || v6 === null || Array.isArray(v6)) return false;
+  for (const v8 in v6) {
+    if (!hasOwn.call(v6, v8)) continue;
+    const v9 = v6[v8];
+    if (typeof v9 !== "object" || v9 === null || Array.isArray(v9)) return false;
+    const v10 = Object.getPrototypeOf(v9) === base ? v9 : ownMembers(v9);
+    const v11 = v10.status;
+    if (v11 === undefined || !(base.status === undefined || hasOwn.call(v10, "status"))) return false;
+    if (!check2(v11)) return false;
+    const v15 = v10.checked_at;
+    if (v15 === undefined || !(base.checked_at === undefined || hasOwn.call(v10, "checked_at"))) return false;
+    if (typeof v15 !== "string") return false;
+    if (!dateTimeFormat.test(v15)) return false;
+    const v16 = v10.message;
+    if (v16 !== undefined && (base.message === undefined || hasOwn.call(v10, "message"))) {
+      if (typeof v16 !== "string") return false;
     }
-    const v12 = v6.latency_ms;
-    if (v12 !== undefined && hasOwn.call(v6, "latency_ms")) {
-      if (!Number.isFinite(v12)) return false;
-      if (v12 < 0) return false;
+    const v17 = v10.latency_ms;
+    if (v17 !== undefined && (base.latency_ms === undefined || hasOwn.call(v10, "latency_ms"))) {
+      if (!Number.isFinite(v17)) return false;
+      if (v17 < 0) return false;
     }
   }
-  const v15 = value.service;
-  if (v15 === undefined || !hasOwn.call(value, "service")) return false;
-  if (typeof v15 !== "string") return false;
-  if (v15 === "") return false;
-  const v16 = value.checked_at;
-  if (v16 === undefined || !hasOwn.call(value, "checked_at")) return false;
-  if (typeof v16 !== "string") return false;
-  if (!dateTimeFormat.test(v16)) return false;
-  const v17 = value.history;
-  if (v17 !== undefined && hasOwn.call(value, "history")) {
-    if (!Array.isArray(v17)) return false;
-    for (let v28 = 0; v28 < v17.length; v28 += 1) {
-      const v18 = v17[v28];
-      if (typeof v18 !== "object" || v18 === null || Array.isArray(v18)) return false;
-      const v19 = v18.overall_status;
-      if (v19 === undefined || !hasOwn.call(v18, "overall_status")) return false;
-      if (!check2(v19)) return false;
-      const v22 = v18.checked_at;
-      if (v22 === undefined || !hasOwn.call(v18, "checked_at")) return false;
-      if (typeof v22 !== "string") return false;
-      if (!dateTimeFormat.test(v22)) return false;
-      const v23 = v18.failing;
-      if (v23 !== undefined && hasOwn.call(v18, "failing")) {
-        if (!Array.isArray(v23)) return false;
-        for (let v25 = 0; v25 < v23.length; v25 += 1) {
-          const v24 = v23[v25];
-          if (typeof v24 !== "string") return false;
-          if (v24 === "") return false;
+  const v20 = v1.service;
+  if (v20 === undefined || !(base.service === undefined || hasOwn.call(v1, "service"))) return false;
+  if (typeof v20 !== "string") return false;
+  if (v20 === "") return false;
+  const v21 = v1.checked_at;
+  if (v21 === undefined || !(base.checked_at === undefined || hasOwn.call(v1, "checked_at"))) return false;
+  if (typeof v21 !== "string") return false;
+  if (!dateTimeFormat.test(v21)) return false;
+  const v22 = v1.history;
+  if (v22 !== undefined && (base.history === undefined || hasOwn.call(v1, "history"))) {
+    if (!Array.isArray(v22)) return false;
+    for (let v35 = 0; v35 < v22.length; v35 += 1) {
+      const v23 = v22[v35];
+      if (typeof v23 !== "object" || v23 === null || Array.isArray(v23)) return false;
+      const v24 = Object.getPrototypeOf(v23) === base ? v23 : ownMembers(v23);
+      const v25 = v24.overall_status;
+      if (v25 === undefined || !(base.overall_status === undefined || hasOwn.call(v24, "overall_status"))) return false;
+      if (!check2(v25)) return false;
+      const v29 = v24.checked_at;
+      if (v29 === undefined || !(base.checked_at === undefined || hasOwn.call(v24, "checked_at"))) return false;
+      if (typeof v29 !== "string") return false;
+      if (!dateTimeFormat.test(v29)) return false;
+      const v30 = v24.failing;
+      if (v30 !== undefined && (base.failing === undefined || hasOwn.call(v24, "failing"))) {
+        if (!Array.isArray(v30)) return false;
+        for (let v32 = 0; v32 < v30.length; v32 += 1) {
+          const v31 = v30[v32];
+          if (typeof v31 !== "string") return false;
+          if (v31 === "") return false;
         }
       }
     }
@@ -152,18 +159,26 @@ function check0(value) {
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v2 = value.checks;
-    if (v2 !== undefined && hasOwn.call(value, "checks")) {
-      if (!check3(v2)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v3 = v1.checks;
+    if (v3 !== undefined && (base.checks === undefined || hasOwn.call(v1, "checks"))) {
+      if (!check3(v3)) return false;
     }
-    const v7 = value.history;
-    if (v7 !== undefined && hasOwn.call(value, "history")) {
-      if (!check4(v7)) return false;
+    const v9 = v1.history;
+    if (v9 !== undefined && (base.history === undefined || hasOwn.call(v1, "history"))) {
+      if (!check4(v9)) return false;
     }
-    for (const v10 of Object.keys(value)) {
-      if (!(v10 === "overall_status" || v10 === "checks" || v10 === "service" || v10 === "checked_at" || v10 === "history")) {
-        return false;
+    for (const v13 in value) {
+      if (!hasOwn.call(value, v13)) continue;
+      switch (v13) {
+        case "overall_status":
+        case "checks":
+        case "service":
+        case "checked_at":
+        case "history":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -176,9 +191,10 @@ function check2(value) {
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v1 of Object.keys(value)) {
-      const v2 = value[v1];
-      if (!check5(v2)) return false;
+    for (const v2 in value) {
+      if (!hasOwn.call(value, v2)) continue;
+      const v3 = value[v2];
+      if (!check5(v3)) return false;
     }
   }
   return true;
@@ -186,8 +202,8 @@ function check3(value) {
 
 function check4(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check6(v1)) return false;
     }
   }
@@ -196,10 +212,16 @@ function check4(value) {
 
 function check5(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "status" || v5 === "message" || v5 === "latency_ms" || v5 === "checked_at")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "status":
+        case "message":
+        case "latency_ms":
+        case "checked_at":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -207,10 +229,15 @@ function check5(value) {
 
 function check6(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v4 of Object.keys(value)) {
-      if (!(v4 === "overall_status" || v4 === "checked_at" || v4 === "failing")) {
-        return false;
+    for (const v5 in value) {
+      if (!hasOwn.call(value, v5)) continue;
+      switch (v5) {
+        case "overall_status":
+        case "checked_at":
+        case "failing":
+          continue;
       }
+      return false;
     }
   }
   return true;

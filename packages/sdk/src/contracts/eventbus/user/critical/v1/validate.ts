@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -35,32 +38,39 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.user_id;
-  if (v1 === undefined || !hasOwn.call(value, "user_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.reason;
-  if (v2 === undefined || !hasOwn.call(value, "reason")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.user_id;
+  if (v2 === undefined || !(base.user_id === undefined || hasOwn.call(v1, "user_id"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.occurred_at;
-  if (v3 !== undefined && hasOwn.call(value, "occurred_at")) {
-    if (typeof v3 !== "string") return false;
-    if (!dateTimeFormat.test(v3)) return false;
+  const v3 = v1.reason;
+  if (v3 === undefined || !(base.reason === undefined || hasOwn.call(v1, "reason"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.occurred_at;
+  if (v4 !== undefined && (base.occurred_at === undefined || hasOwn.call(v1, "occurred_at"))) {
+    if (typeof v4 !== "string") return false;
+    if (!dateTimeFormat.test(v4)) return false;
   }
-  const v4 = value.details;
-  if (v4 !== undefined && hasOwn.call(value, "details")) {
-    if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
+  const v5 = v1.details;
+  if (v5 !== undefined && (base.details === undefined || hasOwn.call(v1, "details"))) {
+    if (typeof v5 !== "object" || v5 === null || Array.isArray(v5)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "user_id" || v5 === "reason" || v5 === "occurred_at" || v5 === "details")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "user_id":
+        case "reason":
+        case "occurred_at":
+        case "details":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, emailFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, emailFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -35,34 +38,41 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.user_id;
-  if (v1 === undefined || !hasOwn.call(value, "user_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.email;
-  if (v2 !== undefined && hasOwn.call(value, "email")) {
-    if (typeof v2 !== "string") return false;
-    if (!emailFormat.test(v2)) return false;
-  }
-  const v3 = value.username;
-  if (v3 !== undefined && hasOwn.call(value, "username")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.user_id;
+  if (v2 === undefined || !(base.user_id === undefined || hasOwn.call(v1, "user_id"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.email;
+  if (v3 !== undefined && (base.email === undefined || hasOwn.call(v1, "email"))) {
     if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
+    if (!emailFormat.test(v3)) return false;
   }
-  const v4 = value.registered_at;
-  if (v4 !== undefined && hasOwn.call(value, "registered_at")) {
+  const v4 = v1.username;
+  if (v4 !== undefined && (base.username === undefined || hasOwn.call(v1, "username"))) {
     if (typeof v4 !== "string") return false;
-    if (!dateTimeFormat.test(v4)) return false;
+    if (v4 === "") return false;
+  }
+  const v5 = v1.registered_at;
+  if (v5 !== undefined && (base.registered_at === undefined || hasOwn.call(v1, "registered_at"))) {
+    if (typeof v5 !== "string") return false;
+    if (!dateTimeFormat.test(v5)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "user_id" || v5 === "email" || v5 === "username" || v5 === "registered_at")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "user_id":
+        case "email":
+        case "username":
+        case "registered_at":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -88,57 +91,70 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.branch_name;
-  if (v1 === undefined || !hasOwn.call(value, "branch_name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.indexing_id;
-  if (v2 === undefined || !hasOwn.call(value, "indexing_id")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.branch_name;
+  if (v2 === undefined || !(base.branch_name === undefined || hasOwn.call(v1, "branch_name"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.started_at;
-  if (v3 === undefined || !hasOwn.call(value, "started_at")) return false;
+  const v3 = v1.indexing_id;
+  if (v3 === undefined || !(base.indexing_id === undefined || hasOwn.call(v1, "indexing_id"))) return false;
   if (typeof v3 !== "string") return false;
-  if (!dateTimeFormat.test(v3)) return false;
-  const v4 = value.completed_at;
-  if (v4 === undefined || !hasOwn.call(value, "completed_at")) return false;
+  if (v3 === "") return false;
+  const v4 = v1.started_at;
+  if (v4 === undefined || !(base.started_at === undefined || hasOwn.call(v1, "started_at"))) return false;
   if (typeof v4 !== "string") return false;
   if (!dateTimeFormat.test(v4)) return false;
-  const v5 = value.status;
-  if (v5 === undefined || !hasOwn.call(value, "status")) return false;
-  if (v5 !== "failed") return false;
-  const v6 = value.records_indexed;
-  if (v6 !== undefined && hasOwn.call(value, "records_indexed")) {
-    if (!Number.isInteger(v6)) return false;
-    if (v6 < 0) return false;
+  const v5 = v1.completed_at;
+  if (v5 === undefined || !(base.completed_at === undefined || hasOwn.call(v1, "completed_at"))) return false;
+  if (typeof v5 !== "string") return false;
+  if (!dateTimeFormat.test(v5)) return false;
+  const v6 = v1.status;
+  if (v6 === undefined || !(base.status === undefined || hasOwn.call(v1, "status"))) return false;
+  if (v6 !== "failed") return false;
+  const v7 = v1.records_indexed;
+  if (v7 !== undefined && (base.records_indexed === undefined || hasOwn.call(v1, "records_indexed"))) {
+    if (!Number.isInteger(v7)) return false;
+    if (v7 < 0) return false;
   }
-  const v7 = value.validation_results;
-  if (v7 !== undefined && hasOwn.call(value, "validation_results")) {
-    if (!check2(v7)) return false;
+  const v8 = v1.validation_results;
+  if (v8 !== undefined && (base.validation_results === undefined || hasOwn.call(v1, "validation_results"))) {
+    if (!check2(v8)) return false;
   }
-  const v10 = value.error_code;
-  if (v10 !== undefined && hasOwn.call(value, "error_code")) {
-    if (typeof v10 !== "string") return false;
-    if (v10 === "") return false;
+  const v12 = v1.error_code;
+  if (v12 !== undefined && (base.error_code === undefined || hasOwn.call(v1, "error_code"))) {
+    if (typeof v12 !== "string") return false;
+    if (v12 === "") return false;
   }
-  const v11 = value.error_message;
-  if (v11 !== undefined && hasOwn.call(value, "error_message")) {
-    if (typeof v11 !== "string") return false;
-    if (v11 === "") return false;
+  const v13 = v1.error_message;
+  if (v13 !== undefined && (base.error_message === undefined || hasOwn.call(v1, "error_message"))) {
+    if (typeof v13 !== "string") return false;
+    if (v13 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v7 = value.validation_results;
-    if (v7 !== undefined && hasOwn.call(value, "validation_results")) {
-      if (!check3(v7)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v8 = v1.validation_results;
+    if (v8 !== undefined && (base.validation_results === undefined || hasOwn.call(v1, "validation_results"))) {
+      if (!check3(v8)) return false;
     }
-    for (const v12 of Object.keys(value)) {
-      if (!(v12 === "branch_name" || v12 === "indexing_id" || v12 === "started_at" || v12 === "completed_at" || v12 === "status" || v12 === "records_indexed" || v12 === "validation_results" || v12 === "error_code" || v12 === "error_message")) {
-        return false;
+    for (const v14 in value) {
+      if (!hasOwn.call(value, v14)) continue;
+      switch (v14) {
+        case "branch_name":
+        case "indexing_id":
+        case "started_at":
+        case "completed_at":
+        case "status":
+        case "records_indexed":
+        case "validation_results":
+        case "error_code":
+        case "error_message":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -146,29 +162,35 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.passed;
-  if (v1 === undefined || !hasOwn.call(value, "passed")) return false;
-  if (typeof v1 !== "boolean") return false;
-  const v2 = value.errors;
-  if (v2 === undefined || !hasOwn.call(value, "errors")) return false;
-  if (!Array.isArray(v2)) return false;
-  for (let v6 = 0; v6 < v2.length; v6 += 1) {
-    const v3 = v2[v6];
-    if (!check_0(v3) && !check4(v3)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.passed;
+  if (v2 === undefined || !(base.passed === undefined || hasOwn.call(v1, "passed"))) return false;
+  if (typeof v2 !== "boolean") return false;
+  const v3 = v1.errors;
+  if (v3 === undefined || !(base.errors === undefined || hasOwn.call(v1, "errors"))) return false;
+  if (!Array.isArray(v3)) return false;
+  for (let v8 = 0; v8 < v3.length; v8 += 1) {
+    const v4 = v3[v8];
+    if (!check_0(v4) && !check4(v4)) return false;
   }
   return true;
 }
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v2 = value.errors;
-    if (v2 !== undefined && hasOwn.call(value, "errors")) {
-      if (!check5(v2)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v3 = v1.errors;
+    if (v3 !== undefined && (base.errors === undefined || hasOwn.call(v1, "errors"))) {
+      if (!check5(v3)) return false;
     }
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "passed" || v5 === "errors")) {
-        return false;
+    for (const v7 in value) {
+      if (!hasOwn.call(value, v7)) continue;
+      switch (v7) {
+        case "passed":
+        case "errors":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -176,30 +198,31 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.message;
-  if (v1 === undefined || !hasOwn.call(value, "message")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.path;
-  if (v2 !== undefined && hasOwn.call(value, "path")) {
-    if (typeof v2 !== "string") return false;
-  }
-  const v3 = value.code;
-  if (v3 !== undefined && hasOwn.call(value, "code")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.message;
+  if (v2 === undefined || !(base.message === undefined || hasOwn.call(v1, "message"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.path;
+  if (v3 !== undefined && (base.path === undefined || hasOwn.call(v1, "path"))) {
     if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
   }
-  const v4 = value.severity;
-  if (v4 !== undefined && hasOwn.call(value, "severity")) {
-    if (v4 !== "error" && v4 !== "warning" && v4 !== "info") return false;
+  const v4 = v1.code;
+  if (v4 !== undefined && (base.code === undefined || hasOwn.call(v1, "code"))) {
+    if (typeof v4 !== "string") return false;
+    if (v4 === "") return false;
+  }
+  const v5 = v1.severity;
+  if (v5 !== undefined && (base.severity === undefined || hasOwn.call(v1, "severity"))) {
+    if (v5 !== "error" && v5 !== "warning" && v5 !== "info") return false;
   }
   return true;
 }
 
 function check5(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check6(v1)) return false;
     }
   }
@@ -208,10 +231,16 @@ function check5(value) {
 
 function check6(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "message" || v5 === "path" || v5 === "code" || v5 === "severity")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "message":
+        case "path":
+        case "code":
+        case "severity":
+          continue;
       }
+      return false;
     }
   }
   return true;

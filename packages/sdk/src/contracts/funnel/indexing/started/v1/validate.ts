@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -35,32 +38,39 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.branch_name;
-  if (v1 === undefined || !hasOwn.call(value, "branch_name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.indexing_id;
-  if (v2 === undefined || !hasOwn.call(value, "indexing_id")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.branch_name;
+  if (v2 === undefined || !(base.branch_name === undefined || hasOwn.call(v1, "branch_name"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.started_at;
-  if (v3 === undefined || !hasOwn.call(value, "started_at")) return false;
+  const v3 = v1.indexing_id;
+  if (v3 === undefined || !(base.indexing_id === undefined || hasOwn.call(v1, "indexing_id"))) return false;
   if (typeof v3 !== "string") return false;
-  if (!dateTimeFormat.test(v3)) return false;
-  const v4 = value.lock_id;
-  if (v4 !== undefined && hasOwn.call(value, "lock_id")) {
-    if (typeof v4 !== "string") return false;
-    if (v4 === "") return false;
+  if (v3 === "") return false;
+  const v4 = v1.started_at;
+  if (v4 === undefined || !(base.started_at === undefined || hasOwn.call(v1, "started_at"))) return false;
+  if (typeof v4 !== "string") return false;
+  if (!dateTimeFormat.test(v4)) return false;
+  const v5 = v1.lock_id;
+  if (v5 !== undefined && (base.lock_id === undefined || hasOwn.call(v1, "lock_id"))) {
+    if (typeof v5 !== "string") return false;
+    if (v5 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "branch_name" || v5 === "indexing_id" || v5 === "started_at" || v5 === "lock_id")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "branch_name":
+        case "indexing_id":
+        case "started_at":
+        case "lock_id":
+          continue;
       }
+      return false;
     }
   }
   return true;

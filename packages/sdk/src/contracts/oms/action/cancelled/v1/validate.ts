@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -36,37 +39,45 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.action_id;
-  if (v1 === undefined || !hasOwn.call(value, "action_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.action_type;
-  if (v2 === undefined || !hasOwn.call(value, "action_type")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.action_id;
+  if (v2 === undefined || !(base.action_id === undefined || hasOwn.call(v1, "action_id"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.cancelled_by;
-  if (v3 !== undefined && hasOwn.call(value, "cancelled_by")) {
-    if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
-  }
-  const v4 = value.reason;
-  if (v4 !== undefined && hasOwn.call(value, "reason")) {
+  const v3 = v1.action_type;
+  if (v3 === undefined || !(base.action_type === undefined || hasOwn.call(v1, "action_type"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.cancelled_by;
+  if (v4 !== undefined && (base.cancelled_by === undefined || hasOwn.call(v1, "cancelled_by"))) {
     if (typeof v4 !== "string") return false;
+    if (v4 === "") return false;
   }
-  const v5 = value.cancelled_at;
-  if (v5 !== undefined && hasOwn.call(value, "cancelled_at")) {
+  const v5 = v1.reason;
+  if (v5 !== undefined && (base.reason === undefined || hasOwn.call(v1, "reason"))) {
     if (typeof v5 !== "string") return false;
-    if (!dateTimeFormat.test(v5)) return false;
+  }
+  const v6 = v1.cancelled_at;
+  if (v6 !== undefined && (base.cancelled_at === undefined || hasOwn.call(v1, "cancelled_at"))) {
+    if (typeof v6 !== "string") return false;
+    if (!dateTimeFormat.test(v6)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "action_id" || v6 === "action_type" || v6 === "cancelled_by" || v6 === "reason" || v6 === "cancelled_at")) {
-        return false;
+    for (const v7 in value) {
+      if (!hasOwn.call(value, v7)) continue;
+      switch (v7) {
+        case "action_id":
+        case "action_type":
+        case "cancelled_by":
+        case "reason":
+        case "cancelled_at":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -46,47 +49,57 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.action_id;
-  if (v1 === undefined || !hasOwn.call(value, "action_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.action_type;
-  if (v2 === undefined || !hasOwn.call(value, "action_type")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.action_id;
+  if (v2 === undefined || !(base.action_id === undefined || hasOwn.call(v1, "action_id"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.result;
-  if (v3 !== undefined && hasOwn.call(value, "result")) {
-    if (typeof v3 !== "object" || v3 === null || Array.isArray(v3)) return false;
+  const v3 = v1.action_type;
+  if (v3 === undefined || !(base.action_type === undefined || hasOwn.call(v1, "action_type"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.result;
+  if (v4 !== undefined && (base.result === undefined || hasOwn.call(v1, "result"))) {
+    if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
   }
-  const v6 = value.started_at;
-  if (v6 !== undefined && hasOwn.call(value, "started_at")) {
-    if (typeof v6 !== "string") return false;
-    if (!dateTimeFormat.test(v6)) return false;
+  const v8 = v1.started_at;
+  if (v8 !== undefined && (base.started_at === undefined || hasOwn.call(v1, "started_at"))) {
+    if (typeof v8 !== "string") return false;
+    if (!dateTimeFormat.test(v8)) return false;
   }
-  const v7 = value.completed_at;
-  if (v7 !== undefined && hasOwn.call(value, "completed_at")) {
-    if (typeof v7 !== "string") return false;
-    if (!dateTimeFormat.test(v7)) return false;
+  const v9 = v1.completed_at;
+  if (v9 !== undefined && (base.completed_at === undefined || hasOwn.call(v1, "completed_at"))) {
+    if (typeof v9 !== "string") return false;
+    if (!dateTimeFormat.test(v9)) return false;
   }
-  const v8 = value.duration_ms;
-  if (v8 !== undefined && hasOwn.call(value, "duration_ms")) {
-    if (!Number.isFinite(v8)) return false;
-    if (v8 < 0) return false;
+  const v10 = v1.duration_ms;
+  if (v10 !== undefined && (base.duration_ms === undefined || hasOwn.call(v1, "duration_ms"))) {
+    if (!Number.isFinite(v10)) return false;
+    if (v10 < 0) return false;
   }
-  const v9 = value.affected_count;
-  if (v9 !== undefined && hasOwn.call(value, "affected_count")) {
-    if (!Number.isInteger(v9)) return false;
-    if (v9 < 0) return false;
+  const v11 = v1.affected_count;
+  if (v11 !== undefined && (base.affected_count === undefined || hasOwn.call(v1, "affected_count"))) {
+    if (!Number.isInteger(v11)) return false;
+    if (v11 < 0) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "action_id" || v8 === "action_type" || v8 === "result" || v8 === "started_at" || v8 === "completed_at" || v8 === "duration_ms" || v8 === "affected_count")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "action_id":
+        case "action_type":
+        case "result":
+        case "started_at":
+        case "completed_at":
+        case "duration_ms":
+        case "affected_count":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -37,42 +40,51 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.action_id;
-  if (v1 === undefined || !hasOwn.call(value, "action_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.action_type;
-  if (v2 === undefined || !hasOwn.call(value, "action_type")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.action_id;
+  if (v2 === undefined || !(base.action_id === undefined || hasOwn.call(v1, "action_id"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.initiated_by;
-  if (v3 !== undefined && hasOwn.call(value, "initiated_by")) {
-    if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
+  const v3 = v1.action_type;
+  if (v3 === undefined || !(base.action_type === undefined || hasOwn.call(v1, "action_type"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.initiated_by;
+  if (v4 !== undefined && (base.initiated_by === undefined || hasOwn.call(v1, "initiated_by"))) {
+    if (typeof v4 !== "string") return false;
+    if (v4 === "") return false;
   }
-  const v4 = value.parameters;
-  if (v4 !== undefined && hasOwn.call(value, "parameters")) {
-    if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
+  const v5 = v1.parameters;
+  if (v5 !== undefined && (base.parameters === undefined || hasOwn.call(v1, "parameters"))) {
+    if (typeof v5 !== "object" || v5 === null || Array.isArray(v5)) return false;
   }
-  const v7 = value.target;
-  if (v7 !== undefined && hasOwn.call(value, "target")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
+  const v9 = v1.target;
+  if (v9 !== undefined && (base.target === undefined || hasOwn.call(v1, "target"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v8 = value.started_at;
-  if (v8 !== undefined && hasOwn.call(value, "started_at")) {
-    if (typeof v8 !== "string") return false;
-    if (!dateTimeFormat.test(v8)) return false;
+  const v10 = v1.started_at;
+  if (v10 !== undefined && (base.started_at === undefined || hasOwn.call(v1, "started_at"))) {
+    if (typeof v10 !== "string") return false;
+    if (!dateTimeFormat.test(v10)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "action_id" || v7 === "action_type" || v7 === "initiated_by" || v7 === "parameters" || v7 === "target" || v7 === "started_at")) {
-        return false;
+    for (const v8 in value) {
+      if (!hasOwn.call(value, v8)) continue;
+      switch (v8) {
+        case "action_id":
+        case "action_type":
+        case "initiated_by":
+        case "parameters":
+        case "target":
+        case "started_at":
+          continue;
       }
+      return false;
     }
   }
   return true;

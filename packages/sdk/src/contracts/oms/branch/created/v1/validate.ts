@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -44,42 +47,51 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.branch_name;
-  if (v1 === undefined || !hasOwn.call(value, "branch_name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.base_branch;
-  if (v2 !== undefined && hasOwn.call(value, "base_branch")) {
-    if (typeof v2 !== "string") return false;
-    if (v2 === "") return false;
-  }
-  const v3 = value.head_commit;
-  if (v3 !== undefined && hasOwn.call(value, "head_commit")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.branch_name;
+  if (v2 === undefined || !(base.branch_name === undefined || hasOwn.call(v1, "branch_name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.base_branch;
+  if (v3 !== undefined && (base.base_branch === undefined || hasOwn.call(v1, "base_branch"))) {
     if (typeof v3 !== "string") return false;
     if (v3 === "") return false;
   }
-  const v4 = value.created_by;
-  if (v4 !== undefined && hasOwn.call(value, "created_by")) {
+  const v4 = v1.head_commit;
+  if (v4 !== undefined && (base.head_commit === undefined || hasOwn.call(v1, "head_commit"))) {
     if (typeof v4 !== "string") return false;
     if (v4 === "") return false;
   }
-  const v5 = value.description;
-  if (v5 !== undefined && hasOwn.call(value, "description")) {
+  const v5 = v1.created_by;
+  if (v5 !== undefined && (base.created_by === undefined || hasOwn.call(v1, "created_by"))) {
     if (typeof v5 !== "string") return false;
+    if (v5 === "") return false;
   }
-  const v6 = value.protected;
-  if (v6 !== undefined && hasOwn.call(value, "protected")) {
-    if (typeof v6 !== "boolean") return false;
+  const v6 = v1.description;
+  if (v6 !== undefined && (base.description === undefined || hasOwn.call(v1, "description"))) {
+    if (typeof v6 !== "string") return false;
+  }
+  const v7 = v1.protected;
+  if (v7 !== undefined && (base.protected === undefined || hasOwn.call(v1, "protected"))) {
+    if (typeof v7 !== "boolean") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "branch_name" || v7 === "base_branch" || v7 === "head_commit" || v7 === "created_by" || v7 === "description" || v7 === "protected")) {
-        return false;
+    for (const v8 in value) {
+      if (!hasOwn.call(value, v8)) continue;
+      switch (v8) {
+        case "branch_name":
+        case "base_branch":
+        case "head_commit":
+        case "created_by":
+        case "description":
+        case "protected":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -35,33 +38,40 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.branch_name;
-  if (v1 === undefined || !hasOwn.call(value, "branch_name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.deleted_by;
-  if (v2 !== undefined && hasOwn.call(value, "deleted_by")) {
-    if (typeof v2 !== "string") return false;
-    if (v2 === "") return false;
-  }
-  const v3 = value.reason;
-  if (v3 !== undefined && hasOwn.call(value, "reason")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.branch_name;
+  if (v2 === undefined || !(base.branch_name === undefined || hasOwn.call(v1, "branch_name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.deleted_by;
+  if (v3 !== undefined && (base.deleted_by === undefined || hasOwn.call(v1, "deleted_by"))) {
     if (typeof v3 !== "string") return false;
+    if (v3 === "") return false;
   }
-  const v4 = value.last_commit;
-  if (v4 !== undefined && hasOwn.call(value, "last_commit")) {
+  const v4 = v1.reason;
+  if (v4 !== undefined && (base.reason === undefined || hasOwn.call(v1, "reason"))) {
     if (typeof v4 !== "string") return false;
-    if (v4 === "") return false;
+  }
+  const v5 = v1.last_commit;
+  if (v5 !== undefined && (base.last_commit === undefined || hasOwn.call(v1, "last_commit"))) {
+    if (typeof v5 !== "string") return false;
+    if (v5 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "branch_name" || v5 === "deleted_by" || v5 === "reason" || v5 === "last_commit")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "branch_name":
+        case "deleted_by":
+        case "reason":
+        case "last_commit":
+          continue;
       }
+      return false;
     }
   }
   return true;

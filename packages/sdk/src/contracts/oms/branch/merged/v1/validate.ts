@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -48,51 +51,62 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.source_branch;
-  if (v1 === undefined || !hasOwn.call(value, "source_branch")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.target_branch;
-  if (v2 === undefined || !hasOwn.call(value, "target_branch")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.source_branch;
+  if (v2 === undefined || !(base.source_branch === undefined || hasOwn.call(v1, "source_branch"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.merge_commit;
-  if (v3 !== undefined && hasOwn.call(value, "merge_commit")) {
-    if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
-  }
-  const v4 = value.merged_by;
-  if (v4 !== undefined && hasOwn.call(value, "merged_by")) {
+  const v3 = v1.target_branch;
+  if (v3 === undefined || !(base.target_branch === undefined || hasOwn.call(v1, "target_branch"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.merge_commit;
+  if (v4 !== undefined && (base.merge_commit === undefined || hasOwn.call(v1, "merge_commit"))) {
     if (typeof v4 !== "string") return false;
     if (v4 === "") return false;
   }
-  const v5 = value.proposal_id;
-  if (v5 !== undefined && hasOwn.call(value, "proposal_id")) {
+  const v5 = v1.merged_by;
+  if (v5 !== undefined && (base.merged_by === undefined || hasOwn.call(v1, "merged_by"))) {
     if (typeof v5 !== "string") return false;
     if (v5 === "") return false;
   }
-  const v6 = value.auto_merge;
-  if (v6 !== undefined && hasOwn.call(value, "auto_merge")) {
-    if (typeof v6 !== "boolean") return false;
+  const v6 = v1.proposal_id;
+  if (v6 !== undefined && (base.proposal_id === undefined || hasOwn.call(v1, "proposal_id"))) {
+    if (typeof v6 !== "string") return false;
+    if (v6 === "") return false;
   }
-  const v7 = value.strategy;
-  if (v7 !== undefined && hasOwn.call(value, "strategy")) {
-    if (v7 !== "merge" && v7 !== "squash" && v7 !== "fast_forward") return false;
+  const v7 = v1.auto_merge;
+  if (v7 !== undefined && (base.auto_merge === undefined || hasOwn.call(v1, "auto_merge"))) {
+    if (typeof v7 !== "boolean") return false;
   }
-  const v8 = value.indexing_id;
-  if (v8 !== undefined && hasOwn.call(value, "indexing_id")) {
-    if (typeof v8 !== "string") return false;
-    if (v8 === "") return false;
+  const v8 = v1.strategy;
+  if (v8 !== undefined && (base.strategy === undefined || hasOwn.call(v1, "strategy"))) {
+    if (v8 !== "merge" && v8 !== "squash" && v8 !== "fast_forward") return false;
+  }
+  const v9 = v1.indexing_id;
+  if (v9 !== undefined && (base.indexing_id === undefined || hasOwn.call(v1, "indexing_id"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v9 of Object.keys(value)) {
-      if (!(v9 === "source_branch" || v9 === "target_branch" || v9 === "merge_commit" || v9 === "merged_by" || v9 === "proposal_id" || v9 === "auto_merge" || v9 === "strategy" || v9 === "indexing_id")) {
-        return false;
+    for (const v10 in value) {
+      if (!hasOwn.call(value, v10)) continue;
+      switch (v10) {
+        case "source_branch":
+        case "target_branch":
+        case "merge_commit":
+        case "merged_by":
+        case "proposal_id":
+        case "auto_merge":
+        case "strategy":
+        case "indexing_id":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -43,41 +46,50 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.branch_name;
-  if (v1 === undefined || !hasOwn.call(value, "branch_name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.state;
-  if (v2 !== undefined && hasOwn.call(value, "state")) {
-    if (!check2(v2)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.branch_name;
+  if (v2 === undefined || !(base.branch_name === undefined || hasOwn.call(v1, "branch_name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.state;
+  if (v3 !== undefined && (base.state === undefined || hasOwn.call(v1, "state"))) {
+    if (!check2(v3)) return false;
   }
-  const v5 = value.previous_state;
-  if (v5 !== undefined && hasOwn.call(value, "previous_state")) {
-    if (!check2(v5)) return false;
+  const v7 = v1.previous_state;
+  if (v7 !== undefined && (base.previous_state === undefined || hasOwn.call(v1, "previous_state"))) {
+    if (!check2(v7)) return false;
   }
-  const v8 = value.changed_by;
-  if (v8 !== undefined && hasOwn.call(value, "changed_by")) {
-    if (typeof v8 !== "string") return false;
-    if (v8 === "") return false;
+  const v11 = v1.changed_by;
+  if (v11 !== undefined && (base.changed_by === undefined || hasOwn.call(v1, "changed_by"))) {
+    if (typeof v11 !== "string") return false;
+    if (v11 === "") return false;
   }
-  const v9 = value.reason;
-  if (v9 !== undefined && hasOwn.call(value, "reason")) {
-    if (typeof v9 !== "string") return false;
+  const v12 = v1.reason;
+  if (v12 !== undefined && (base.reason === undefined || hasOwn.call(v1, "reason"))) {
+    if (typeof v12 !== "string") return false;
   }
-  const v10 = value.head_commit;
-  if (v10 !== undefined && hasOwn.call(value, "head_commit")) {
-    if (typeof v10 !== "string") return false;
-    if (v10 === "") return false;
+  const v13 = v1.head_commit;
+  if (v13 !== undefined && (base.head_commit === undefined || hasOwn.call(v1, "head_commit"))) {
+    if (typeof v13 !== "string") return false;
+    if (v13 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "branch_name" || v7 === "state" || v7 === "previous_state" || v7 === "changed_by" || v7 === "reason" || v7 === "head_commit")) {
-        return false;
+    for (const v8 in value) {
+      if (!hasOwn.call(value, v8)) continue;
+      switch (v8) {
+        case "branch_name":
+        case "state":
+        case "previous_state":
+        case "changed_by":
+        case "reason":
+        case "head_commit":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -28,7 +28,7 @@ export interface _100 {
    * Where it happened. OMS writes /oms/ and the branch: /oms/main. Together with `id` it
    * identifies the event.
    *
-   * Format: `uri-reference`. At least 1 character.
+   * At least 1 character. Format: `uri-reference`.
    */
   readonly source: string;
   /**
@@ -56,7 +56,7 @@ export interface _100 {
    * Registry URL of the contract version that `data` was written by, such as
    * https://schemas.concordat.example/oms/objecttype/created/1.0.0.
    *
-   * Format: `uri`. At least 1 character.
+   * At least 1 character. Format: `uri`.
    */
   readonly dataschema?: string;
   /**
@@ -162,7 +162,7 @@ export interface _1002 {
    * Where it happened. OMS writes /oms/ and the branch: /oms/main. Together with `id` it
    * identifies the event.
    *
-   * Format: `uri-reference`. At least 1 character.
+   * At least 1 character. Format: `uri-reference`.
    */
   readonly source: string;
   /**
@@ -190,7 +190,7 @@ export interface _1002 {
    * Registry URL of the contract version that `data` was written by, such as
    * https://schemas.concordat.example/oms/objecttype/created/1.0.0.
    *
-   * Format: `uri`. At least 1 character.
+   * At least 1 character. Format: `uri`.
    */
   readonly dataschema?: string;
   /**

@@ -4,12 +4,13 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, dateTimeFormat, hasOwn, problemsOf, uriFormat, uriReferenceFormat, type Verdict } from "../../../../../validate.ts";
+import { accepted, countCharacters, dateTimeFormat, ownMembers, problemsOf, uriFormat, uriReferenceFormat, type Verdict } from "../../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", "u");
-const constant1 = /* @__PURE__ */ new RegExp("^[0-9a-f]{16}$", "u");
-const constant2 = /* @__PURE__ */ new RegExp("^([a-z0-9]+|data_base64)$", "u");
-const constant3 = /* @__PURE__ */ new Set(["specversion", "type", "source", "id", "time", "datacontenttype", "dataschema", "subject", "data", "data_base64", "branch", "commit", "author", "tenant", "correlationid", "causationid", "sequencenumber", "traceparent", "spanid", "partition"]);
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", "u");
+const constant3 = /* @__PURE__ */ new RegExp("^[0-9a-f]{16}$", "u");
+const constant4 = /* @__PURE__ */ new RegExp("^([a-z0-9]+|data_base64)$", "u");
 
 const shape = {
   at: "#",
@@ -45,115 +46,139 @@ const shape = {
 function check(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   if (check_0(value)) return false;
-  const v1 = value.specversion;
-  if (v1 === undefined || !hasOwn.call(value, "specversion")) return false;
-  if (v1 !== "1.0") return false;
-  const v2 = value.type;
-  if (v2 === undefined || !hasOwn.call(value, "type")) return false;
-  if (typeof v2 !== "string") return false;
-  if (v2 === "") return false;
-  const v3 = value.source;
-  if (v3 === undefined || !hasOwn.call(value, "source")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.specversion;
+  if (v2 === undefined || !(base.specversion === undefined || hasOwn.call(v1, "specversion"))) return false;
+  if (v2 !== "1.0") return false;
+  const v3 = v1.type;
+  if (v3 === undefined || !(base.type === undefined || hasOwn.call(v1, "type"))) return false;
   if (typeof v3 !== "string") return false;
   if (v3 === "") return false;
-  if (!uriReferenceFormat.test(v3)) return false;
-  const v4 = value.id;
-  if (v4 === undefined || !hasOwn.call(value, "id")) return false;
+  const v4 = v1.source;
+  if (v4 === undefined || !(base.source === undefined || hasOwn.call(v1, "source"))) return false;
   if (typeof v4 !== "string") return false;
   if (v4 === "") return false;
-  const v5 = value.time;
-  if (v5 !== undefined && hasOwn.call(value, "time")) {
-    if (typeof v5 !== "string") return false;
-    if (!dateTimeFormat.test(v5)) return false;
-  }
-  const v6 = value.datacontenttype;
-  if (v6 !== undefined && hasOwn.call(value, "datacontenttype")) {
+  if (!uriReferenceFormat.test(v4)) return false;
+  const v5 = v1.id;
+  if (v5 === undefined || !(base.id === undefined || hasOwn.call(v1, "id"))) return false;
+  if (typeof v5 !== "string") return false;
+  if (v5 === "") return false;
+  const v6 = v1.time;
+  if (v6 !== undefined && (base.time === undefined || hasOwn.call(v1, "time"))) {
     if (typeof v6 !== "string") return false;
-    if (v6 === "") return false;
+    if (!dateTimeFormat.test(v6)) return false;
   }
-  const v7 = value.dataschema;
-  if (v7 !== undefined && hasOwn.call(value, "dataschema")) {
+  const v7 = v1.datacontenttype;
+  if (v7 !== undefined && (base.datacontenttype === undefined || hasOwn.call(v1, "datacontenttype"))) {
     if (typeof v7 !== "string") return false;
     if (v7 === "") return false;
-    if (!uriFormat.test(v7)) return false;
   }
-  const v8 = value.subject;
-  if (v8 !== undefined && hasOwn.call(value, "subject")) {
+  const v8 = v1.dataschema;
+  if (v8 !== undefined && (base.dataschema === undefined || hasOwn.call(v1, "dataschema"))) {
     if (typeof v8 !== "string") return false;
     if (v8 === "") return false;
+    if (!uriFormat.test(v8)) return false;
   }
-  const v12 = value.data_base64;
-  if (v12 !== undefined && hasOwn.call(value, "data_base64")) {
-    if (typeof v12 !== "string") return false;
+  const v9 = v1.subject;
+  if (v9 !== undefined && (base.subject === undefined || hasOwn.call(v1, "subject"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v13 = value.branch;
-  if (v13 !== undefined && hasOwn.call(value, "branch")) {
-    if (typeof v13 !== "string") return false;
-    if (v13 === "") return false;
-    if (v13.length > 255 && countCharacters(v13) > 255) return false;
-  }
-  const v14 = value.commit;
-  if (v14 !== undefined && hasOwn.call(value, "commit")) {
+  const v14 = v1.data_base64;
+  if (v14 !== undefined && (base.data_base64 === undefined || hasOwn.call(v1, "data_base64"))) {
     if (typeof v14 !== "string") return false;
-    if (v14 === "") return false;
   }
-  const v15 = value.author;
-  if (v15 !== undefined && hasOwn.call(value, "author")) {
+  const v15 = v1.branch;
+  if (v15 !== undefined && (base.branch === undefined || hasOwn.call(v1, "branch"))) {
     if (typeof v15 !== "string") return false;
     if (v15 === "") return false;
+    if (v15.length > 255 && countCharacters(v15) > 255) return false;
   }
-  const v16 = value.tenant;
-  if (v16 !== undefined && hasOwn.call(value, "tenant")) {
+  const v16 = v1.commit;
+  if (v16 !== undefined && (base.commit === undefined || hasOwn.call(v1, "commit"))) {
     if (typeof v16 !== "string") return false;
     if (v16 === "") return false;
   }
-  const v17 = value.correlationid;
-  if (v17 !== undefined && hasOwn.call(value, "correlationid")) {
+  const v17 = v1.author;
+  if (v17 !== undefined && (base.author === undefined || hasOwn.call(v1, "author"))) {
     if (typeof v17 !== "string") return false;
     if (v17 === "") return false;
   }
-  const v18 = value.causationid;
-  if (v18 !== undefined && hasOwn.call(value, "causationid")) {
+  const v18 = v1.tenant;
+  if (v18 !== undefined && (base.tenant === undefined || hasOwn.call(v1, "tenant"))) {
     if (typeof v18 !== "string") return false;
     if (v18 === "") return false;
   }
-  const v19 = value.sequencenumber;
-  if (v19 !== undefined && hasOwn.call(value, "sequencenumber")) {
-    if (!Number.isInteger(v19)) return false;
-    if (v19 < 0) return false;
-    if (v19 > 2147483647) return false;
+  const v19 = v1.correlationid;
+  if (v19 !== undefined && (base.correlationid === undefined || hasOwn.call(v1, "correlationid"))) {
+    if (typeof v19 !== "string") return false;
+    if (v19 === "") return false;
   }
-  const v20 = value.traceparent;
-  if (v20 !== undefined && hasOwn.call(value, "traceparent")) {
+  const v20 = v1.causationid;
+  if (v20 !== undefined && (base.causationid === undefined || hasOwn.call(v1, "causationid"))) {
     if (typeof v20 !== "string") return false;
-    if (v20.length > 55 && countCharacters(v20) > 55) return false;
-    if (!constant0.test(v20)) return false;
+    if (v20 === "") return false;
   }
-  const v21 = value.spanid;
-  if (v21 !== undefined && hasOwn.call(value, "spanid")) {
-    if (typeof v21 !== "string") return false;
-    if (v21.length > 16 && countCharacters(v21) > 16) return false;
-    if (!constant1.test(v21)) return false;
+  const v21 = v1.sequencenumber;
+  if (v21 !== undefined && (base.sequencenumber === undefined || hasOwn.call(v1, "sequencenumber"))) {
+    if (!Number.isInteger(v21)) return false;
+    if (v21 < 0) return false;
+    if (v21 > 2147483647) return false;
   }
-  const v22 = value.partition;
-  if (v22 !== undefined && hasOwn.call(value, "partition")) {
+  const v22 = v1.traceparent;
+  if (v22 !== undefined && (base.traceparent === undefined || hasOwn.call(v1, "traceparent"))) {
     if (typeof v22 !== "string") return false;
-    if (v22 === "") return false;
+    if (v22.length > 55 && countCharacters(v22) > 55) return false;
+    if (!constant2.test(v22)) return false;
   }
-  for (const v23 of Object.keys(value)) {
-    if (typeof v23 === "string") {
-      if (v23.length > 256 && countCharacters(v23) > 256) return false;
-      if (!constant2.test(v23)) return false;
+  const v23 = v1.spanid;
+  if (v23 !== undefined && (base.spanid === undefined || hasOwn.call(v1, "spanid"))) {
+    if (typeof v23 !== "string") return false;
+    if (v23.length > 16 && countCharacters(v23) > 16) return false;
+    if (!constant3.test(v23)) return false;
+  }
+  const v24 = v1.partition;
+  if (v24 !== undefined && (base.partition === undefined || hasOwn.call(v1, "partition"))) {
+    if (typeof v24 !== "string") return false;
+    if (v24 === "") return false;
+  }
+  for (const v25 in value) {
+    if (!hasOwn.call(value, v25)) continue;
+    if (typeof v25 === "string") {
+      if (v25.length > 256 && countCharacters(v25) > 256) return false;
+      if (!constant4.test(v25)) return false;
     }
   }
-  for (const v26 of Object.keys(value)) {
-    const v27 = value[v26];
-    if (!(constant3.has(v26))) {
-      if ((typeof v27 !== "string") && (!Number.isInteger(v27)) && (typeof v27 !== "boolean")) return false;
-      if (Number.isFinite(v27)) {
-        if (v27 < -2147483648) return false;
-        if (v27 > 2147483647) return false;
-      }
+  for (const v29 in value) {
+    if (!hasOwn.call(value, v29)) continue;
+    const v30 = value[v29];
+    switch (v29) {
+      case "specversion":
+      case "type":
+      case "source":
+      case "id":
+      case "time":
+      case "datacontenttype":
+      case "dataschema":
+      case "subject":
+      case "data":
+      case "data_base64":
+      case "branch":
+      case "commit":
+      case "author":
+      case "tenant":
+      case "correlationid":
+      case "causationid":
+      case "sequencenumber":
+      case "traceparent":
+      case "spanid":
+      case "partition":
+        continue;
+    }
+    if ((typeof v30 !== "string") && (!Number.isInteger(v30)) && (typeof v30 !== "boolean")) return false;
+    if (Number.isFinite(v30)) {
+      if (v30 < -2147483648) return false;
+      if (v30 > 2147483647) return false;
     }
   }
   return true;
@@ -161,10 +186,11 @@ function check(value) {
 
 function check_0(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.data;
-    if (v1 === undefined || !hasOwn.call(value, "data")) return false;
-    const v2 = value.data_base64;
-    if (v2 === undefined || !hasOwn.call(value, "data_base64")) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.data;
+    if (v2 === undefined || !(base.data === undefined || hasOwn.call(v1, "data"))) return false;
+    const v3 = v1.data_base64;
+    if (v3 === undefined || !(base.data_base64 === undefined || hasOwn.call(v1, "data_base64"))) return false;
   }
   return true;
 }

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -56,52 +59,60 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.status;
-  if (v1 === undefined || !hasOwn.call(value, "status")) return false;
-  if (v1 !== "healthy" && v1 !== "degraded" && v1 !== "unhealthy") return false;
-  const v2 = value.subscriptions;
-  if (v2 === undefined || !hasOwn.call(value, "subscriptions")) return false;
-  if (!Array.isArray(v2)) return false;
-  for (let v11 = 0; v11 < v2.length; v11 += 1) {
-    const v3 = v2[v11];
-    if (typeof v3 !== "object" || v3 === null || Array.isArray(v3)) return false;
-    const v4 = v3.subject;
-    if (v4 === undefined || !hasOwn.call(v3, "subject")) return false;
-    if (typeof v4 !== "string") return false;
-    if (v4 === "") return false;
-    const v5 = v3.durable;
-    if (v5 === undefined || !hasOwn.call(v3, "durable")) return false;
-    if (typeof v5 !== "string") return false;
-    if (v5 === "") return false;
-    const v6 = v3.queue_group;
-    if (v6 === undefined || !hasOwn.call(v3, "queue_group")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.status;
+  if (v2 === undefined || !(base.status === undefined || hasOwn.call(v1, "status"))) return false;
+  if (v2 !== "healthy" && v2 !== "degraded" && v2 !== "unhealthy") return false;
+  const v3 = v1.subscriptions;
+  if (v3 === undefined || !(base.subscriptions === undefined || hasOwn.call(v1, "subscriptions"))) return false;
+  if (!Array.isArray(v3)) return false;
+  for (let v13 = 0; v13 < v3.length; v13 += 1) {
+    const v4 = v3[v13];
+    if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
+    const v5 = Object.getPrototypeOf(v4) === base ? v4 : ownMembers(v4);
+    const v6 = v5.subject;
+    if (v6 === undefined || !(base.subject === undefined || hasOwn.call(v5, "subject"))) return false;
     if (typeof v6 !== "string") return false;
     if (v6 === "") return false;
-    const v7 = v3.active;
-    if (v7 === undefined || !hasOwn.call(v3, "active")) return false;
-    if (typeof v7 !== "boolean") return false;
-    const v8 = v3.last_message_at;
-    if (v8 !== undefined && hasOwn.call(v3, "last_message_at")) {
-      if (typeof v8 !== "string") return false;
-      if (!dateTimeFormat.test(v8)) return false;
+    const v7 = v5.durable;
+    if (v7 === undefined || !(base.durable === undefined || hasOwn.call(v5, "durable"))) return false;
+    if (typeof v7 !== "string") return false;
+    if (v7 === "") return false;
+    const v8 = v5.queue_group;
+    if (v8 === undefined || !(base.queue_group === undefined || hasOwn.call(v5, "queue_group"))) return false;
+    if (typeof v8 !== "string") return false;
+    if (v8 === "") return false;
+    const v9 = v5.active;
+    if (v9 === undefined || !(base.active === undefined || hasOwn.call(v5, "active"))) return false;
+    if (typeof v9 !== "boolean") return false;
+    const v10 = v5.last_message_at;
+    if (v10 !== undefined && (base.last_message_at === undefined || hasOwn.call(v5, "last_message_at"))) {
+      if (typeof v10 !== "string") return false;
+      if (!dateTimeFormat.test(v10)) return false;
     }
   }
-  const v12 = value.nats_connected;
-  if (v12 === undefined || !hasOwn.call(value, "nats_connected")) return false;
-  if (typeof v12 !== "boolean") return false;
+  const v14 = v1.nats_connected;
+  if (v14 === undefined || !(base.nats_connected === undefined || hasOwn.call(v1, "nats_connected"))) return false;
+  if (typeof v14 !== "boolean") return false;
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v2 = value.subscriptions;
-    if (v2 !== undefined && hasOwn.call(value, "subscriptions")) {
-      if (!check2(v2)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v3 = v1.subscriptions;
+    if (v3 !== undefined && (base.subscriptions === undefined || hasOwn.call(v1, "subscriptions"))) {
+      if (!check2(v3)) return false;
     }
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "status" || v6 === "subscriptions" || v6 === "nats_connected")) {
-        return false;
+    for (const v8 in value) {
+      if (!hasOwn.call(value, v8)) continue;
+      switch (v8) {
+        case "status":
+        case "subscriptions":
+        case "nats_connected":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -109,8 +120,8 @@ function check1(value) {
 
 function check2(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check3(v1)) return false;
     }
   }
@@ -119,10 +130,17 @@ function check2(value) {
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "subject" || v6 === "durable" || v6 === "queue_group" || v6 === "active" || v6 === "last_message_at")) {
-        return false;
+    for (const v7 in value) {
+      if (!hasOwn.call(value, v7)) continue;
+      switch (v7) {
+        case "subject":
+        case "durable":
+        case "queue_group":
+        case "active":
+        case "last_message_at":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = {
   at: "#",
@@ -33,87 +36,88 @@ const shape = {
 
 function check(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.specversion;
-  if (v1 === undefined || !hasOwn.call(value, "specversion")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.type;
-  if (v2 === undefined || !hasOwn.call(value, "type")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.specversion;
+  if (v2 === undefined || !(base.specversion === undefined || hasOwn.call(v1, "specversion"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.source;
-  if (v3 === undefined || !hasOwn.call(value, "source")) return false;
+  const v3 = v1.type;
+  if (v3 === undefined || !(base.type === undefined || hasOwn.call(v1, "type"))) return false;
   if (typeof v3 !== "string") return false;
   if (v3 === "") return false;
-  const v4 = value.data;
-  if (v4 !== undefined && hasOwn.call(value, "data")) {
-    if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
+  const v4 = v1.source;
+  if (v4 === undefined || !(base.source === undefined || hasOwn.call(v1, "source"))) return false;
+  if (typeof v4 !== "string") return false;
+  if (v4 === "") return false;
+  const v5 = v1.data;
+  if (v5 !== undefined && (base.data === undefined || hasOwn.call(v1, "data"))) {
+    if (typeof v5 !== "object" || v5 === null || Array.isArray(v5)) return false;
   }
-  const v7 = value.id;
-  if (v7 !== undefined && hasOwn.call(value, "id")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
-  }
-  const v8 = value.time;
-  if (v8 !== undefined && hasOwn.call(value, "time")) {
-    if (typeof v8 !== "string") return false;
-    if (!dateTimeFormat.test(v8)) return false;
-  }
-  const v9 = value.subject;
-  if (v9 !== undefined && hasOwn.call(value, "subject")) {
+  const v9 = v1.id;
+  if (v9 !== undefined && (base.id === undefined || hasOwn.call(v1, "id"))) {
     if (typeof v9 !== "string") return false;
     if (v9 === "") return false;
   }
-  const v10 = value.ce_branch;
-  if (v10 !== undefined && hasOwn.call(value, "ce_branch")) {
+  const v10 = v1.time;
+  if (v10 !== undefined && (base.time === undefined || hasOwn.call(v1, "time"))) {
     if (typeof v10 !== "string") return false;
-    if (v10 === "") return false;
+    if (!dateTimeFormat.test(v10)) return false;
   }
-  const v11 = value.ce_commit;
-  if (v11 !== undefined && hasOwn.call(value, "ce_commit")) {
+  const v11 = v1.subject;
+  if (v11 !== undefined && (base.subject === undefined || hasOwn.call(v1, "subject"))) {
     if (typeof v11 !== "string") return false;
     if (v11 === "") return false;
   }
-  const v12 = value.ce_author;
-  if (v12 !== undefined && hasOwn.call(value, "ce_author")) {
+  const v12 = v1.ce_branch;
+  if (v12 !== undefined && (base.ce_branch === undefined || hasOwn.call(v1, "ce_branch"))) {
     if (typeof v12 !== "string") return false;
     if (v12 === "") return false;
   }
-  const v13 = value.ce_tenant;
-  if (v13 !== undefined && hasOwn.call(value, "ce_tenant")) {
+  const v13 = v1.ce_commit;
+  if (v13 !== undefined && (base.ce_commit === undefined || hasOwn.call(v1, "ce_commit"))) {
     if (typeof v13 !== "string") return false;
     if (v13 === "") return false;
   }
-  const v14 = value.ce_correlationid;
-  if (v14 !== undefined && hasOwn.call(value, "ce_correlationid")) {
+  const v14 = v1.ce_author;
+  if (v14 !== undefined && (base.ce_author === undefined || hasOwn.call(v1, "ce_author"))) {
     if (typeof v14 !== "string") return false;
     if (v14 === "") return false;
   }
-  const v15 = value.ce_causationid;
-  if (v15 !== undefined && hasOwn.call(value, "ce_causationid")) {
+  const v15 = v1.ce_tenant;
+  if (v15 !== undefined && (base.ce_tenant === undefined || hasOwn.call(v1, "ce_tenant"))) {
     if (typeof v15 !== "string") return false;
     if (v15 === "") return false;
   }
-  const v16 = value.ce_sequencenumber;
-  if (v16 !== undefined && hasOwn.call(value, "ce_sequencenumber")) {
-    if (!Number.isInteger(v16)) return false;
-    if (v16 < 0) return false;
-    if (v16 > 2147483647) return false;
+  const v16 = v1.ce_correlationid;
+  if (v16 !== undefined && (base.ce_correlationid === undefined || hasOwn.call(v1, "ce_correlationid"))) {
+    if (typeof v16 !== "string") return false;
+    if (v16 === "") return false;
   }
-  const v17 = value.ce_traceparent;
-  if (v17 !== undefined && hasOwn.call(value, "ce_traceparent")) {
+  const v17 = v1.ce_causationid;
+  if (v17 !== undefined && (base.ce_causationid === undefined || hasOwn.call(v1, "ce_causationid"))) {
     if (typeof v17 !== "string") return false;
     if (v17 === "") return false;
   }
-  const v18 = value.ce_spanid;
-  if (v18 !== undefined && hasOwn.call(value, "ce_spanid")) {
-    if (typeof v18 !== "string") return false;
-    if (v18 === "") return false;
+  const v18 = v1.ce_sequencenumber;
+  if (v18 !== undefined && (base.ce_sequencenumber === undefined || hasOwn.call(v1, "ce_sequencenumber"))) {
+    if (!Number.isInteger(v18)) return false;
+    if (v18 < 0) return false;
+    if (v18 > 2147483647) return false;
   }
-  const v19 = value.ce_partition;
-  if (v19 !== undefined && hasOwn.call(value, "ce_partition")) {
+  const v19 = v1.ce_traceparent;
+  if (v19 !== undefined && (base.ce_traceparent === undefined || hasOwn.call(v1, "ce_traceparent"))) {
     if (typeof v19 !== "string") return false;
     if (v19 === "") return false;
+  }
+  const v20 = v1.ce_spanid;
+  if (v20 !== undefined && (base.ce_spanid === undefined || hasOwn.call(v1, "ce_spanid"))) {
+    if (typeof v20 !== "string") return false;
+    if (v20 === "") return false;
+  }
+  const v21 = v1.ce_partition;
+  if (v21 !== undefined && (base.ce_partition === undefined || hasOwn.call(v1, "ce_partition"))) {
+    if (typeof v21 !== "string") return false;
+    if (v21 === "") return false;
   }
   return true;
 }

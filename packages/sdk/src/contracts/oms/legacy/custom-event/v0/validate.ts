@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = {
   at: "#",
@@ -22,32 +25,33 @@ const shape = {
 
 function check(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.event_type;
-  if (v1 === undefined || !hasOwn.call(value, "event_type")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.timestamp;
-  if (v2 !== undefined && hasOwn.call(value, "timestamp")) {
-    if (typeof v2 !== "string") return false;
-    if (!dateTimeFormat.test(v2)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.event_type;
+  if (v2 === undefined || !(base.event_type === undefined || hasOwn.call(v1, "event_type"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.timestamp;
+  if (v3 !== undefined && (base.timestamp === undefined || hasOwn.call(v1, "timestamp"))) {
+    if (typeof v3 !== "string") return false;
+    if (!dateTimeFormat.test(v3)) return false;
   }
-  const v3 = value.data;
-  if (v3 !== undefined && hasOwn.call(value, "data")) {
-    if (typeof v3 !== "object" || v3 === null || Array.isArray(v3)) return false;
+  const v4 = v1.data;
+  if (v4 !== undefined && (base.data === undefined || hasOwn.call(v1, "data"))) {
+    if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
   }
-  const v6 = value.event_id;
-  if (v6 !== undefined && hasOwn.call(value, "event_id")) {
-    if (typeof v6 !== "string") return false;
-    if (v6 === "") return false;
+  const v8 = v1.event_id;
+  if (v8 !== undefined && (base.event_id === undefined || hasOwn.call(v1, "event_id"))) {
+    if (typeof v8 !== "string") return false;
+    if (v8 === "") return false;
   }
-  const v7 = value.user;
-  if (v7 !== undefined && hasOwn.call(value, "user")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
+  const v9 = v1.user;
+  if (v9 !== undefined && (base.user === undefined || hasOwn.call(v1, "user"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v8 = value.metadata;
-  if (v8 !== undefined && hasOwn.call(value, "metadata")) {
-    if (typeof v8 !== "object" || v8 === null || Array.isArray(v8)) return false;
+  const v10 = v1.metadata;
+  if (v10 !== undefined && (base.metadata === undefined || hasOwn.call(v1, "metadata"))) {
+    if (typeof v10 !== "object" || v10 === null || Array.isArray(v10)) return false;
   }
   return true;
 }

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -36,39 +39,48 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.subject;
-  if (v1 === undefined || !hasOwn.call(value, "subject")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.data;
-  if (v2 === undefined || !hasOwn.call(value, "data")) return false;
-  const v5 = value.headers;
-  if (v5 !== undefined && hasOwn.call(value, "headers")) {
-    if (typeof v5 !== "object" || v5 === null || Array.isArray(v5)) return false;
-    for (const v6 of Object.keys(v5)) {
-      const v7 = v5[v6];
-      if (typeof v7 !== "string") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.subject;
+  if (v2 === undefined || !(base.subject === undefined || hasOwn.call(v1, "subject"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.data;
+  if (v3 === undefined || !(base.data === undefined || hasOwn.call(v1, "data"))) return false;
+  const v7 = v1.headers;
+  if (v7 !== undefined && (base.headers === undefined || hasOwn.call(v1, "headers"))) {
+    if (typeof v7 !== "object" || v7 === null || Array.isArray(v7)) return false;
+    for (const v9 in v7) {
+      if (!hasOwn.call(v7, v9)) continue;
+      const v10 = v7[v9];
+      if (typeof v10 !== "string") return false;
     }
   }
-  const v8 = value.sequence;
-  if (v8 !== undefined && hasOwn.call(value, "sequence")) {
-    if (!Number.isInteger(v8)) return false;
-    if (v8 < 0) return false;
+  const v11 = v1.sequence;
+  if (v11 !== undefined && (base.sequence === undefined || hasOwn.call(v1, "sequence"))) {
+    if (!Number.isInteger(v11)) return false;
+    if (v11 < 0) return false;
   }
-  const v9 = value.timestamp;
-  if (v9 !== undefined && hasOwn.call(value, "timestamp")) {
-    if (typeof v9 !== "string") return false;
-    if (!dateTimeFormat.test(v9)) return false;
+  const v12 = v1.timestamp;
+  if (v12 !== undefined && (base.timestamp === undefined || hasOwn.call(v1, "timestamp"))) {
+    if (typeof v12 !== "string") return false;
+    if (!dateTimeFormat.test(v12)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "subject" || v6 === "data" || v6 === "headers" || v6 === "sequence" || v6 === "timestamp")) {
-        return false;
+    for (const v7 in value) {
+      if (!hasOwn.call(value, v7)) continue;
+      switch (v7) {
+        case "subject":
+        case "data":
+        case "headers":
+        case "sequence":
+        case "timestamp":
+          continue;
       }
+      return false;
     }
   }
   return true;

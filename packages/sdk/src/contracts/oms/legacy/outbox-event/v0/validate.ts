@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -52,59 +55,72 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.id;
-  if (v1 === undefined || !hasOwn.call(value, "id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.event_type;
-  if (v2 === undefined || !hasOwn.call(value, "event_type")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.id;
+  if (v2 === undefined || !(base.id === undefined || hasOwn.call(v1, "id"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.payload;
-  if (v3 === undefined || !hasOwn.call(value, "payload")) return false;
-  if (typeof v3 !== "object" || v3 === null || Array.isArray(v3)) return false;
-  const v6 = value.created_at;
-  if (v6 === undefined || !hasOwn.call(value, "created_at")) return false;
-  if (typeof v6 !== "string") return false;
-  if (!dateTimeFormat.test(v6)) return false;
-  const v7 = value.status;
-  if (v7 !== undefined && hasOwn.call(value, "status")) {
-    if (v7 !== "pending" && v7 !== "published" && v7 !== "failed") return false;
+  const v3 = v1.event_type;
+  if (v3 === undefined || !(base.event_type === undefined || hasOwn.call(v1, "event_type"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.payload;
+  if (v4 === undefined || !(base.payload === undefined || hasOwn.call(v1, "payload"))) return false;
+  if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
+  const v8 = v1.created_at;
+  if (v8 === undefined || !(base.created_at === undefined || hasOwn.call(v1, "created_at"))) return false;
+  if (typeof v8 !== "string") return false;
+  if (!dateTimeFormat.test(v8)) return false;
+  const v9 = v1.status;
+  if (v9 !== undefined && (base.status === undefined || hasOwn.call(v1, "status"))) {
+    if (v9 !== "pending" && v9 !== "published" && v9 !== "failed") return false;
   }
-  const v8 = value.retry_count;
-  if (v8 !== undefined && hasOwn.call(value, "retry_count")) {
-    if (!Number.isInteger(v8)) return false;
-    if (v8 < 0) return false;
+  const v10 = v1.retry_count;
+  if (v10 !== undefined && (base.retry_count === undefined || hasOwn.call(v1, "retry_count"))) {
+    if (!Number.isInteger(v10)) return false;
+    if (v10 < 0) return false;
   }
-  const v9 = value.aggregate_id;
-  if (v9 !== undefined && hasOwn.call(value, "aggregate_id")) {
-    if (typeof v9 !== "string") return false;
-    if (v9 === "") return false;
-  }
-  const v10 = value.branch;
-  if (v10 !== undefined && hasOwn.call(value, "branch")) {
-    if (typeof v10 !== "string") return false;
-    if (v10 === "") return false;
-  }
-  const v11 = value.commit_id;
-  if (v11 !== undefined && hasOwn.call(value, "commit_id")) {
+  const v11 = v1.aggregate_id;
+  if (v11 !== undefined && (base.aggregate_id === undefined || hasOwn.call(v1, "aggregate_id"))) {
     if (typeof v11 !== "string") return false;
     if (v11 === "") return false;
   }
-  const v12 = value.author;
-  if (v12 !== undefined && hasOwn.call(value, "author")) {
+  const v12 = v1.branch;
+  if (v12 !== undefined && (base.branch === undefined || hasOwn.call(v1, "branch"))) {
     if (typeof v12 !== "string") return false;
     if (v12 === "") return false;
+  }
+  const v13 = v1.commit_id;
+  if (v13 !== undefined && (base.commit_id === undefined || hasOwn.call(v1, "commit_id"))) {
+    if (typeof v13 !== "string") return false;
+    if (v13 === "") return false;
+  }
+  const v14 = v1.author;
+  if (v14 !== undefined && (base.author === undefined || hasOwn.call(v1, "author"))) {
+    if (typeof v14 !== "string") return false;
+    if (v14 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v11 of Object.keys(value)) {
-      if (!(v11 === "id" || v11 === "event_type" || v11 === "payload" || v11 === "created_at" || v11 === "status" || v11 === "retry_count" || v11 === "aggregate_id" || v11 === "branch" || v11 === "commit_id" || v11 === "author")) {
-        return false;
+    for (const v12 in value) {
+      if (!hasOwn.call(value, v12)) continue;
+      switch (v12) {
+        case "id":
+        case "event_type":
+        case "payload":
+        case "created_at":
+        case "status":
+        case "retry_count":
+        case "aggregate_id":
+        case "branch":
+        case "commit_id":
+        case "author":
+          continue;
       }
+      return false;
     }
   }
   return true;

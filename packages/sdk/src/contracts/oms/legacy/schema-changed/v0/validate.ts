@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = {
   at: "#",
@@ -40,98 +43,100 @@ const shape = {
 
 function check(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.specversion;
-  if (v1 === undefined || !hasOwn.call(value, "specversion")) return false;
-  if (v1 !== "1.0") return false;
-  const v2 = value.type;
-  if (v2 === undefined || !hasOwn.call(value, "type")) return false;
-  if (v2 !== "schema.changed") return false;
-  const v3 = value.source;
-  if (v3 === undefined || !hasOwn.call(value, "source")) return false;
-  if (typeof v3 !== "string") return false;
-  if (v3 === "") return false;
-  const v4 = value.data;
-  if (v4 === undefined || !hasOwn.call(value, "data")) return false;
-  if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
-  const v5 = v4.operation;
-  if (v5 !== undefined && hasOwn.call(v4, "operation")) {
-    if (v5 !== "create" && v5 !== "update" && v5 !== "delete" && v5 !== "validate") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.specversion;
+  if (v2 === undefined || !(base.specversion === undefined || hasOwn.call(v1, "specversion"))) return false;
+  if (v2 !== "1.0") return false;
+  const v3 = v1.type;
+  if (v3 === undefined || !(base.type === undefined || hasOwn.call(v1, "type"))) return false;
+  if (v3 !== "schema.changed") return false;
+  const v4 = v1.source;
+  if (v4 === undefined || !(base.source === undefined || hasOwn.call(v1, "source"))) return false;
+  if (typeof v4 !== "string") return false;
+  if (v4 === "") return false;
+  const v5 = v1.data;
+  if (v5 === undefined || !(base.data === undefined || hasOwn.call(v1, "data"))) return false;
+  if (typeof v5 !== "object" || v5 === null || Array.isArray(v5)) return false;
+  const v6 = Object.getPrototypeOf(v5) === base ? v5 : ownMembers(v5);
+  const v7 = v6.operation;
+  if (v7 !== undefined && (base.operation === undefined || hasOwn.call(v6, "operation"))) {
+    if (v7 !== "create" && v7 !== "update" && v7 !== "delete" && v7 !== "validate") return false;
   }
-  const v6 = v4.schema_name;
-  if (v6 !== undefined && hasOwn.call(v4, "schema_name")) {
-    if (typeof v6 !== "string") return false;
-    if (v6 === "") return false;
+  const v8 = v6.schema_name;
+  if (v8 !== undefined && (base.schema_name === undefined || hasOwn.call(v6, "schema_name"))) {
+    if (typeof v8 !== "string") return false;
+    if (v8 === "") return false;
   }
-  const v7 = v4.resource_id;
-  if (v7 !== undefined && hasOwn.call(v4, "resource_id")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
+  const v9 = v6.resource_id;
+  if (v9 !== undefined && (base.resource_id === undefined || hasOwn.call(v6, "resource_id"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v10 = value.id;
-  if (v10 !== undefined && hasOwn.call(value, "id")) {
-    if (typeof v10 !== "string") return false;
-    if (v10 === "") return false;
-  }
-  const v11 = value.time;
-  if (v11 !== undefined && hasOwn.call(value, "time")) {
-    if (typeof v11 !== "string") return false;
-    if (!dateTimeFormat.test(v11)) return false;
-  }
-  const v12 = value.subject;
-  if (v12 !== undefined && hasOwn.call(value, "subject")) {
+  const v12 = v1.id;
+  if (v12 !== undefined && (base.id === undefined || hasOwn.call(v1, "id"))) {
     if (typeof v12 !== "string") return false;
     if (v12 === "") return false;
   }
-  const v13 = value.ce_branch;
-  if (v13 !== undefined && hasOwn.call(value, "ce_branch")) {
+  const v13 = v1.time;
+  if (v13 !== undefined && (base.time === undefined || hasOwn.call(v1, "time"))) {
     if (typeof v13 !== "string") return false;
-    if (v13 === "") return false;
+    if (!dateTimeFormat.test(v13)) return false;
   }
-  const v14 = value.ce_commit;
-  if (v14 !== undefined && hasOwn.call(value, "ce_commit")) {
+  const v14 = v1.subject;
+  if (v14 !== undefined && (base.subject === undefined || hasOwn.call(v1, "subject"))) {
     if (typeof v14 !== "string") return false;
     if (v14 === "") return false;
   }
-  const v15 = value.ce_author;
-  if (v15 !== undefined && hasOwn.call(value, "ce_author")) {
+  const v15 = v1.ce_branch;
+  if (v15 !== undefined && (base.ce_branch === undefined || hasOwn.call(v1, "ce_branch"))) {
     if (typeof v15 !== "string") return false;
     if (v15 === "") return false;
   }
-  const v16 = value.ce_tenant;
-  if (v16 !== undefined && hasOwn.call(value, "ce_tenant")) {
+  const v16 = v1.ce_commit;
+  if (v16 !== undefined && (base.ce_commit === undefined || hasOwn.call(v1, "ce_commit"))) {
     if (typeof v16 !== "string") return false;
     if (v16 === "") return false;
   }
-  const v17 = value.ce_correlationid;
-  if (v17 !== undefined && hasOwn.call(value, "ce_correlationid")) {
+  const v17 = v1.ce_author;
+  if (v17 !== undefined && (base.ce_author === undefined || hasOwn.call(v1, "ce_author"))) {
     if (typeof v17 !== "string") return false;
     if (v17 === "") return false;
   }
-  const v18 = value.ce_causationid;
-  if (v18 !== undefined && hasOwn.call(value, "ce_causationid")) {
+  const v18 = v1.ce_tenant;
+  if (v18 !== undefined && (base.ce_tenant === undefined || hasOwn.call(v1, "ce_tenant"))) {
     if (typeof v18 !== "string") return false;
     if (v18 === "") return false;
   }
-  const v19 = value.ce_sequencenumber;
-  if (v19 !== undefined && hasOwn.call(value, "ce_sequencenumber")) {
-    if (!Number.isInteger(v19)) return false;
-    if (v19 < 0) return false;
-    if (v19 > 2147483647) return false;
+  const v19 = v1.ce_correlationid;
+  if (v19 !== undefined && (base.ce_correlationid === undefined || hasOwn.call(v1, "ce_correlationid"))) {
+    if (typeof v19 !== "string") return false;
+    if (v19 === "") return false;
   }
-  const v20 = value.ce_traceparent;
-  if (v20 !== undefined && hasOwn.call(value, "ce_traceparent")) {
+  const v20 = v1.ce_causationid;
+  if (v20 !== undefined && (base.ce_causationid === undefined || hasOwn.call(v1, "ce_causationid"))) {
     if (typeof v20 !== "string") return false;
     if (v20 === "") return false;
   }
-  const v21 = value.ce_spanid;
-  if (v21 !== undefined && hasOwn.call(value, "ce_spanid")) {
-    if (typeof v21 !== "string") return false;
-    if (v21 === "") return false;
+  const v21 = v1.ce_sequencenumber;
+  if (v21 !== undefined && (base.ce_sequencenumber === undefined || hasOwn.call(v1, "ce_sequencenumber"))) {
+    if (!Number.isInteger(v21)) return false;
+    if (v21 < 0) return false;
+    if (v21 > 2147483647) return false;
   }
-  const v22 = value.ce_partition;
-  if (v22 !== undefined && hasOwn.call(value, "ce_partition")) {
+  const v22 = v1.ce_traceparent;
+  if (v22 !== undefined && (base.ce_traceparent === undefined || hasOwn.call(v1, "ce_traceparent"))) {
     if (typeof v22 !== "string") return false;
     if (v22 === "") return false;
+  }
+  const v23 = v1.ce_spanid;
+  if (v23 !== undefined && (base.ce_spanid === undefined || hasOwn.call(v1, "ce_spanid"))) {
+    if (typeof v23 !== "string") return false;
+    if (v23 === "") return false;
+  }
+  const v24 = v1.ce_partition;
+  if (v24 !== undefined && (base.ce_partition === undefined || hasOwn.call(v1, "ce_partition"))) {
+    if (typeof v24 !== "string") return false;
+    if (v24 === "") return false;
   }
   return true;
 }

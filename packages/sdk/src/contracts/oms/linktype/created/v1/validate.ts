@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -50,54 +53,66 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.source_object_type;
-  if (v2 !== undefined && hasOwn.call(value, "source_object_type")) {
-    if (typeof v2 !== "string") return false;
-    if (v2 === "") return false;
-  }
-  const v3 = value.target_object_type;
-  if (v3 !== undefined && hasOwn.call(value, "target_object_type")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.source_object_type;
+  if (v3 !== undefined && (base.source_object_type === undefined || hasOwn.call(v1, "source_object_type"))) {
     if (typeof v3 !== "string") return false;
     if (v3 === "") return false;
   }
-  const v4 = value.cardinality;
-  if (v4 !== undefined && hasOwn.call(value, "cardinality")) {
-    if (v4 !== "ONE_TO_ONE" && v4 !== "ONE_TO_MANY" && v4 !== "MANY_TO_MANY") return false;
+  const v4 = v1.target_object_type;
+  if (v4 !== undefined && (base.target_object_type === undefined || hasOwn.call(v1, "target_object_type"))) {
+    if (typeof v4 !== "string") return false;
+    if (v4 === "") return false;
   }
-  const v5 = value.bidirectional;
-  if (v5 !== undefined && hasOwn.call(value, "bidirectional")) {
-    if (typeof v5 !== "boolean") return false;
+  const v5 = v1.cardinality;
+  if (v5 !== undefined && (base.cardinality === undefined || hasOwn.call(v1, "cardinality"))) {
+    if (v5 !== "ONE_TO_ONE" && v5 !== "ONE_TO_MANY" && v5 !== "MANY_TO_MANY") return false;
   }
-  const v6 = value.description;
-  if (v6 !== undefined && hasOwn.call(value, "description")) {
-    if (typeof v6 !== "string") return false;
+  const v6 = v1.bidirectional;
+  if (v6 !== undefined && (base.bidirectional === undefined || hasOwn.call(v1, "bidirectional"))) {
+    if (typeof v6 !== "boolean") return false;
   }
-  const v7 = value.operation;
-  if (v7 !== undefined && hasOwn.call(value, "operation")) {
-    if (v7 !== "create") return false;
+  const v7 = v1.description;
+  if (v7 !== undefined && (base.description === undefined || hasOwn.call(v1, "description"))) {
+    if (typeof v7 !== "string") return false;
   }
-  const v8 = value.resource_type;
-  if (v8 !== undefined && hasOwn.call(value, "resource_type")) {
-    if (v8 !== "link_type") return false;
+  const v8 = v1.operation;
+  if (v8 !== undefined && (base.operation === undefined || hasOwn.call(v1, "operation"))) {
+    if (v8 !== "create") return false;
   }
-  const v9 = value.resource_id;
-  if (v9 !== undefined && hasOwn.call(value, "resource_id")) {
-    if (typeof v9 !== "string") return false;
-    if (v9 === "") return false;
+  const v9 = v1.resource_type;
+  if (v9 !== undefined && (base.resource_type === undefined || hasOwn.call(v1, "resource_type"))) {
+    if (v9 !== "link_type") return false;
+  }
+  const v10 = v1.resource_id;
+  if (v10 !== undefined && (base.resource_id === undefined || hasOwn.call(v1, "resource_id"))) {
+    if (typeof v10 !== "string") return false;
+    if (v10 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v10 of Object.keys(value)) {
-      if (!(v10 === "name" || v10 === "source_object_type" || v10 === "target_object_type" || v10 === "cardinality" || v10 === "bidirectional" || v10 === "description" || v10 === "operation" || v10 === "resource_type" || v10 === "resource_id")) {
-        return false;
+    for (const v11 in value) {
+      if (!hasOwn.call(value, v11)) continue;
+      switch (v11) {
+        case "name":
+        case "source_object_type":
+        case "target_object_type":
+        case "cardinality":
+        case "bidirectional":
+        case "description":
+        case "operation":
+        case "resource_type":
+        case "resource_id":
+          continue;
       }
+      return false;
     }
   }
   return true;

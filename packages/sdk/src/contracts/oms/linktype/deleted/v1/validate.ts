@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -37,40 +40,49 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.reason;
-  if (v2 !== undefined && hasOwn.call(value, "reason")) {
-    if (typeof v2 !== "string") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.reason;
+  if (v3 !== undefined && (base.reason === undefined || hasOwn.call(v1, "reason"))) {
+    if (typeof v3 !== "string") return false;
   }
-  const v3 = value.cascade;
-  if (v3 !== undefined && hasOwn.call(value, "cascade")) {
-    if (typeof v3 !== "boolean") return false;
+  const v4 = v1.cascade;
+  if (v4 !== undefined && (base.cascade === undefined || hasOwn.call(v1, "cascade"))) {
+    if (typeof v4 !== "boolean") return false;
   }
-  const v4 = value.operation;
-  if (v4 !== undefined && hasOwn.call(value, "operation")) {
-    if (v4 !== "delete") return false;
+  const v5 = v1.operation;
+  if (v5 !== undefined && (base.operation === undefined || hasOwn.call(v1, "operation"))) {
+    if (v5 !== "delete") return false;
   }
-  const v5 = value.resource_type;
-  if (v5 !== undefined && hasOwn.call(value, "resource_type")) {
-    if (v5 !== "link_type") return false;
+  const v6 = v1.resource_type;
+  if (v6 !== undefined && (base.resource_type === undefined || hasOwn.call(v1, "resource_type"))) {
+    if (v6 !== "link_type") return false;
   }
-  const v6 = value.resource_id;
-  if (v6 !== undefined && hasOwn.call(value, "resource_id")) {
-    if (typeof v6 !== "string") return false;
-    if (v6 === "") return false;
+  const v7 = v1.resource_id;
+  if (v7 !== undefined && (base.resource_id === undefined || hasOwn.call(v1, "resource_id"))) {
+    if (typeof v7 !== "string") return false;
+    if (v7 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "name" || v7 === "reason" || v7 === "cascade" || v7 === "operation" || v7 === "resource_type" || v7 === "resource_id")) {
-        return false;
+    for (const v8 in value) {
+      if (!hasOwn.call(value, v8)) continue;
+      switch (v8) {
+        case "name":
+        case "reason":
+        case "cascade":
+        case "operation":
+        case "resource_type":
+        case "resource_id":
+          continue;
       }
+      return false;
     }
   }
   return true;

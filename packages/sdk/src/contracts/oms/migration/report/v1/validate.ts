@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -72,89 +75,106 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.total;
-  if (v1 === undefined || !hasOwn.call(value, "total")) return false;
-  if (!Number.isInteger(v1)) return false;
-  if (v1 < 0) return false;
-  const v2 = value.migrated;
-  if (v2 === undefined || !hasOwn.call(value, "migrated")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.total;
+  if (v2 === undefined || !(base.total === undefined || hasOwn.call(v1, "total"))) return false;
   if (!Number.isInteger(v2)) return false;
   if (v2 < 0) return false;
-  const v3 = value.failed;
-  if (v3 === undefined || !hasOwn.call(value, "failed")) return false;
+  const v3 = v1.migrated;
+  if (v3 === undefined || !(base.migrated === undefined || hasOwn.call(v1, "migrated"))) return false;
   if (!Number.isInteger(v3)) return false;
   if (v3 < 0) return false;
-  const v4 = value.skipped;
-  if (v4 === undefined || !hasOwn.call(value, "skipped")) return false;
+  const v4 = v1.failed;
+  if (v4 === undefined || !(base.failed === undefined || hasOwn.call(v1, "failed"))) return false;
   if (!Number.isInteger(v4)) return false;
   if (v4 < 0) return false;
-  const v5 = value.by_format;
-  if (v5 === undefined || !hasOwn.call(value, "by_format")) return false;
-  if (typeof v5 !== "object" || v5 === null || Array.isArray(v5)) return false;
-  for (const v6 of Object.keys(v5)) {
-    const v7 = v5[v6];
-    if (!Number.isInteger(v7)) return false;
-    if (v7 < 0) return false;
+  const v5 = v1.skipped;
+  if (v5 === undefined || !(base.skipped === undefined || hasOwn.call(v1, "skipped"))) return false;
+  if (!Number.isInteger(v5)) return false;
+  if (v5 < 0) return false;
+  const v6 = v1.by_format;
+  if (v6 === undefined || !(base.by_format === undefined || hasOwn.call(v1, "by_format"))) return false;
+  if (typeof v6 !== "object" || v6 === null || Array.isArray(v6)) return false;
+  for (const v8 in v6) {
+    if (!hasOwn.call(v6, v8)) continue;
+    const v9 = v6[v8];
+    if (!Number.isInteger(v9)) return false;
+    if (v9 < 0) return false;
   }
-  const v8 = value.by_type;
-  if (v8 === undefined || !hasOwn.call(value, "by_type")) return false;
-  if (typeof v8 !== "object" || v8 === null || Array.isArray(v8)) return false;
-  for (const v9 of Object.keys(v8)) {
-    const v10 = v8[v9];
-    if (!Number.isInteger(v10)) return false;
-    if (v10 < 0) return false;
+  const v10 = v1.by_type;
+  if (v10 === undefined || !(base.by_type === undefined || hasOwn.call(v1, "by_type"))) return false;
+  if (typeof v10 !== "object" || v10 === null || Array.isArray(v10)) return false;
+  for (const v12 in v10) {
+    if (!hasOwn.call(v10, v12)) continue;
+    const v13 = v10[v12];
+    if (!Number.isInteger(v13)) return false;
+    if (v13 < 0) return false;
   }
-  const v11 = value.unmapped_types;
-  if (v11 === undefined || !hasOwn.call(value, "unmapped_types")) return false;
-  if (!Array.isArray(v11)) return false;
-  for (let v13 = 0; v13 < v11.length; v13 += 1) {
-    const v12 = v11[v13];
-    if (typeof v12 !== "string") return false;
-    if (v12 === "") return false;
-  }
-  const v14 = value.errors;
-  if (v14 === undefined || !hasOwn.call(value, "errors")) return false;
+  const v14 = v1.unmapped_types;
+  if (v14 === undefined || !(base.unmapped_types === undefined || hasOwn.call(v1, "unmapped_types"))) return false;
   if (!Array.isArray(v14)) return false;
-  for (let v21 = 0; v21 < v14.length; v21 += 1) {
-    const v15 = v14[v21];
-    if (typeof v15 !== "object" || v15 === null || Array.isArray(v15)) return false;
-    const v16 = v15.index;
-    if (v16 === undefined || !hasOwn.call(v15, "index")) return false;
-    if (!Number.isInteger(v16)) return false;
-    if (v16 < 0) return false;
-    const v17 = v15.message;
-    if (v17 === undefined || !hasOwn.call(v15, "message")) return false;
-    if (typeof v17 !== "string") return false;
-    if (v17 === "") return false;
-    const v18 = v15.format;
-    if (v18 !== undefined && hasOwn.call(v15, "format")) {
-      if (typeof v18 !== "string") return false;
-      if (v18 === "") return false;
+  for (let v16 = 0; v16 < v14.length; v16 += 1) {
+    const v15 = v14[v16];
+    if (typeof v15 !== "string") return false;
+    if (v15 === "") return false;
+  }
+  const v17 = v1.errors;
+  if (v17 === undefined || !(base.errors === undefined || hasOwn.call(v1, "errors"))) return false;
+  if (!Array.isArray(v17)) return false;
+  for (let v25 = 0; v25 < v17.length; v25 += 1) {
+    const v18 = v17[v25];
+    if (typeof v18 !== "object" || v18 === null || Array.isArray(v18)) return false;
+    const v19 = Object.getPrototypeOf(v18) === base ? v18 : ownMembers(v18);
+    const v20 = v19.index;
+    if (v20 === undefined || !(base.index === undefined || hasOwn.call(v19, "index"))) return false;
+    if (!Number.isInteger(v20)) return false;
+    if (v20 < 0) return false;
+    const v21 = v19.message;
+    if (v21 === undefined || !(base.message === undefined || hasOwn.call(v19, "message"))) return false;
+    if (typeof v21 !== "string") return false;
+    if (v21 === "") return false;
+    const v22 = v19.format;
+    if (v22 !== undefined && (base.format === undefined || hasOwn.call(v19, "format"))) {
+      if (typeof v22 !== "string") return false;
+      if (v22 === "") return false;
     }
   }
-  const v22 = value.started_at;
-  if (v22 !== undefined && hasOwn.call(value, "started_at")) {
-    if (typeof v22 !== "string") return false;
-    if (!dateTimeFormat.test(v22)) return false;
+  const v26 = v1.started_at;
+  if (v26 !== undefined && (base.started_at === undefined || hasOwn.call(v1, "started_at"))) {
+    if (typeof v26 !== "string") return false;
+    if (!dateTimeFormat.test(v26)) return false;
   }
-  const v23 = value.finished_at;
-  if (v23 !== undefined && hasOwn.call(value, "finished_at")) {
-    if (typeof v23 !== "string") return false;
-    if (!dateTimeFormat.test(v23)) return false;
+  const v27 = v1.finished_at;
+  if (v27 !== undefined && (base.finished_at === undefined || hasOwn.call(v1, "finished_at"))) {
+    if (typeof v27 !== "string") return false;
+    if (!dateTimeFormat.test(v27)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v8 = value.errors;
-    if (v8 !== undefined && hasOwn.call(value, "errors")) {
-      if (!check2(v8)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v9 = v1.errors;
+    if (v9 !== undefined && (base.errors === undefined || hasOwn.call(v1, "errors"))) {
+      if (!check2(v9)) return false;
     }
-    for (const v13 of Object.keys(value)) {
-      if (!(v13 === "total" || v13 === "migrated" || v13 === "failed" || v13 === "skipped" || v13 === "by_format" || v13 === "by_type" || v13 === "unmapped_types" || v13 === "errors" || v13 === "started_at" || v13 === "finished_at")) {
-        return false;
+    for (const v15 in value) {
+      if (!hasOwn.call(value, v15)) continue;
+      switch (v15) {
+        case "total":
+        case "migrated":
+        case "failed":
+        case "skipped":
+        case "by_format":
+        case "by_type":
+        case "unmapped_types":
+        case "errors":
+        case "started_at":
+        case "finished_at":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -162,8 +182,8 @@ function check1(value) {
 
 function check2(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check3(v1)) return false;
     }
   }
@@ -172,10 +192,15 @@ function check2(value) {
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v4 of Object.keys(value)) {
-      if (!(v4 === "index" || v4 === "format" || v4 === "message")) {
-        return false;
+    for (const v5 in value) {
+      if (!hasOwn.call(value, v5)) continue;
+      switch (v5) {
+        case "index":
+        case "format":
+        case "message":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -46,41 +49,42 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.branch_name;
-  if (v1 === undefined || !hasOwn.call(value, "branch_name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.indexing_id;
-  if (v2 === undefined || !hasOwn.call(value, "indexing_id")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.branch_name;
+  if (v2 === undefined || !(base.branch_name === undefined || hasOwn.call(v1, "branch_name"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.severity;
-  if (v3 === undefined || !hasOwn.call(value, "severity")) return false;
-  if (v3 !== "error") return false;
-  const v4 = value.message;
-  if (v4 === undefined || !hasOwn.call(value, "message")) return false;
-  if (typeof v4 !== "string") return false;
-  if (v4 === "") return false;
-  const v5 = value.occurred_at;
-  if (v5 === undefined || !hasOwn.call(value, "occurred_at")) return false;
+  const v3 = v1.indexing_id;
+  if (v3 === undefined || !(base.indexing_id === undefined || hasOwn.call(v1, "indexing_id"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.severity;
+  if (v4 === undefined || !(base.severity === undefined || hasOwn.call(v1, "severity"))) return false;
+  if (v4 !== "error") return false;
+  const v5 = v1.message;
+  if (v5 === undefined || !(base.message === undefined || hasOwn.call(v1, "message"))) return false;
   if (typeof v5 !== "string") return false;
-  if (!dateTimeFormat.test(v5)) return false;
-  const v6 = value.errors;
-  if (v6 !== undefined && hasOwn.call(value, "errors")) {
-    if (!Array.isArray(v6)) return false;
-    for (let v8 = 0; v8 < v6.length; v8 += 1) {
-      const v7 = v6[v8];
-      if (typeof v7 !== "string") return false;
-      if (v7 === "") return false;
+  if (v5 === "") return false;
+  const v6 = v1.occurred_at;
+  if (v6 === undefined || !(base.occurred_at === undefined || hasOwn.call(v1, "occurred_at"))) return false;
+  if (typeof v6 !== "string") return false;
+  if (!dateTimeFormat.test(v6)) return false;
+  const v7 = v1.errors;
+  if (v7 !== undefined && (base.errors === undefined || hasOwn.call(v1, "errors"))) {
+    if (!Array.isArray(v7)) return false;
+    for (let v9 = 0; v9 < v7.length; v9 += 1) {
+      const v8 = v7[v9];
+      if (typeof v8 !== "string") return false;
+      if (v8 === "") return false;
     }
   }
-  const v9 = value.recipients;
-  if (v9 !== undefined && hasOwn.call(value, "recipients")) {
-    if (!Array.isArray(v9)) return false;
-    for (let v11 = 0; v11 < v9.length; v11 += 1) {
-      const v10 = v9[v11];
-      if (typeof v10 !== "string") return false;
-      if (v10 === "") return false;
+  const v10 = v1.recipients;
+  if (v10 !== undefined && (base.recipients === undefined || hasOwn.call(v1, "recipients"))) {
+    if (!Array.isArray(v10)) return false;
+    for (let v12 = 0; v12 < v10.length; v12 += 1) {
+      const v11 = v10[v12];
+      if (typeof v11 !== "string") return false;
+      if (v11 === "") return false;
     }
   }
   return true;
@@ -88,10 +92,19 @@ function check0(value) {
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "branch_name" || v8 === "indexing_id" || v8 === "severity" || v8 === "message" || v8 === "errors" || v8 === "occurred_at" || v8 === "recipients")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "branch_name":
+        case "indexing_id":
+        case "severity":
+        case "message":
+        case "errors":
+        case "occurred_at":
+        case "recipients":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -52,65 +55,78 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.description;
-  if (v2 !== undefined && hasOwn.call(value, "description")) {
-    if (typeof v2 !== "string") return false;
-  }
-  const v3 = value.display_name;
-  if (v3 !== undefined && hasOwn.call(value, "display_name")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.description;
+  if (v3 !== undefined && (base.description === undefined || hasOwn.call(v1, "description"))) {
     if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
   }
-  const v4 = value.primary_key;
-  if (v4 !== undefined && hasOwn.call(value, "primary_key")) {
+  const v4 = v1.display_name;
+  if (v4 !== undefined && (base.display_name === undefined || hasOwn.call(v1, "display_name"))) {
     if (typeof v4 !== "string") return false;
     if (v4 === "") return false;
   }
-  const v5 = value.properties;
-  if (v5 !== undefined && hasOwn.call(value, "properties")) {
-    if (!Array.isArray(v5)) return false;
-    for (let v7 = 0; v7 < v5.length; v7 += 1) {
-      const v6 = v5[v7];
-      if (typeof v6 !== "string") return false;
-      if (v6 === "") return false;
+  const v5 = v1.primary_key;
+  if (v5 !== undefined && (base.primary_key === undefined || hasOwn.call(v1, "primary_key"))) {
+    if (typeof v5 !== "string") return false;
+    if (v5 === "") return false;
+  }
+  const v6 = v1.properties;
+  if (v6 !== undefined && (base.properties === undefined || hasOwn.call(v1, "properties"))) {
+    if (!Array.isArray(v6)) return false;
+    for (let v8 = 0; v8 < v6.length; v8 += 1) {
+      const v7 = v6[v8];
+      if (typeof v7 !== "string") return false;
+      if (v7 === "") return false;
     }
   }
-  const v8 = value.operation;
-  if (v8 !== undefined && hasOwn.call(value, "operation")) {
-    if (v8 !== "create") return false;
+  const v9 = v1.operation;
+  if (v9 !== undefined && (base.operation === undefined || hasOwn.call(v1, "operation"))) {
+    if (v9 !== "create") return false;
   }
-  const v9 = value.resource_type;
-  if (v9 !== undefined && hasOwn.call(value, "resource_type")) {
-    if (v9 !== "object_type") return false;
+  const v10 = v1.resource_type;
+  if (v10 !== undefined && (base.resource_type === undefined || hasOwn.call(v1, "resource_type"))) {
+    if (v10 !== "object_type") return false;
   }
-  const v10 = value.resource_id;
-  if (v10 !== undefined && hasOwn.call(value, "resource_id")) {
-    if (typeof v10 !== "string") return false;
-    if (v10 === "") return false;
-  }
-  const v11 = value.plural_display_name;
-  if (v11 !== undefined && hasOwn.call(value, "plural_display_name")) {
+  const v11 = v1.resource_id;
+  if (v11 !== undefined && (base.resource_id === undefined || hasOwn.call(v1, "resource_id"))) {
     if (typeof v11 !== "string") return false;
     if (v11 === "") return false;
   }
-  const v12 = value.title_property;
-  if (v12 !== undefined && hasOwn.call(value, "title_property")) {
+  const v12 = v1.plural_display_name;
+  if (v12 !== undefined && (base.plural_display_name === undefined || hasOwn.call(v1, "plural_display_name"))) {
     if (typeof v12 !== "string") return false;
     if (v12 === "") return false;
+  }
+  const v13 = v1.title_property;
+  if (v13 !== undefined && (base.title_property === undefined || hasOwn.call(v1, "title_property"))) {
+    if (typeof v13 !== "string") return false;
+    if (v13 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v11 of Object.keys(value)) {
-      if (!(v11 === "name" || v11 === "description" || v11 === "display_name" || v11 === "primary_key" || v11 === "properties" || v11 === "operation" || v11 === "resource_type" || v11 === "resource_id" || v11 === "plural_display_name" || v11 === "title_property")) {
-        return false;
+    for (const v12 in value) {
+      if (!hasOwn.call(value, v12)) continue;
+      switch (v12) {
+        case "name":
+        case "description":
+        case "display_name":
+        case "primary_key":
+        case "properties":
+        case "operation":
+        case "resource_type":
+        case "resource_id":
+        case "plural_display_name":
+        case "title_property":
+          continue;
       }
+      return false;
     }
   }
   return true;

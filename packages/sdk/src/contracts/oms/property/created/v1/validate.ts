@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -52,54 +55,67 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.object_type;
-  if (v2 !== undefined && hasOwn.call(value, "object_type")) {
-    if (typeof v2 !== "string") return false;
-    if (v2 === "") return false;
-  }
-  const v3 = value.data_type;
-  if (v3 !== undefined && hasOwn.call(value, "data_type")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.object_type;
+  if (v3 !== undefined && (base.object_type === undefined || hasOwn.call(v1, "object_type"))) {
     if (typeof v3 !== "string") return false;
     if (v3 === "") return false;
   }
-  const v4 = value.required;
-  if (v4 !== undefined && hasOwn.call(value, "required")) {
-    if (typeof v4 !== "boolean") return false;
+  const v4 = v1.data_type;
+  if (v4 !== undefined && (base.data_type === undefined || hasOwn.call(v1, "data_type"))) {
+    if (typeof v4 !== "string") return false;
+    if (v4 === "") return false;
   }
-  const v5 = value.unique;
-  if (v5 !== undefined && hasOwn.call(value, "unique")) {
+  const v5 = v1.required;
+  if (v5 !== undefined && (base.required === undefined || hasOwn.call(v1, "required"))) {
     if (typeof v5 !== "boolean") return false;
   }
-  const v9 = value.description;
-  if (v9 !== undefined && hasOwn.call(value, "description")) {
-    if (typeof v9 !== "string") return false;
+  const v6 = v1.unique;
+  if (v6 !== undefined && (base.unique === undefined || hasOwn.call(v1, "unique"))) {
+    if (typeof v6 !== "boolean") return false;
   }
-  const v10 = value.operation;
-  if (v10 !== undefined && hasOwn.call(value, "operation")) {
-    if (v10 !== "create") return false;
+  const v11 = v1.description;
+  if (v11 !== undefined && (base.description === undefined || hasOwn.call(v1, "description"))) {
+    if (typeof v11 !== "string") return false;
   }
-  const v11 = value.resource_type;
-  if (v11 !== undefined && hasOwn.call(value, "resource_type")) {
-    if (v11 !== "property") return false;
+  const v12 = v1.operation;
+  if (v12 !== undefined && (base.operation === undefined || hasOwn.call(v1, "operation"))) {
+    if (v12 !== "create") return false;
   }
-  const v12 = value.resource_id;
-  if (v12 !== undefined && hasOwn.call(value, "resource_id")) {
-    if (typeof v12 !== "string") return false;
-    if (v12 === "") return false;
+  const v13 = v1.resource_type;
+  if (v13 !== undefined && (base.resource_type === undefined || hasOwn.call(v1, "resource_type"))) {
+    if (v13 !== "property") return false;
+  }
+  const v14 = v1.resource_id;
+  if (v14 !== undefined && (base.resource_id === undefined || hasOwn.call(v1, "resource_id"))) {
+    if (typeof v14 !== "string") return false;
+    if (v14 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v11 of Object.keys(value)) {
-      if (!(v11 === "name" || v11 === "object_type" || v11 === "data_type" || v11 === "required" || v11 === "unique" || v11 === "default_value" || v11 === "description" || v11 === "operation" || v11 === "resource_type" || v11 === "resource_id")) {
-        return false;
+    for (const v12 in value) {
+      if (!hasOwn.call(value, v12)) continue;
+      switch (v12) {
+        case "name":
+        case "object_type":
+        case "data_type":
+        case "required":
+        case "unique":
+        case "default_value":
+        case "description":
+        case "operation":
+        case "resource_type":
+        case "resource_id":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -65,49 +68,59 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.object_type;
-  if (v2 !== undefined && hasOwn.call(value, "object_type")) {
-    if (typeof v2 !== "string") return false;
-    if (v2 === "") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.object_type;
+  if (v3 !== undefined && (base.object_type === undefined || hasOwn.call(v1, "object_type"))) {
+    if (typeof v3 !== "string") return false;
+    if (v3 === "") return false;
   }
-  const v3 = value.changes;
-  if (v3 !== undefined && hasOwn.call(value, "changes")) {
-    if (!Array.isArray(v3)) return false;
-    for (let v7 = 0; v7 < v3.length; v7 += 1) {
-      const v4 = v3[v7];
-      if (!check2(v4)) return false;
+  const v4 = v1.changes;
+  if (v4 !== undefined && (base.changes === undefined || hasOwn.call(v1, "changes"))) {
+    if (!Array.isArray(v4)) return false;
+    for (let v9 = 0; v9 < v4.length; v9 += 1) {
+      const v5 = v4[v9];
+      if (!check2(v5)) return false;
     }
   }
-  const v8 = value.operation;
-  if (v8 !== undefined && hasOwn.call(value, "operation")) {
-    if (v8 !== "update") return false;
+  const v10 = v1.operation;
+  if (v10 !== undefined && (base.operation === undefined || hasOwn.call(v1, "operation"))) {
+    if (v10 !== "update") return false;
   }
-  const v9 = value.resource_type;
-  if (v9 !== undefined && hasOwn.call(value, "resource_type")) {
-    if (v9 !== "property") return false;
+  const v11 = v1.resource_type;
+  if (v11 !== undefined && (base.resource_type === undefined || hasOwn.call(v1, "resource_type"))) {
+    if (v11 !== "property") return false;
   }
-  const v10 = value.resource_id;
-  if (v10 !== undefined && hasOwn.call(value, "resource_id")) {
-    if (typeof v10 !== "string") return false;
-    if (v10 === "") return false;
+  const v12 = v1.resource_id;
+  if (v12 !== undefined && (base.resource_id === undefined || hasOwn.call(v1, "resource_id"))) {
+    if (typeof v12 !== "string") return false;
+    if (v12 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v3 = value.changes;
-    if (v3 !== undefined && hasOwn.call(value, "changes")) {
-      if (!check3(v3)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v4 = v1.changes;
+    if (v4 !== undefined && (base.changes === undefined || hasOwn.call(v1, "changes"))) {
+      if (!check3(v4)) return false;
     }
-    for (const v9 of Object.keys(value)) {
-      if (!(v9 === "name" || v9 === "object_type" || v9 === "changes" || v9 === "operation" || v9 === "resource_type" || v9 === "resource_id")) {
-        return false;
+    for (const v11 in value) {
+      if (!hasOwn.call(value, v11)) continue;
+      switch (v11) {
+        case "name":
+        case "object_type":
+        case "changes":
+        case "operation":
+        case "resource_type":
+        case "resource_id":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -115,20 +128,21 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.field;
-  if (v1 === undefined || !hasOwn.call(value, "field")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.change;
-  if (v2 === undefined || !hasOwn.call(value, "change")) return false;
-  if (v2 !== "added" && v2 !== "removed" && v2 !== "modified") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.field;
+  if (v2 === undefined || !(base.field === undefined || hasOwn.call(v1, "field"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.change;
+  if (v3 === undefined || !(base.change === undefined || hasOwn.call(v1, "change"))) return false;
+  if (v3 !== "added" && v3 !== "removed" && v3 !== "modified") return false;
   return true;
 }
 
 function check3(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check4(v1)) return false;
     }
   }
@@ -137,10 +151,16 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "field" || v5 === "change" || v5 === "old_value" || v5 === "new_value")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "field":
+        case "change":
+        case "old_value":
+        case "new_value":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -36,37 +39,45 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.proposal_id;
-  if (v1 === undefined || !hasOwn.call(value, "proposal_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.approved_by;
-  if (v2 === undefined || !hasOwn.call(value, "approved_by")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.proposal_id;
+  if (v2 === undefined || !(base.proposal_id === undefined || hasOwn.call(v1, "proposal_id"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.approved_at;
-  if (v3 !== undefined && hasOwn.call(value, "approved_at")) {
-    if (typeof v3 !== "string") return false;
-    if (!dateTimeFormat.test(v3)) return false;
-  }
-  const v4 = value.comment;
-  if (v4 !== undefined && hasOwn.call(value, "comment")) {
+  const v3 = v1.approved_by;
+  if (v3 === undefined || !(base.approved_by === undefined || hasOwn.call(v1, "approved_by"))) return false;
+  if (typeof v3 !== "string") return false;
+  if (v3 === "") return false;
+  const v4 = v1.approved_at;
+  if (v4 !== undefined && (base.approved_at === undefined || hasOwn.call(v1, "approved_at"))) {
     if (typeof v4 !== "string") return false;
+    if (!dateTimeFormat.test(v4)) return false;
   }
-  const v5 = value.remaining_approvals;
-  if (v5 !== undefined && hasOwn.call(value, "remaining_approvals")) {
-    if (!Number.isInteger(v5)) return false;
-    if (v5 < 0) return false;
+  const v5 = v1.comment;
+  if (v5 !== undefined && (base.comment === undefined || hasOwn.call(v1, "comment"))) {
+    if (typeof v5 !== "string") return false;
+  }
+  const v6 = v1.remaining_approvals;
+  if (v6 !== undefined && (base.remaining_approvals === undefined || hasOwn.call(v1, "remaining_approvals"))) {
+    if (!Number.isInteger(v6)) return false;
+    if (v6 < 0) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "proposal_id" || v6 === "approved_by" || v6 === "approved_at" || v6 === "comment" || v6 === "remaining_approvals")) {
-        return false;
+    for (const v7 in value) {
+      if (!hasOwn.call(value, v7)) continue;
+      switch (v7) {
+        case "proposal_id":
+        case "approved_by":
+        case "approved_at":
+        case "comment":
+        case "remaining_approvals":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -46,38 +49,39 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.proposal_id;
-  if (v1 === undefined || !hasOwn.call(value, "proposal_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.title;
-  if (v2 === undefined || !hasOwn.call(value, "title")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.proposal_id;
+  if (v2 === undefined || !(base.proposal_id === undefined || hasOwn.call(v1, "proposal_id"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.source_branch;
-  if (v3 === undefined || !hasOwn.call(value, "source_branch")) return false;
+  const v3 = v1.title;
+  if (v3 === undefined || !(base.title === undefined || hasOwn.call(v1, "title"))) return false;
   if (typeof v3 !== "string") return false;
   if (v3 === "") return false;
-  const v4 = value.target_branch;
-  if (v4 === undefined || !hasOwn.call(value, "target_branch")) return false;
+  const v4 = v1.source_branch;
+  if (v4 === undefined || !(base.source_branch === undefined || hasOwn.call(v1, "source_branch"))) return false;
   if (typeof v4 !== "string") return false;
   if (v4 === "") return false;
-  const v5 = value.author;
-  if (v5 !== undefined && hasOwn.call(value, "author")) {
-    if (typeof v5 !== "string") return false;
-    if (v5 === "") return false;
-  }
-  const v6 = value.description;
-  if (v6 !== undefined && hasOwn.call(value, "description")) {
+  const v5 = v1.target_branch;
+  if (v5 === undefined || !(base.target_branch === undefined || hasOwn.call(v1, "target_branch"))) return false;
+  if (typeof v5 !== "string") return false;
+  if (v5 === "") return false;
+  const v6 = v1.author;
+  if (v6 !== undefined && (base.author === undefined || hasOwn.call(v1, "author"))) {
     if (typeof v6 !== "string") return false;
+    if (v6 === "") return false;
   }
-  const v7 = value.reviewers;
-  if (v7 !== undefined && hasOwn.call(value, "reviewers")) {
-    if (!Array.isArray(v7)) return false;
-    for (let v9 = 0; v9 < v7.length; v9 += 1) {
-      const v8 = v7[v9];
-      if (typeof v8 !== "string") return false;
-      if (v8 === "") return false;
+  const v7 = v1.description;
+  if (v7 !== undefined && (base.description === undefined || hasOwn.call(v1, "description"))) {
+    if (typeof v7 !== "string") return false;
+  }
+  const v8 = v1.reviewers;
+  if (v8 !== undefined && (base.reviewers === undefined || hasOwn.call(v1, "reviewers"))) {
+    if (!Array.isArray(v8)) return false;
+    for (let v10 = 0; v10 < v8.length; v10 += 1) {
+      const v9 = v8[v10];
+      if (typeof v9 !== "string") return false;
+      if (v9 === "") return false;
     }
   }
   return true;
@@ -85,10 +89,19 @@ function check0(value) {
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "proposal_id" || v8 === "title" || v8 === "source_branch" || v8 === "target_branch" || v8 === "author" || v8 === "description" || v8 === "reviewers")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "proposal_id":
+        case "title":
+        case "source_branch":
+        case "target_branch":
+        case "author":
+        case "description":
+        case "reviewers":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -36,37 +39,45 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.proposal_id;
-  if (v1 === undefined || !hasOwn.call(value, "proposal_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.source_branch;
-  if (v2 === undefined || !hasOwn.call(value, "source_branch")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.proposal_id;
+  if (v2 === undefined || !(base.proposal_id === undefined || hasOwn.call(v1, "proposal_id"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.target_branch;
-  if (v3 === undefined || !hasOwn.call(value, "target_branch")) return false;
+  const v3 = v1.source_branch;
+  if (v3 === undefined || !(base.source_branch === undefined || hasOwn.call(v1, "source_branch"))) return false;
   if (typeof v3 !== "string") return false;
   if (v3 === "") return false;
-  const v4 = value.merge_commit;
-  if (v4 !== undefined && hasOwn.call(value, "merge_commit")) {
-    if (typeof v4 !== "string") return false;
-    if (v4 === "") return false;
-  }
-  const v5 = value.merged_by;
-  if (v5 !== undefined && hasOwn.call(value, "merged_by")) {
+  const v4 = v1.target_branch;
+  if (v4 === undefined || !(base.target_branch === undefined || hasOwn.call(v1, "target_branch"))) return false;
+  if (typeof v4 !== "string") return false;
+  if (v4 === "") return false;
+  const v5 = v1.merge_commit;
+  if (v5 !== undefined && (base.merge_commit === undefined || hasOwn.call(v1, "merge_commit"))) {
     if (typeof v5 !== "string") return false;
     if (v5 === "") return false;
+  }
+  const v6 = v1.merged_by;
+  if (v6 !== undefined && (base.merged_by === undefined || hasOwn.call(v1, "merged_by"))) {
+    if (typeof v6 !== "string") return false;
+    if (v6 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "proposal_id" || v6 === "source_branch" || v6 === "target_branch" || v6 === "merge_commit" || v6 === "merged_by")) {
-        return false;
+    for (const v7 in value) {
+      if (!hasOwn.call(value, v7)) continue;
+      switch (v7) {
+        case "proposal_id":
+        case "source_branch":
+        case "target_branch":
+        case "merge_commit":
+        case "merged_by":
+          continue;
       }
+      return false;
     }
   }
   return true;

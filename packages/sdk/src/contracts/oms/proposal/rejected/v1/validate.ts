@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -35,32 +38,39 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.proposal_id;
-  if (v1 === undefined || !hasOwn.call(value, "proposal_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.rejected_by;
-  if (v2 === undefined || !hasOwn.call(value, "rejected_by")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.proposal_id;
+  if (v2 === undefined || !(base.proposal_id === undefined || hasOwn.call(v1, "proposal_id"))) return false;
   if (typeof v2 !== "string") return false;
   if (v2 === "") return false;
-  const v3 = value.reason;
-  if (v3 === undefined || !hasOwn.call(value, "reason")) return false;
+  const v3 = v1.rejected_by;
+  if (v3 === undefined || !(base.rejected_by === undefined || hasOwn.call(v1, "rejected_by"))) return false;
   if (typeof v3 !== "string") return false;
   if (v3 === "") return false;
-  const v4 = value.rejected_at;
-  if (v4 !== undefined && hasOwn.call(value, "rejected_at")) {
-    if (typeof v4 !== "string") return false;
-    if (!dateTimeFormat.test(v4)) return false;
+  const v4 = v1.reason;
+  if (v4 === undefined || !(base.reason === undefined || hasOwn.call(v1, "reason"))) return false;
+  if (typeof v4 !== "string") return false;
+  if (v4 === "") return false;
+  const v5 = v1.rejected_at;
+  if (v5 !== undefined && (base.rejected_at === undefined || hasOwn.call(v1, "rejected_at"))) {
+    if (typeof v5 !== "string") return false;
+    if (!dateTimeFormat.test(v5)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "proposal_id" || v5 === "rejected_by" || v5 === "reason" || v5 === "rejected_at")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "proposal_id":
+        case "rejected_by":
+        case "reason":
+        case "rejected_at":
+          continue;
       }
+      return false;
     }
   }
   return true;

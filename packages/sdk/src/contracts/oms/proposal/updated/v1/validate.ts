@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -56,41 +59,49 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.proposal_id;
-  if (v1 === undefined || !hasOwn.call(value, "proposal_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.changes;
-  if (v2 === undefined || !hasOwn.call(value, "changes")) return false;
-  if (!Array.isArray(v2)) return false;
-  if (v2.length < 1) return false;
-  for (let v6 = 0; v6 < v2.length; v6 += 1) {
-    const v3 = v2[v6];
-    if (!check2(v3)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.proposal_id;
+  if (v2 === undefined || !(base.proposal_id === undefined || hasOwn.call(v1, "proposal_id"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.changes;
+  if (v3 === undefined || !(base.changes === undefined || hasOwn.call(v1, "changes"))) return false;
+  if (!Array.isArray(v3)) return false;
+  if (v3.length < 1) return false;
+  for (let v8 = 0; v8 < v3.length; v8 += 1) {
+    const v4 = v3[v8];
+    if (!check2(v4)) return false;
   }
-  const v7 = value.title;
-  if (v7 !== undefined && hasOwn.call(value, "title")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
+  const v9 = v1.title;
+  if (v9 !== undefined && (base.title === undefined || hasOwn.call(v1, "title"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v8 = value.updated_by;
-  if (v8 !== undefined && hasOwn.call(value, "updated_by")) {
-    if (typeof v8 !== "string") return false;
-    if (v8 === "") return false;
+  const v10 = v1.updated_by;
+  if (v10 !== undefined && (base.updated_by === undefined || hasOwn.call(v1, "updated_by"))) {
+    if (typeof v10 !== "string") return false;
+    if (v10 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v2 = value.changes;
-    if (v2 !== undefined && hasOwn.call(value, "changes")) {
-      if (!check3(v2)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v3 = v1.changes;
+    if (v3 !== undefined && (base.changes === undefined || hasOwn.call(v1, "changes"))) {
+      if (!check3(v3)) return false;
     }
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "proposal_id" || v7 === "changes" || v7 === "title" || v7 === "updated_by")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "proposal_id":
+        case "changes":
+        case "title":
+        case "updated_by":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -98,20 +109,21 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.field;
-  if (v1 === undefined || !hasOwn.call(value, "field")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.change;
-  if (v2 === undefined || !hasOwn.call(value, "change")) return false;
-  if (v2 !== "added" && v2 !== "removed" && v2 !== "modified") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.field;
+  if (v2 === undefined || !(base.field === undefined || hasOwn.call(v1, "field"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.change;
+  if (v3 === undefined || !(base.change === undefined || hasOwn.call(v1, "change"))) return false;
+  if (v3 !== "added" && v3 !== "removed" && v3 !== "modified") return false;
   return true;
 }
 
 function check3(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check4(v1)) return false;
     }
   }
@@ -120,10 +132,16 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "field" || v5 === "change" || v5 === "old_value" || v5 === "new_value")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "field":
+        case "change":
+        case "old_value":
+        case "new_value":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -46,46 +49,56 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.schema_id;
-  if (v2 !== undefined && hasOwn.call(value, "schema_id")) {
-    if (typeof v2 !== "string") return false;
-    if (v2 === "") return false;
-  }
-  const v3 = value.schema_version;
-  if (v3 !== undefined && hasOwn.call(value, "schema_version")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.schema_id;
+  if (v3 !== undefined && (base.schema_id === undefined || hasOwn.call(v1, "schema_id"))) {
     if (typeof v3 !== "string") return false;
     if (v3 === "") return false;
   }
-  const v4 = value.reason;
-  if (v4 !== undefined && hasOwn.call(value, "reason")) {
+  const v4 = v1.schema_version;
+  if (v4 !== undefined && (base.schema_version === undefined || hasOwn.call(v1, "schema_version"))) {
     if (typeof v4 !== "string") return false;
+    if (v4 === "") return false;
   }
-  const v5 = value.operation;
-  if (v5 !== undefined && hasOwn.call(value, "operation")) {
-    if (v5 !== "delete") return false;
+  const v5 = v1.reason;
+  if (v5 !== undefined && (base.reason === undefined || hasOwn.call(v1, "reason"))) {
+    if (typeof v5 !== "string") return false;
   }
-  const v6 = value.resource_type;
-  if (v6 !== undefined && hasOwn.call(value, "resource_type")) {
-    if (v6 !== "schema") return false;
+  const v6 = v1.operation;
+  if (v6 !== undefined && (base.operation === undefined || hasOwn.call(v1, "operation"))) {
+    if (v6 !== "delete") return false;
   }
-  const v7 = value.resource_id;
-  if (v7 !== undefined && hasOwn.call(value, "resource_id")) {
-    if (typeof v7 !== "string") return false;
-    if (v7 === "") return false;
+  const v7 = v1.resource_type;
+  if (v7 !== undefined && (base.resource_type === undefined || hasOwn.call(v1, "resource_type"))) {
+    if (v7 !== "schema") return false;
+  }
+  const v8 = v1.resource_id;
+  if (v8 !== undefined && (base.resource_id === undefined || hasOwn.call(v1, "resource_id"))) {
+    if (typeof v8 !== "string") return false;
+    if (v8 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "name" || v8 === "schema_id" || v8 === "schema_version" || v8 === "reason" || v8 === "operation" || v8 === "resource_type" || v8 === "resource_id")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "name":
+        case "schema_id":
+        case "schema_version":
+        case "reason":
+        case "operation":
+        case "resource_type":
+        case "resource_id":
+          continue;
       }
+      return false;
     }
   }
   return true;

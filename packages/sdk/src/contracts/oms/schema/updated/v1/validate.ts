@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -71,63 +74,76 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.schema_id;
-  if (v2 !== undefined && hasOwn.call(value, "schema_id")) {
-    if (typeof v2 !== "string") return false;
-    if (v2 === "") return false;
-  }
-  const v3 = value.schema_version;
-  if (v3 !== undefined && hasOwn.call(value, "schema_version")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.schema_id;
+  if (v3 !== undefined && (base.schema_id === undefined || hasOwn.call(v1, "schema_id"))) {
     if (typeof v3 !== "string") return false;
     if (v3 === "") return false;
   }
-  const v4 = value.previous_version;
-  if (v4 !== undefined && hasOwn.call(value, "previous_version")) {
+  const v4 = v1.schema_version;
+  if (v4 !== undefined && (base.schema_version === undefined || hasOwn.call(v1, "schema_version"))) {
     if (typeof v4 !== "string") return false;
     if (v4 === "") return false;
   }
-  const v5 = value.changes;
-  if (v5 !== undefined && hasOwn.call(value, "changes")) {
-    if (!Array.isArray(v5)) return false;
-    for (let v9 = 0; v9 < v5.length; v9 += 1) {
-      const v6 = v5[v9];
-      if (!check2(v6)) return false;
+  const v5 = v1.previous_version;
+  if (v5 !== undefined && (base.previous_version === undefined || hasOwn.call(v1, "previous_version"))) {
+    if (typeof v5 !== "string") return false;
+    if (v5 === "") return false;
+  }
+  const v6 = v1.changes;
+  if (v6 !== undefined && (base.changes === undefined || hasOwn.call(v1, "changes"))) {
+    if (!Array.isArray(v6)) return false;
+    for (let v11 = 0; v11 < v6.length; v11 += 1) {
+      const v7 = v6[v11];
+      if (!check2(v7)) return false;
     }
   }
-  const v10 = value.breaking;
-  if (v10 !== undefined && hasOwn.call(value, "breaking")) {
-    if (typeof v10 !== "boolean") return false;
+  const v12 = v1.breaking;
+  if (v12 !== undefined && (base.breaking === undefined || hasOwn.call(v1, "breaking"))) {
+    if (typeof v12 !== "boolean") return false;
   }
-  const v11 = value.operation;
-  if (v11 !== undefined && hasOwn.call(value, "operation")) {
-    if (v11 !== "update") return false;
+  const v13 = v1.operation;
+  if (v13 !== undefined && (base.operation === undefined || hasOwn.call(v1, "operation"))) {
+    if (v13 !== "update") return false;
   }
-  const v12 = value.resource_type;
-  if (v12 !== undefined && hasOwn.call(value, "resource_type")) {
-    if (v12 !== "schema") return false;
+  const v14 = v1.resource_type;
+  if (v14 !== undefined && (base.resource_type === undefined || hasOwn.call(v1, "resource_type"))) {
+    if (v14 !== "schema") return false;
   }
-  const v13 = value.resource_id;
-  if (v13 !== undefined && hasOwn.call(value, "resource_id")) {
-    if (typeof v13 !== "string") return false;
-    if (v13 === "") return false;
+  const v15 = v1.resource_id;
+  if (v15 !== undefined && (base.resource_id === undefined || hasOwn.call(v1, "resource_id"))) {
+    if (typeof v15 !== "string") return false;
+    if (v15 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v5 = value.changes;
-    if (v5 !== undefined && hasOwn.call(value, "changes")) {
-      if (!check3(v5)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v6 = v1.changes;
+    if (v6 !== undefined && (base.changes === undefined || hasOwn.call(v1, "changes"))) {
+      if (!check3(v6)) return false;
     }
-    for (const v12 of Object.keys(value)) {
-      if (!(v12 === "name" || v12 === "schema_id" || v12 === "schema_version" || v12 === "previous_version" || v12 === "changes" || v12 === "breaking" || v12 === "operation" || v12 === "resource_type" || v12 === "resource_id")) {
-        return false;
+    for (const v14 in value) {
+      if (!hasOwn.call(value, v14)) continue;
+      switch (v14) {
+        case "name":
+        case "schema_id":
+        case "schema_version":
+        case "previous_version":
+        case "changes":
+        case "breaking":
+        case "operation":
+        case "resource_type":
+        case "resource_id":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -135,20 +151,21 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.field;
-  if (v1 === undefined || !hasOwn.call(value, "field")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.change;
-  if (v2 === undefined || !hasOwn.call(value, "change")) return false;
-  if (v2 !== "added" && v2 !== "removed" && v2 !== "modified") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.field;
+  if (v2 === undefined || !(base.field === undefined || hasOwn.call(v1, "field"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.change;
+  if (v3 === undefined || !(base.change === undefined || hasOwn.call(v1, "change"))) return false;
+  if (v3 !== "added" && v3 !== "removed" && v3 !== "modified") return false;
   return true;
 }
 
 function check3(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check4(v1)) return false;
     }
   }
@@ -157,10 +174,16 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "field" || v5 === "change" || v5 === "old_value" || v5 === "new_value")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "field":
+        case "change":
+        case "old_value":
+        case "new_value":
+          continue;
       }
+      return false;
     }
   }
   return true;

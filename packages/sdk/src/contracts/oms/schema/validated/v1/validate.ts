@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -71,62 +74,75 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.valid;
-  if (v2 === undefined || !hasOwn.call(value, "valid")) return false;
-  if (typeof v2 !== "boolean") return false;
-  const v3 = value.schema_id;
-  if (v3 !== undefined && hasOwn.call(value, "schema_id")) {
-    if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
-  }
-  const v4 = value.schema_version;
-  if (v4 !== undefined && hasOwn.call(value, "schema_version")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.valid;
+  if (v3 === undefined || !(base.valid === undefined || hasOwn.call(v1, "valid"))) return false;
+  if (typeof v3 !== "boolean") return false;
+  const v4 = v1.schema_id;
+  if (v4 !== undefined && (base.schema_id === undefined || hasOwn.call(v1, "schema_id"))) {
     if (typeof v4 !== "string") return false;
     if (v4 === "") return false;
   }
-  const v5 = value.issues;
-  if (v5 !== undefined && hasOwn.call(value, "issues")) {
-    if (!Array.isArray(v5)) return false;
-    for (let v9 = 0; v9 < v5.length; v9 += 1) {
-      const v6 = v5[v9];
-      if (!check2(v6)) return false;
+  const v5 = v1.schema_version;
+  if (v5 !== undefined && (base.schema_version === undefined || hasOwn.call(v1, "schema_version"))) {
+    if (typeof v5 !== "string") return false;
+    if (v5 === "") return false;
+  }
+  const v6 = v1.issues;
+  if (v6 !== undefined && (base.issues === undefined || hasOwn.call(v1, "issues"))) {
+    if (!Array.isArray(v6)) return false;
+    for (let v11 = 0; v11 < v6.length; v11 += 1) {
+      const v7 = v6[v11];
+      if (!check2(v7)) return false;
     }
   }
-  const v10 = value.duration_ms;
-  if (v10 !== undefined && hasOwn.call(value, "duration_ms")) {
-    if (!Number.isFinite(v10)) return false;
-    if (v10 < 0) return false;
+  const v12 = v1.duration_ms;
+  if (v12 !== undefined && (base.duration_ms === undefined || hasOwn.call(v1, "duration_ms"))) {
+    if (!Number.isFinite(v12)) return false;
+    if (v12 < 0) return false;
   }
-  const v11 = value.operation;
-  if (v11 !== undefined && hasOwn.call(value, "operation")) {
-    if (v11 !== "validate") return false;
+  const v13 = v1.operation;
+  if (v13 !== undefined && (base.operation === undefined || hasOwn.call(v1, "operation"))) {
+    if (v13 !== "validate") return false;
   }
-  const v12 = value.resource_type;
-  if (v12 !== undefined && hasOwn.call(value, "resource_type")) {
-    if (v12 !== "schema") return false;
+  const v14 = v1.resource_type;
+  if (v14 !== undefined && (base.resource_type === undefined || hasOwn.call(v1, "resource_type"))) {
+    if (v14 !== "schema") return false;
   }
-  const v13 = value.resource_id;
-  if (v13 !== undefined && hasOwn.call(value, "resource_id")) {
-    if (typeof v13 !== "string") return false;
-    if (v13 === "") return false;
+  const v15 = v1.resource_id;
+  if (v15 !== undefined && (base.resource_id === undefined || hasOwn.call(v1, "resource_id"))) {
+    if (typeof v15 !== "string") return false;
+    if (v15 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v5 = value.issues;
-    if (v5 !== undefined && hasOwn.call(value, "issues")) {
-      if (!check3(v5)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v6 = v1.issues;
+    if (v6 !== undefined && (base.issues === undefined || hasOwn.call(v1, "issues"))) {
+      if (!check3(v6)) return false;
     }
-    for (const v12 of Object.keys(value)) {
-      if (!(v12 === "name" || v12 === "valid" || v12 === "schema_id" || v12 === "schema_version" || v12 === "issues" || v12 === "duration_ms" || v12 === "operation" || v12 === "resource_type" || v12 === "resource_id")) {
-        return false;
+    for (const v14 in value) {
+      if (!hasOwn.call(value, v14)) continue;
+      switch (v14) {
+        case "name":
+        case "valid":
+        case "schema_id":
+        case "schema_version":
+        case "issues":
+        case "duration_ms":
+        case "operation":
+        case "resource_type":
+        case "resource_id":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -134,30 +150,31 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.message;
-  if (v1 === undefined || !hasOwn.call(value, "message")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.path;
-  if (v2 !== undefined && hasOwn.call(value, "path")) {
-    if (typeof v2 !== "string") return false;
-  }
-  const v3 = value.code;
-  if (v3 !== undefined && hasOwn.call(value, "code")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.message;
+  if (v2 === undefined || !(base.message === undefined || hasOwn.call(v1, "message"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.path;
+  if (v3 !== undefined && (base.path === undefined || hasOwn.call(v1, "path"))) {
     if (typeof v3 !== "string") return false;
-    if (v3 === "") return false;
   }
-  const v4 = value.severity;
-  if (v4 !== undefined && hasOwn.call(value, "severity")) {
-    if (v4 !== "error" && v4 !== "warning" && v4 !== "info") return false;
+  const v4 = v1.code;
+  if (v4 !== undefined && (base.code === undefined || hasOwn.call(v1, "code"))) {
+    if (typeof v4 !== "string") return false;
+    if (v4 === "") return false;
+  }
+  const v5 = v1.severity;
+  if (v5 !== undefined && (base.severity === undefined || hasOwn.call(v1, "severity"))) {
+    if (v5 !== "error" && v5 !== "warning" && v5 !== "info") return false;
   }
   return true;
 }
 
 function check3(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check4(v1)) return false;
     }
   }
@@ -166,10 +183,16 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "message" || v5 === "path" || v5 === "code" || v5 === "severity")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "message":
+        case "path":
+        case "code":
+        case "severity":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -54,34 +57,42 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.component;
-  if (v1 === undefined || !hasOwn.call(value, "component")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.severity;
-  if (v2 === undefined || !hasOwn.call(value, "severity")) return false;
-  if (v2 !== "warning" && v2 !== "error" && v2 !== "critical") return false;
-  const v3 = value.error;
-  if (v3 === undefined || !hasOwn.call(value, "error")) return false;
-  if (!check2(v3)) return false;
-  const v6 = value.occurred_at;
-  if (v6 !== undefined && hasOwn.call(value, "occurred_at")) {
-    if (typeof v6 !== "string") return false;
-    if (!dateTimeFormat.test(v6)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.component;
+  if (v2 === undefined || !(base.component === undefined || hasOwn.call(v1, "component"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.severity;
+  if (v3 === undefined || !(base.severity === undefined || hasOwn.call(v1, "severity"))) return false;
+  if (v3 !== "warning" && v3 !== "error" && v3 !== "critical") return false;
+  const v4 = v1.error;
+  if (v4 === undefined || !(base.error === undefined || hasOwn.call(v1, "error"))) return false;
+  if (!check2(v4)) return false;
+  const v8 = v1.occurred_at;
+  if (v8 !== undefined && (base.occurred_at === undefined || hasOwn.call(v1, "occurred_at"))) {
+    if (typeof v8 !== "string") return false;
+    if (!dateTimeFormat.test(v8)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v3 = value.error;
-    if (v3 !== undefined && hasOwn.call(value, "error")) {
-      if (!check3(v3)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v4 = v1.error;
+    if (v4 !== undefined && (base.error === undefined || hasOwn.call(v1, "error"))) {
+      if (!check3(v4)) return false;
     }
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "component" || v7 === "severity" || v7 === "error" || v7 === "occurred_at")) {
-        return false;
+    for (const v9 in value) {
+      if (!hasOwn.call(value, v9)) continue;
+      switch (v9) {
+        case "component":
+        case "severity":
+        case "error":
+        case "occurred_at":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -89,32 +100,39 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.message;
-  if (v1 === undefined || !hasOwn.call(value, "message")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.code;
-  if (v2 !== undefined && hasOwn.call(value, "code")) {
-    if (typeof v2 !== "string") return false;
-    if (v2 === "") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.message;
+  if (v2 === undefined || !(base.message === undefined || hasOwn.call(v1, "message"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.code;
+  if (v3 !== undefined && (base.code === undefined || hasOwn.call(v1, "code"))) {
+    if (typeof v3 !== "string") return false;
+    if (v3 === "") return false;
   }
-  const v3 = value.retryable;
-  if (v3 !== undefined && hasOwn.call(value, "retryable")) {
-    if (typeof v3 !== "boolean") return false;
+  const v4 = v1.retryable;
+  if (v4 !== undefined && (base.retryable === undefined || hasOwn.call(v1, "retryable"))) {
+    if (typeof v4 !== "boolean") return false;
   }
-  const v4 = value.details;
-  if (v4 !== undefined && hasOwn.call(value, "details")) {
-    if (typeof v4 !== "object" || v4 === null || Array.isArray(v4)) return false;
+  const v5 = v1.details;
+  if (v5 !== undefined && (base.details === undefined || hasOwn.call(v1, "details"))) {
+    if (typeof v5 !== "object" || v5 === null || Array.isArray(v5)) return false;
   }
   return true;
 }
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "message" || v5 === "code" || v5 === "retryable" || v5 === "details")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "message":
+        case "code":
+        case "retryable":
+        case "details":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -63,44 +66,53 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.component;
-  if (v1 === undefined || !hasOwn.call(value, "component")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.status;
-  if (v2 === undefined || !hasOwn.call(value, "status")) return false;
-  if (v2 !== "healthy" && v2 !== "degraded" && v2 !== "unhealthy") return false;
-  const v3 = value.checked_at;
-  if (v3 !== undefined && hasOwn.call(value, "checked_at")) {
-    if (typeof v3 !== "string") return false;
-    if (!dateTimeFormat.test(v3)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.component;
+  if (v2 === undefined || !(base.component === undefined || hasOwn.call(v1, "component"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.status;
+  if (v3 === undefined || !(base.status === undefined || hasOwn.call(v1, "status"))) return false;
+  if (v3 !== "healthy" && v3 !== "degraded" && v3 !== "unhealthy") return false;
+  const v4 = v1.checked_at;
+  if (v4 !== undefined && (base.checked_at === undefined || hasOwn.call(v1, "checked_at"))) {
+    if (typeof v4 !== "string") return false;
+    if (!dateTimeFormat.test(v4)) return false;
   }
-  const v4 = value.checks;
-  if (v4 !== undefined && hasOwn.call(value, "checks")) {
-    if (!Array.isArray(v4)) return false;
-    for (let v8 = 0; v8 < v4.length; v8 += 1) {
-      const v5 = v4[v8];
-      if (!check2(v5)) return false;
+  const v5 = v1.checks;
+  if (v5 !== undefined && (base.checks === undefined || hasOwn.call(v1, "checks"))) {
+    if (!Array.isArray(v5)) return false;
+    for (let v10 = 0; v10 < v5.length; v10 += 1) {
+      const v6 = v5[v10];
+      if (!check2(v6)) return false;
     }
   }
-  const v9 = value.version;
-  if (v9 !== undefined && hasOwn.call(value, "version")) {
-    if (typeof v9 !== "string") return false;
-    if (v9 === "") return false;
+  const v11 = v1.version;
+  if (v11 !== undefined && (base.version === undefined || hasOwn.call(v1, "version"))) {
+    if (typeof v11 !== "string") return false;
+    if (v11 === "") return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v4 = value.checks;
-    if (v4 !== undefined && hasOwn.call(value, "checks")) {
-      if (!check3(v4)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v5 = v1.checks;
+    if (v5 !== undefined && (base.checks === undefined || hasOwn.call(v1, "checks"))) {
+      if (!check3(v5)) return false;
     }
-    for (const v8 of Object.keys(value)) {
-      if (!(v8 === "component" || v8 === "status" || v8 === "checked_at" || v8 === "checks" || v8 === "version")) {
-        return false;
+    for (const v10 in value) {
+      if (!hasOwn.call(value, v10)) continue;
+      switch (v10) {
+        case "component":
+        case "status":
+        case "checked_at":
+        case "checks":
+        case "version":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -108,29 +120,30 @@ function check1(value) {
 
 function check2(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.name;
-  if (v1 === undefined || !hasOwn.call(value, "name")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.status;
-  if (v2 === undefined || !hasOwn.call(value, "status")) return false;
-  if (!check4(v2)) return false;
-  const v5 = value.latency_ms;
-  if (v5 !== undefined && hasOwn.call(value, "latency_ms")) {
-    if (!Number.isFinite(v5)) return false;
-    if (v5 < 0) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.name;
+  if (v2 === undefined || !(base.name === undefined || hasOwn.call(v1, "name"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.status;
+  if (v3 === undefined || !(base.status === undefined || hasOwn.call(v1, "status"))) return false;
+  if (!check4(v3)) return false;
+  const v7 = v1.latency_ms;
+  if (v7 !== undefined && (base.latency_ms === undefined || hasOwn.call(v1, "latency_ms"))) {
+    if (!Number.isFinite(v7)) return false;
+    if (v7 < 0) return false;
   }
-  const v6 = value.message;
-  if (v6 !== undefined && hasOwn.call(value, "message")) {
-    if (typeof v6 !== "string") return false;
+  const v8 = v1.message;
+  if (v8 !== undefined && (base.message === undefined || hasOwn.call(v1, "message"))) {
+    if (typeof v8 !== "string") return false;
   }
   return true;
 }
 
 function check3(value) {
   if (Array.isArray(value)) {
-    for (let v4 = 0; v4 < value.length; v4 += 1) {
-      const v1 = value[v4];
+    for (let v5 = 0; v5 < value.length; v5 += 1) {
+      const v1 = value[v5];
       if (!check5(v1)) return false;
     }
   }
@@ -144,10 +157,16 @@ function check4(value) {
 
 function check5(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v5 of Object.keys(value)) {
-      if (!(v5 === "name" || v5 === "status" || v5 === "latency_ms" || v5 === "message")) {
-        return false;
+    for (const v6 in value) {
+      if (!hasOwn.call(value, v6)) continue;
+      switch (v6) {
+        case "name":
+        case "status":
+        case "latency_ms":
+        case "message":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -37,34 +40,35 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.component;
-  if (v1 === undefined || !hasOwn.call(value, "component")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.phase;
-  if (v2 === undefined || !hasOwn.call(value, "phase")) return false;
-  if (v2 !== "scheduled" && v2 !== "started" && v2 !== "completed" && v2 !== "cancelled") return false;
-  const v3 = value.starts_at;
-  if (v3 !== undefined && hasOwn.call(value, "starts_at")) {
-    if (typeof v3 !== "string") return false;
-    if (!dateTimeFormat.test(v3)) return false;
-  }
-  const v4 = value.ends_at;
-  if (v4 !== undefined && hasOwn.call(value, "ends_at")) {
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.component;
+  if (v2 === undefined || !(base.component === undefined || hasOwn.call(v1, "component"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.phase;
+  if (v3 === undefined || !(base.phase === undefined || hasOwn.call(v1, "phase"))) return false;
+  if (v3 !== "scheduled" && v3 !== "started" && v3 !== "completed" && v3 !== "cancelled") return false;
+  const v4 = v1.starts_at;
+  if (v4 !== undefined && (base.starts_at === undefined || hasOwn.call(v1, "starts_at"))) {
     if (typeof v4 !== "string") return false;
     if (!dateTimeFormat.test(v4)) return false;
   }
-  const v5 = value.reason;
-  if (v5 !== undefined && hasOwn.call(value, "reason")) {
+  const v5 = v1.ends_at;
+  if (v5 !== undefined && (base.ends_at === undefined || hasOwn.call(v1, "ends_at"))) {
     if (typeof v5 !== "string") return false;
+    if (!dateTimeFormat.test(v5)) return false;
   }
-  const v6 = value.affected_services;
-  if (v6 !== undefined && hasOwn.call(value, "affected_services")) {
-    if (!Array.isArray(v6)) return false;
-    for (let v8 = 0; v8 < v6.length; v8 += 1) {
-      const v7 = v6[v8];
-      if (typeof v7 !== "string") return false;
-      if (v7 === "") return false;
+  const v6 = v1.reason;
+  if (v6 !== undefined && (base.reason === undefined || hasOwn.call(v1, "reason"))) {
+    if (typeof v6 !== "string") return false;
+  }
+  const v7 = v1.affected_services;
+  if (v7 !== undefined && (base.affected_services === undefined || hasOwn.call(v1, "affected_services"))) {
+    if (!Array.isArray(v7)) return false;
+    for (let v9 = 0; v9 < v7.length; v9 += 1) {
+      const v8 = v7[v9];
+      if (typeof v8 !== "string") return false;
+      if (v8 === "") return false;
     }
   }
   return true;
@@ -72,10 +76,18 @@ function check0(value) {
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v7 of Object.keys(value)) {
-      if (!(v7 === "component" || v7 === "phase" || v7 === "starts_at" || v7 === "ends_at" || v7 === "reason" || v7 === "affected_services")) {
-        return false;
+    for (const v8 in value) {
+      if (!hasOwn.call(value, v8)) continue;
+      switch (v8) {
+        case "component":
+        case "phase":
+        case "starts_at":
+        case "ends_at":
+        case "reason":
+        case "affected_services":
+          continue;
       }
+      return false;
     }
   }
   return true;

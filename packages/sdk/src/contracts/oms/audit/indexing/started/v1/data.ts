@@ -10,9 +10,8 @@ export interface AuditIndexingStarted {
    * the start of the indexing in UTC and a UUID. Sorts and greps well, but the branch cannot be
    * read back from it (a/b and a-b look the same); `resource_id` has it.
    *
-   * Pattern:
-   * `^audit-oms:branch:[A-Za-z0-9._-]+:indexing[.]started:[0-9]{8}T[0-9]{6}Z:[0-9a-f-]{36}$`. At
-   * most 400 characters.
+   * At most 400 characters. Pattern:
+   * `^audit-oms:branch:[A-Za-z0-9._-]+:indexing[.]started:[0-9]{8}T[0-9]{6}Z:[0-9a-f-]{36}$`.
    */
   readonly audit_id: string;
   /** What was done. Fixed by the kind of record. */

@@ -4,9 +4,11 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../../validate.ts";
+import { accepted, countCharacters, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^audit-oms:branch:[A-Za-z0-9._-]+:indexing[.]started:[0-9]{8}T[0-9]{6}Z:[0-9a-f-]{36}$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^audit-oms:branch:[A-Za-z0-9._-]+:indexing[.]started:[0-9]{8}T[0-9]{6}Z:[0-9a-f-]{36}$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -58,57 +60,70 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.audit_id;
-  if (v1 === undefined || !hasOwn.call(value, "audit_id")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1.length > 400 && countCharacters(v1) > 400) return false;
-  if (!constant0.test(v1)) return false;
-  const v2 = value.action;
-  if (v2 === undefined || !hasOwn.call(value, "action")) return false;
-  if (v2 !== "indexing.started") return false;
-  const v3 = value.resource_type;
-  if (v3 === undefined || !hasOwn.call(value, "resource_type")) return false;
-  if (v3 !== "branch") return false;
-  const v4 = value.resource_id;
-  if (v4 === undefined || !hasOwn.call(value, "resource_id")) return false;
-  if (typeof v4 !== "string") return false;
-  if (v4 === "") return false;
-  const v5 = value.timestamp;
-  if (v5 === undefined || !hasOwn.call(value, "timestamp")) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.audit_id;
+  if (v2 === undefined || !(base.audit_id === undefined || hasOwn.call(v1, "audit_id"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2.length > 400 && countCharacters(v2) > 400) return false;
+  if (!constant2.test(v2)) return false;
+  const v3 = v1.action;
+  if (v3 === undefined || !(base.action === undefined || hasOwn.call(v1, "action"))) return false;
+  if (v3 !== "indexing.started") return false;
+  const v4 = v1.resource_type;
+  if (v4 === undefined || !(base.resource_type === undefined || hasOwn.call(v1, "resource_type"))) return false;
+  if (v4 !== "branch") return false;
+  const v5 = v1.resource_id;
+  if (v5 === undefined || !(base.resource_id === undefined || hasOwn.call(v1, "resource_id"))) return false;
   if (typeof v5 !== "string") return false;
-  if (!dateTimeFormat.test(v5)) return false;
-  const v6 = value.actor;
-  if (v6 !== undefined && hasOwn.call(value, "actor")) {
-    if (typeof v6 !== "string") return false;
-    if (v6 === "") return false;
+  if (v5 === "") return false;
+  const v6 = v1.timestamp;
+  if (v6 === undefined || !(base.timestamp === undefined || hasOwn.call(v1, "timestamp"))) return false;
+  if (typeof v6 !== "string") return false;
+  if (!dateTimeFormat.test(v6)) return false;
+  const v7 = v1.actor;
+  if (v7 !== undefined && (base.actor === undefined || hasOwn.call(v1, "actor"))) {
+    if (typeof v7 !== "string") return false;
+    if (v7 === "") return false;
   }
-  const v7 = value.success;
-  if (v7 !== undefined && hasOwn.call(value, "success")) {
-    if (typeof v7 !== "boolean") return false;
+  const v8 = v1.success;
+  if (v8 !== undefined && (base.success === undefined || hasOwn.call(v1, "success"))) {
+    if (typeof v8 !== "boolean") return false;
   }
-  const v8 = value.correlation_event_id;
-  if (v8 !== undefined && hasOwn.call(value, "correlation_event_id")) {
-    if (typeof v8 !== "string") return false;
-    if (v8 === "") return false;
+  const v9 = v1.correlation_event_id;
+  if (v9 !== undefined && (base.correlation_event_id === undefined || hasOwn.call(v1, "correlation_event_id"))) {
+    if (typeof v9 !== "string") return false;
+    if (v9 === "") return false;
   }
-  const v9 = value.duration_seconds;
-  if (v9 !== undefined && hasOwn.call(value, "duration_seconds")) {
-    if (!Number.isFinite(v9)) return false;
-    if (v9 < 0) return false;
+  const v10 = v1.duration_seconds;
+  if (v10 !== undefined && (base.duration_seconds === undefined || hasOwn.call(v1, "duration_seconds"))) {
+    if (!Number.isFinite(v10)) return false;
+    if (v10 < 0) return false;
   }
-  const v10 = value.details;
-  if (v10 !== undefined && hasOwn.call(value, "details")) {
-    if (typeof v10 !== "object" || v10 === null || Array.isArray(v10)) return false;
+  const v11 = v1.details;
+  if (v11 !== undefined && (base.details === undefined || hasOwn.call(v1, "details"))) {
+    if (typeof v11 !== "object" || v11 === null || Array.isArray(v11)) return false;
   }
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v11 of Object.keys(value)) {
-      if (!(v11 === "audit_id" || v11 === "action" || v11 === "resource_type" || v11 === "resource_id" || v11 === "timestamp" || v11 === "actor" || v11 === "success" || v11 === "correlation_event_id" || v11 === "duration_seconds" || v11 === "details")) {
-        return false;
+    for (const v12 in value) {
+      if (!hasOwn.call(value, v12)) continue;
+      switch (v12) {
+        case "audit_id":
+        case "action":
+        case "resource_type":
+        case "resource_id":
+        case "timestamp":
+        case "actor":
+        case "success":
+        case "correlation_event_id":
+        case "duration_seconds":
+        case "details":
+          continue;
       }
+      return false;
     }
   }
   return true;

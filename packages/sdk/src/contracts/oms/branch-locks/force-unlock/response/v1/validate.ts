@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, hasOwn, problemsOf, type Verdict } from "../../../../../../validate.ts";
+import { accepted, ownMembers, problemsOf, type Verdict } from "../../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -34,26 +37,32 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.branch;
-  if (v1 === undefined || !hasOwn.call(value, "branch")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.released_locks;
-  if (v2 === undefined || !hasOwn.call(value, "released_locks")) return false;
-  if (!Number.isInteger(v2)) return false;
-  if (v2 < 0) return false;
-  const v3 = value.success;
-  if (v3 === undefined || !hasOwn.call(value, "success")) return false;
-  if (typeof v3 !== "boolean") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.branch;
+  if (v2 === undefined || !(base.branch === undefined || hasOwn.call(v1, "branch"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.released_locks;
+  if (v3 === undefined || !(base.released_locks === undefined || hasOwn.call(v1, "released_locks"))) return false;
+  if (!Number.isInteger(v3)) return false;
+  if (v3 < 0) return false;
+  const v4 = v1.success;
+  if (v4 === undefined || !(base.success === undefined || hasOwn.call(v1, "success"))) return false;
+  if (typeof v4 !== "boolean") return false;
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v4 of Object.keys(value)) {
-      if (!(v4 === "branch" || v4 === "released_locks" || v4 === "success")) {
-        return false;
+    for (const v5 in value) {
+      if (!hasOwn.call(value, v5)) continue;
+      switch (v5) {
+        case "branch":
+        case "released_locks":
+        case "success":
+          continue;
       }
+      return false;
     }
   }
   return true;

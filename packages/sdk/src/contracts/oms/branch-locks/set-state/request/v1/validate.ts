@@ -4,9 +4,11 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, countCharacters, hasOwn, problemsOf, type Verdict } from "../../../../../../validate.ts";
+import { accepted, countCharacters, ownMembers, problemsOf, type Verdict } from "../../../../../../validate.ts";
 
-const constant0 = /* @__PURE__ */ new RegExp("^Bearer [A-Za-z0-9._~+/-]+=*$", "u");
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
+const constant2 = /* @__PURE__ */ new RegExp("^Bearer [A-Za-z0-9._~+/-]+=*$", "u");
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -71,52 +73,62 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.path;
-  if (v1 === undefined || !hasOwn.call(value, "path")) return false;
-  if (typeof v1 !== "object" || v1 === null || Array.isArray(v1)) return false;
-  const v2 = v1.branch;
-  if (v2 === undefined || !hasOwn.call(v1, "branch")) return false;
-  if (typeof v2 !== "string") return false;
-  if (v2 === "") return false;
-  const v5 = value.headers;
-  if (v5 === undefined || !hasOwn.call(value, "headers")) return false;
-  if (typeof v5 !== "object" || v5 === null || Array.isArray(v5)) return false;
-  const v6 = v5.Authorization;
-  if (v6 === undefined || !hasOwn.call(v5, "Authorization")) return false;
-  if (typeof v6 !== "string") return false;
-  if (v6.length > 8192 && countCharacters(v6) > 8192) return false;
-  if (!constant0.test(v6)) return false;
-  const v9 = value.body;
-  if (v9 === undefined || !hasOwn.call(value, "body")) return false;
-  if (typeof v9 !== "object" || v9 === null || Array.isArray(v9)) return false;
-  const v10 = v9.state;
-  if (v10 === undefined || !hasOwn.call(v9, "state")) return false;
-  if (!check2(v10)) return false;
-  const v13 = v9.reason;
-  if (v13 === undefined || !hasOwn.call(v9, "reason")) return false;
-  if (typeof v13 !== "string") return false;
-  if (v13 === "") return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.path;
+  if (v2 === undefined || !(base.path === undefined || hasOwn.call(v1, "path"))) return false;
+  if (typeof v2 !== "object" || v2 === null || Array.isArray(v2)) return false;
+  const v3 = Object.getPrototypeOf(v2) === base ? v2 : ownMembers(v2);
+  const v4 = v3.branch;
+  if (v4 === undefined || !(base.branch === undefined || hasOwn.call(v3, "branch"))) return false;
+  if (typeof v4 !== "string") return false;
+  if (v4 === "") return false;
+  const v7 = v1.headers;
+  if (v7 === undefined || !(base.headers === undefined || hasOwn.call(v1, "headers"))) return false;
+  if (typeof v7 !== "object" || v7 === null || Array.isArray(v7)) return false;
+  const v8 = Object.getPrototypeOf(v7) === base ? v7 : ownMembers(v7);
+  const v9 = v8.Authorization;
+  if (v9 === undefined || !(base.Authorization === undefined || hasOwn.call(v8, "Authorization"))) return false;
+  if (typeof v9 !== "string") return false;
+  if (v9.length > 8192 && countCharacters(v9) > 8192) return false;
+  if (!constant2.test(v9)) return false;
+  const v12 = v1.body;
+  if (v12 === undefined || !(base.body === undefined || hasOwn.call(v1, "body"))) return false;
+  if (typeof v12 !== "object" || v12 === null || Array.isArray(v12)) return false;
+  const v13 = Object.getPrototypeOf(v12) === base ? v12 : ownMembers(v12);
+  const v14 = v13.state;
+  if (v14 === undefined || !(base.state === undefined || hasOwn.call(v13, "state"))) return false;
+  if (!check2(v14)) return false;
+  const v18 = v13.reason;
+  if (v18 === undefined || !(base.reason === undefined || hasOwn.call(v13, "reason"))) return false;
+  if (typeof v18 !== "string") return false;
+  if (v18 === "") return false;
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const v1 = value.path;
-    if (v1 !== undefined && hasOwn.call(value, "path")) {
-      if (!check3(v1)) return false;
+    const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+    const v2 = v1.path;
+    if (v2 !== undefined && (base.path === undefined || hasOwn.call(v1, "path"))) {
+      if (!check3(v2)) return false;
     }
-    const v4 = value.headers;
-    if (v4 !== undefined && hasOwn.call(value, "headers")) {
-      if (!check4(v4)) return false;
+    const v6 = v1.headers;
+    if (v6 !== undefined && (base.headers === undefined || hasOwn.call(v1, "headers"))) {
+      if (!check4(v6)) return false;
     }
-    const v7 = value.body;
-    if (v7 !== undefined && hasOwn.call(value, "body")) {
-      if (!check5(v7)) return false;
+    const v10 = v1.body;
+    if (v10 !== undefined && (base.body === undefined || hasOwn.call(v1, "body"))) {
+      if (!check5(v10)) return false;
     }
-    for (const v10 of Object.keys(value)) {
-      if (!(v10 === "path" || v10 === "headers" || v10 === "body")) {
-        return false;
+    for (const v14 in value) {
+      if (!hasOwn.call(value, v14)) continue;
+      switch (v14) {
+        case "path":
+        case "headers":
+        case "body":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -129,10 +141,13 @@ function check2(value) {
 
 function check3(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v2 of Object.keys(value)) {
-      if (!(v2 === "branch")) {
-        return false;
+    for (const v3 in value) {
+      if (!hasOwn.call(value, v3)) continue;
+      switch (v3) {
+        case "branch":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -140,10 +155,13 @@ function check3(value) {
 
 function check4(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v2 of Object.keys(value)) {
-      if (!(v2 === "Authorization")) {
-        return false;
+    for (const v3 in value) {
+      if (!hasOwn.call(value, v3)) continue;
+      switch (v3) {
+        case "Authorization":
+          continue;
       }
+      return false;
     }
   }
   return true;
@@ -151,10 +169,14 @@ function check4(value) {
 
 function check5(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v3 of Object.keys(value)) {
-      if (!(v3 === "state" || v3 === "reason")) {
-        return false;
+    for (const v4 in value) {
+      if (!hasOwn.call(value, v4)) continue;
+      switch (v4) {
+        case "state":
+        case "reason":
+          continue;
       }
+      return false;
     }
   }
   return true;

@@ -4,7 +4,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck: only what is exported has types
 
-import { accepted, dateTimeFormat, hasOwn, problemsOf, type Verdict } from "../../../../../../validate.ts";
+import { accepted, dateTimeFormat, ownMembers, problemsOf, type Verdict } from "../../../../../../validate.ts";
+
+const base = Object.prototype;
+const hasOwn = Object.prototype.hasOwnProperty;
 
 const shape = { at: "#", allOf: [{ $ref: () => shape0 }, { $ref: () => shape1 }] };
 
@@ -42,33 +45,41 @@ function check(value) {
 
 function check0(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const v1 = value.branch;
-  if (v1 === undefined || !hasOwn.call(value, "branch")) return false;
-  if (typeof v1 !== "string") return false;
-  if (v1 === "") return false;
-  const v2 = value.previous_state;
-  if (v2 === undefined || !hasOwn.call(value, "previous_state")) return false;
-  if (!check2(v2)) return false;
-  const v5 = value.state;
-  if (v5 === undefined || !hasOwn.call(value, "state")) return false;
-  if (!check2(v5)) return false;
-  const v8 = value.changed_by;
-  if (v8 === undefined || !hasOwn.call(value, "changed_by")) return false;
-  if (typeof v8 !== "string") return false;
-  if (v8 === "") return false;
-  const v9 = value.changed_at;
-  if (v9 === undefined || !hasOwn.call(value, "changed_at")) return false;
-  if (typeof v9 !== "string") return false;
-  if (!dateTimeFormat.test(v9)) return false;
+  const v1 = Object.getPrototypeOf(value) === base ? value : ownMembers(value);
+  const v2 = v1.branch;
+  if (v2 === undefined || !(base.branch === undefined || hasOwn.call(v1, "branch"))) return false;
+  if (typeof v2 !== "string") return false;
+  if (v2 === "") return false;
+  const v3 = v1.previous_state;
+  if (v3 === undefined || !(base.previous_state === undefined || hasOwn.call(v1, "previous_state"))) return false;
+  if (!check2(v3)) return false;
+  const v7 = v1.state;
+  if (v7 === undefined || !(base.state === undefined || hasOwn.call(v1, "state"))) return false;
+  if (!check2(v7)) return false;
+  const v11 = v1.changed_by;
+  if (v11 === undefined || !(base.changed_by === undefined || hasOwn.call(v1, "changed_by"))) return false;
+  if (typeof v11 !== "string") return false;
+  if (v11 === "") return false;
+  const v12 = v1.changed_at;
+  if (v12 === undefined || !(base.changed_at === undefined || hasOwn.call(v1, "changed_at"))) return false;
+  if (typeof v12 !== "string") return false;
+  if (!dateTimeFormat.test(v12)) return false;
   return true;
 }
 
 function check1(value) {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    for (const v6 of Object.keys(value)) {
-      if (!(v6 === "branch" || v6 === "previous_state" || v6 === "state" || v6 === "changed_by" || v6 === "changed_at")) {
-        return false;
+    for (const v7 in value) {
+      if (!hasOwn.call(value, v7)) continue;
+      switch (v7) {
+        case "branch":
+        case "previous_state":
+        case "state":
+        case "changed_by":
+        case "changed_at":
+          continue;
       }
+      return false;
     }
   }
   return true;

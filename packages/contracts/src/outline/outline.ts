@@ -1,6 +1,10 @@
-import type { Catalogue, ContractVersion } from "@concordat/contracts";
 import { isObject } from "@concordat/json";
-import { annotationsOf, inheritedAnnotations, type ResolvedSchema } from "@concordat/schema";
+import {
+  annotationsOf,
+  inheritedAnnotations,
+  type ResolvedSchema,
+  type SchemaGraph,
+} from "@concordat/schema";
 import { constraintsOf } from "./constraints.ts";
 import { createPositions, type Position } from "./positions.ts";
 import { type Rule, rulesOf } from "./rules.ts";
@@ -28,17 +32,24 @@ export type Outline = {
   readonly isCut: boolean;
 };
 
+/** What is known around a contract; a catalogue is one. */
+export type OutlineWorld = {
+  graph(): SchemaGraph;
+  /** The contract of this `$id`. */
+  byUri(uri: string): { readonly id: string; readonly title?: string } | undefined;
+};
+
 /** A schema without end, or one made to tire a reader, is cut; who needs all of it reads the document. */
 const most = { rows: 500, depth: 12, typeDepth: 3 };
 
 /** A contract as a person reads it: all members in the order of the text, references and `allOf` followed. */
-export function outlineOf(version: ContractVersion, catalogue: Catalogue): Outline {
-  const graph = catalogue.graph();
+export function outlineOf({ uri }: { readonly uri: string }, world: OutlineWorld): Outline {
+  const graph = world.graph();
   const positions = createPositions(graph);
   const rows: OutlineRow[] = [];
   const rules: Rule[] = [];
   let isCut = false;
-  const root = graph.at({ document: version.uri, pointer: "" });
+  const root = graph.at({ document: uri, pointer: "" });
 
   const visit = (position: Position, path: string, depth: number, above: ReadonlySet<string>) => {
     const layers = positions.layers(position);
@@ -82,7 +93,7 @@ export function outlineOf(version: ContractVersion, catalogue: Catalogue): Outli
 
   const typeOf = (position: Position, depth = 0): readonly TypeWord[] => {
     const contract = positions.targets(position).flatMap(({ location }) => {
-      const found = location.pointer === "" ? catalogue.byUri(location.document) : undefined;
+      const found = location.pointer === "" ? world.byUri(location.document) : undefined;
       return found ? [{ id: found.id, title: found.title ?? found.id }] : [];
     })[0];
     if (contract !== undefined) return [contract];

@@ -1,0 +1,2 @@
+export { DocsError, docsErrors } from "../errors.ts";
+export { type RenderOptions, renderAsyncapi, tools } from "./render-asyncapi.ts";

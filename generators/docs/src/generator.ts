@@ -1,0 +1,16 @@
+import { codegenErrors, defineGenerator } from "@concordat/gen-core";
+import { docsSite } from "./site/docs-site.ts";
+
+/** A reference site in static HTML: what `concordat docs` writes. */
+export const docs = defineGenerator({
+  name: "docs",
+  about: "a reference site in static HTML, readable from a disk",
+  generate({ model }, { command, settings }) {
+    if (model === undefined)
+      throw codegenErrors.CODEGEN_UNSUPPORTED({
+        what: "documents tell about a catalogue and its AsyncAPI document, and here are schemas alone",
+        at: "the input",
+      });
+    return docsSite(model, { command, settings });
+  },
+});

@@ -1,0 +1,1 @@
+export { bundleDocument } from "./bundle-document.ts";
