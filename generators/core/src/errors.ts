@@ -13,7 +13,9 @@ export const codegenErrors = defineErrors(CodegenError, {
     message: (p: { path: string; other: string }) =>
       p.path === p.other
         ? `two targets write ${p.path}`
-        : `${p.path} and ${p.other} would be one file where the case of letters does not count`,
+        : p.path.toLowerCase().startsWith(`${p.other.toLowerCase()}/`)
+          ? `${p.other} would be a file, and a folder with ${p.path} in it`
+          : `${p.path} and ${p.other} would be one file where the case of letters does not count`,
     hint: "give each target an output folder of its own, and contracts names that differ in more than the case of letters",
     kind: "input",
   },
@@ -29,8 +31,9 @@ export const codegenErrors = defineErrors(CodegenError, {
     kind: "usage",
   },
   CODEGEN_UNSUPPORTED: {
-    message: (p: { what: string; at: string }) => `${p.what} (${p.at})`,
-    hint: "change the contract, or leave it out of this target",
+    message: (p: { contract: string; problem: string; remedy: string }) =>
+      `${p.contract} cannot be generated: ${p.problem}`,
+    hint: (p) => p.remedy,
     kind: "input",
   },
   CODEGEN_OPTION: {

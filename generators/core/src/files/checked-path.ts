@@ -2,6 +2,7 @@ import { codegenErrors } from "../errors.ts";
 
 /** Names that some system keeps for itself, whatever the ending. */
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+/** In bytes, as file systems count. */
 const longestName = 200;
 
 /**
@@ -23,7 +24,7 @@ function troubleOf(path: string): string | undefined {
   for (const name of path.split("/")) {
     if (name === "" || name === "." || name === "..") return `has the step "${name}"`;
     if (devices.test(name)) return `has the step "${name}", which is a device on some machines`;
-    if (name.length > longestName) return "has a step that is too long for a file name";
+    if (Buffer.byteLength(name) > longestName) return "has a step that is too long for a file name";
     if (/[. ]$|^[- ]/.test(name)) return `has the step "${name}", which some machine would read otherwise`;
     if (name === ".git" || name === "node_modules")
       return `has the step "${name}", where nothing is generated`;

@@ -115,6 +115,7 @@ test.each([
   "a\u202e.ts",
   "a\u0000.ts",
   "x".repeat(300),
+  "\u{1d538}".repeat(60),
   "a./b.ts",
 ])("no file is written under %j", (path) => {
   expect(() => plan({ [path]: "" })).toThrow(expect.objectContaining({ code: "CODEGEN_PATH_ESCAPE" }));
@@ -141,6 +142,12 @@ test("a folder that is a link to elsewhere is refused, inside of the output and 
 test("two files that would be one where the case of letters does not count are refused", () => {
   expect(() => plan({ "Foo.ts": "", "foo.ts": "" })).toThrow(
     "foo.ts and Foo.ts would be one file where the case of letters does not count",
+  );
+});
+
+test("a file and a folder of one name are refused", () => {
+  expect(() => plan({ "a/b.ts": "", "A/b.ts/c/d.ts": "" })).toThrow(
+    "a/b.ts would be a file, and a folder with A/b.ts/c/d.ts in it",
   );
 });
 

@@ -115,4 +115,9 @@ function requireDistinct(paths: readonly string[]): void {
     if (other !== undefined) throw codegenErrors.CODEGEN_FILE_COLLISION({ path, other });
     known.set(folded, path);
   }
+  for (const [folded, path] of known)
+    for (let above = dirname(folded); above !== "."; above = dirname(above)) {
+      const other = known.get(above);
+      if (other !== undefined) throw codegenErrors.CODEGEN_FILE_COLLISION({ path, other });
+    }
 }

@@ -25,7 +25,7 @@ export function inputFromSchemas({ title, schemas }: SchemaFolder): GenerationIn
       entries.map((entry) => [entry.uri, identified(entry.schema, entry.uri, entryOf(entry).dialect)]),
     ),
     schemas: entries.map(entryOf),
-    events: entries.flatMap(eventOf),
+    events: eventsOf(entries),
     operations: [],
   };
 }
@@ -53,6 +53,12 @@ function entryOf({ path, schema, uri }: Entry): SchemaEntry {
     deprecated: members.deprecated === true,
     examples: examplesIn(members),
   };
+}
+
+/** Of several schemas for one type that of the last file counts, which is that of the latest version where files are numbered. */
+function eventsOf(entries: readonly Entry[]): readonly EventEntry[] {
+  const events = new Map(entries.flatMap(eventOf).map((event) => [event.type, event]));
+  return [...events.values()].sort((a, b) => (a.type < b.type ? -1 : 1));
 }
 
 function eventOf(entry: Entry): readonly EventEntry[] {

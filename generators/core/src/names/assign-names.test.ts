@@ -75,3 +75,13 @@ test("a name falls into the same words however it is written, and its words into
     "product-sku-created",
   ]);
 });
+
+test("where a language cuts long names, the number takes the room of letters", () => {
+  const cut = (name: string) => name.slice(0, 6);
+  const wishes = Array.from({ length: 12 }, (_, index) => wish(`${index + 10}`, `longer${index}`));
+
+  expect([...assignNames(wishes, { legal: cut }).values()]).toEqual([
+    ...["longer", "longe2", "longe3", "longe4", "longe5", "longe6", "longe7", "longe8", "longe9"],
+    ...["long10", "long11", "long12"],
+  ]);
+});

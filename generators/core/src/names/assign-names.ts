@@ -44,16 +44,27 @@ export function assignNames(
     }
     open = open.filter(({ key }) => !names.has(key));
   }
+  const numbers = new Map<string, number>();
   for (const { key, candidates } of open.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
     const base = candidates[0] ?? legal("");
-    let number = 1;
+    const rivals = fold(base);
+    let number = numbers.get(rivals) ?? 1;
     // The first of rivals keeps the bare name where nobody else has it.
     let name = base;
-    while (used.has(fold(name))) name = legal(`${base}${++number}`);
+    while (used.has(fold(name))) name = numbered(base, ++number, legal);
+    numbers.set(rivals, number);
     used.add(fold(name));
     names.set(key, name);
   }
   return names;
+}
+
+/** Where a language cuts names that are too long, it would cut the number off: then letters make room for it. */
+function numbered(base: string, number: number, legal: NamingRules["legal"]): string {
+  let stem = base;
+  while (stem !== "" && legal(`${stem}${number}`) === legal(`${stem}${number + 1}`))
+    stem = [...stem].slice(0, -1).join("");
+  return legal(`${stem}${number}`);
 }
 
 function folded(name: string): string {

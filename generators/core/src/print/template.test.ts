@@ -47,3 +47,14 @@ test("text in a hole is refused: it might be a contract's", () => {
   );
   expect(() => code`${[text("a"), "b" as never]}`).toThrow(TypeError);
 });
+
+test("an odd space stays one: stars of a comment stand under each other", () => {
+  expect(
+    shown(code`
+      {
+        /**
+         * words
+         */
+      }`),
+  ).toBe("{\n\t/**\n\t * words\n\t */\n}\n");
+});

@@ -78,8 +78,10 @@ function printed({ depth, parts }: Line, common: number): Code {
   const nodes = parts.map(
     (part): CodeNode => (typeof part === "string" ? { kind: "text", text: part } : part.node),
   );
-  let node: CodeNode = { kind: "join", parts: nodes };
-  // Two spaces in a template are one step, whatever a step is in the language.
-  for (let step = 0; step < Math.max(0, depth - common) / 2; step += 1) node = { kind: "indent", of: node };
+  const deeper = Math.max(0, depth - common);
+  // Two spaces in a template are one step, whatever a step is in the language; one more is itself, as before the star of a comment.
+  const rest: CodeNode = { kind: "text", text: deeper % 2 === 0 ? "" : " " };
+  let node: CodeNode = { kind: "join", parts: [rest, ...nodes] };
+  for (let step = 1; step <= deeper / 2; step += 1) node = { kind: "indent", of: node };
   return Code.of(node);
 }

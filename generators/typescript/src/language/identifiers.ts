@@ -1,6 +1,8 @@
-/** ECMA-262, 12.7, without escapes. */
+/** ECMA-262, 12.7, without escapes, and without the letters that nobody sees: a filler alone would be a name of nothing. */
 export function isIdentifierName(name: string): boolean {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(name) && !/[\u200c\u200d]/.test(name);
+  return (
+    /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !/\p{Default_Ignorable_Code_Point}/u.test(name)
+  );
 }
 
 /** Names that cannot be declared in a module of strict code, or that would hide what everybody means by them. */

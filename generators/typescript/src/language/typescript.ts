@@ -65,8 +65,11 @@ const longestAlone = 90;
 /** Whatever ends a line for TypeScript, or for a reader. */
 const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 
-/** Characters that change what a reader sees and are not seen: controls, direction marks, what has no width, lone halves. */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+/**
+ * Characters that change what a reader sees and are not seen: controls, direction marks, what has no width, lone halves. But for
+ * the two that say whether a sign is drawn as a picture.
+ */
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]|(?![\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
 /** Of those, the two that some scripts are written with. */
 const joiners: readonly string[] = ["\u200c", "\u200d"];
 

@@ -1,4 +1,5 @@
 import { code, type EventEntry, printFile, type SchemaEntry } from "@concordat/gen-core";
+import { docText } from "../language/doc-text.ts";
 import { typescript } from "../language/typescript.ts";
 import type { SdkContract } from "./contracts.ts";
 import { imported, runtime } from "./imports.ts";
@@ -34,9 +35,9 @@ function eventDocs(
   { title, key }: SchemaEntry,
 ): readonly string[] {
   return [
-    ...(description ?? title).split("\n"),
+    ...docText(description ?? title),
     "",
-    `Type \`${type}\`, contract ${key}.`,
+    docText(`Type \`${type}\`, contract ${key}.`).join(" "),
     ...(deprecated ? ["", "@deprecated Its owner says that it ends; look for what takes its place."] : []),
   ];
 }
@@ -46,9 +47,9 @@ export function contractFile({ contract: { schema, type, value }, command, endin
   const data = imported(type, `./data${ending}`, { typeOnly: true });
   const { description, title, key, deprecated, uri } = schema;
   const docs = [
-    ...(description ?? title).split("\n"),
+    ...docText(description ?? title),
     "",
-    `Contract ${key}.`,
+    docText(`Contract ${key}.`).join(" "),
     ...(deprecated ? ["", "@deprecated"] : []),
   ];
   const body = code`

@@ -1,17 +1,17 @@
 import { assignNames, type SchemaEntry } from "@concordat/gen-core";
 import { isIdentifierName, legalName } from "../language/identifiers.ts";
 
-/** Names that the entries of an SDK give to other things. */
-export const takenTypes = ["AnyEvent", "Applications", "Bus", "Catalogue", "EventData", "EventType"];
-const takenValues = [
-  "createBus",
-  "ignoreOthers",
-  "events",
-  "eventTypes",
-  "isEventType",
-  "isAnyEvent",
-  "contracts",
-];
+/** Names that the entries of an SDK give to other things, and those that their files import from the runtime. */
+export const takenTypes = words(
+  "AnyEvent Applications Bus Catalogue EventData EventType ContractBus ContractBusOptions ContractEntry DataContract",
+  "EventContract IgnoreOthers ReceivedEvent",
+);
+const takenValues = words(
+  "createBus ignoreOthers events eventTypes isEventType isAnyEvent contracts validateWriter validateReader",
+  "defineEventContract defineDataContract",
+  // Whoever awaits an import of a module with this export calls it.
+  "then",
+);
 
 /** What stands for each contract, called after its type; by the key of the schema. */
 export function valueNames(
@@ -22,8 +22,10 @@ export function valueNames(
     const name = uncapitalised(type);
     return { key, candidates: [name, `${name}${events.has(key) ? "Event" : "Contract"}`] };
   });
-  // A type and a value may differ in the case of letters only: that is how people tell them apart.
-  return assignNames(wishes, { legal: legalName, taken: takenValues, fold: (name) => name });
+  // A type and a value may differ in the case of letters only: that is how people tell them apart. Where letters have no case,
+  // the value steps aside, since a file holds both.
+  const taken = [...takenValues, ...takenTypes, ...types.values()];
+  return assignNames(wishes, { legal: legalName, taken, fold: (name) => name });
 }
 
 /** Names that a type would take: the title; where another has the same, with words of its path in front. */
@@ -52,7 +54,7 @@ function uncapitalised(name: string): string {
 /** Where the files of each schema lie, by its key. */
 export function foldersOf(schemas: readonly SchemaEntry[]): ReadonlyMap<string, string> {
   const wishes = schemas.map((schema) => ({ key: schema.key, candidates: [folderOf(schema)] }));
-  const legal = (path: string) => path.split("/").map(legalStep).join("/");
+  const legal = (path: string) => shortened(path.split("/")).map(legalStep).join("/");
   return assignNames(wishes, { legal });
 }
 
@@ -62,12 +64,30 @@ function folderOf({ key, contract }: SchemaEntry): string {
   return `src/contracts/${contract.path}/v${contract.isLatest ? major : contract.version}`;
 }
 
+/** Whoever writes a hundred slashes into a name does not get a hundred folders. */
+function shortened(steps: readonly string[]): readonly string[] {
+  return steps.length <= mostSteps ? steps : [...steps.slice(0, mostSteps - 1), ...steps.slice(-1)];
+}
+
+const mostSteps = 12;
+
 /** A step of a path that every machine takes, whatever a message or a file was called. */
 function legalStep(step: string): string {
-  const name = step
-    .normalize("NFC")
+  const name = cut(step.normalize("NFC"))
     .replace(/[^\p{L}\p{N}\p{M}._-]+/gu, "-")
-    .replace(/^[-.]+|[-.]+$/g, "")
-    .slice(0, 80);
-  return /^(?:con|prn|aux|nul|com\d|lpt\d|node_modules)$/i.test(name) || name === "" ? `${name}_` : name;
+    .replace(/\p{Default_Ignorable_Code_Point}+/gu, "")
+    .replace(/^[-.]+|[-.]+$/g, "");
+  // Devices of some machines have any ending; a folder that is called as a file might stand where one is.
+  const free = name.replace(/^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)|^node_modules$|\.ts$/gi, "$&_");
+  return free === "" ? "_" : free;
+}
+
+/** File systems count bytes. */
+function cut(text: string): string {
+  const bytes = Buffer.from(text).subarray(0, 80);
+  return bytes.toString().replace(/\ufffd+$/, "");
+}
+
+function words(...lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => line.split(" "));
 }

@@ -24,7 +24,9 @@ export function exportTypeFrom(name: string, from: string): Code {
 
 /** `"one" | "two"`, a line each where they are many. */
 export function unionOf(texts: readonly string[]): Code {
-  if (texts.length === 0) return code`never`;
+  const [only] = texts;
+  if (only === undefined) return code`never`;
+  if (texts.length === 1) return typescript.literal(only);
   return group(
     indent(
       lineOrNothing,

@@ -18,8 +18,8 @@ export type Entry = {
 };
 
 const known = ["entries", "imports"];
-/** Entries that every SDK has. */
-const taken = ["./testing", "./contracts"];
+/** Entries that every SDK has, and names of files that it has for other things. */
+const taken = ["./testing", "./contracts", "./validate", "./index", "./main"];
 
 /**
  * The settings of the target, checked.

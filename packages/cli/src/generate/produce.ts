@@ -1,12 +1,18 @@
+import { join } from "node:path";
+import { isConcordatError } from "@concordat/errors";
 import {
   codegenErrors,
+  type Files,
   type GenerationInput,
   type Generator,
+  type GeneratorOptions,
   inputDigests,
   loadGenerator,
   type Remember,
 } from "@concordat/gen-core";
 import { type Change, planFiles } from "@concordat/gen-core/files";
+import { shownFrom } from "../project/open-project.ts";
+import { placedError } from "../project/placed-error.ts";
 import { builtIn, type Output } from "./targets.ts";
 
 /** What has to change in one output folder. */
@@ -19,17 +25,36 @@ export const command = "concordat generate";
 export async function produce(
   outputs: readonly Output[],
   input: GenerationInput,
-  { root, remember }: { readonly root: string; readonly remember: Remember },
+  { root, cwd, remember }: { readonly root: string; readonly cwd: string; readonly remember: Remember },
 ): Promise<readonly Plan[]> {
   requireDistinct(outputs);
   const inputs = inputDigests(input);
   const plans: Plan[] = [];
   for (const { target, folder, package: packageName = defaultPackage(input), settings = {} } of outputs) {
     const generator: Generator = await loadGenerator(target, { root, builtIn });
-    const files = await generator.generate(input, { packageName, command, settings, remember });
+    const files = await generated(generator, input, { packageName, command, settings, remember }, (file) =>
+      shownFrom(cwd, join(root, file)),
+    );
     plans.push({ target, folder, changes: planFiles(files, { folder, root, command, inputs }) });
   }
   return plans;
+}
+
+/** A contract that cannot be generated is one of the project's files, and is told of as one. */
+async function generated(
+  generator: Generator,
+  input: GenerationInput,
+  options: GeneratorOptions,
+  shown: (file: string) => string,
+): Promise<Files> {
+  try {
+    return await generator.generate(input, options);
+  } catch (error) {
+    const contract = isConcordatError(error) ? error.params.contract : undefined;
+    const record = input.model?.contracts.find(({ id }) => id === contract);
+    if (!isConcordatError(error) || record === undefined) throw error;
+    throw placedError(error, { file: shown(record.file) }, error);
+  }
 }
 
 function requireDistinct(outputs: readonly Output[]): void {

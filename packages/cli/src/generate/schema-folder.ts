@@ -36,6 +36,7 @@ export function readSchemaFolder(folder: string, shown: (file: string) => string
     });
   const schemas = new Map([...documents].map(([file, { value }]) => [keyOf(file), value]));
   const input = inputFromSchemas({ title: basename(folder), schemas });
+  requireDistinct(input, shown);
   const wrong = findingsIn(input, documents);
   if (wrong.length > 0) refuse(wrong, shown);
   return input;
@@ -65,6 +66,16 @@ function findingsIn(
       };
     })
     .sort(compareFindings);
+}
+
+/** Of two schemas under one address one would be generated twice, and the other not at all. */
+function requireDistinct({ schemas }: GenerationInput, shown: (file: string) => string): void {
+  const known = new Map<string, string>();
+  for (const { key, uri } of schemas) {
+    const [first, second] = [known.get(uri), shown(`${key}.json`)];
+    if (first !== undefined) throw cliErrors.DOCUMENT_TWICE({ uri, first, second });
+    known.set(uri, second);
+  }
 }
 
 function keyOf(file: string): string {

@@ -239,6 +239,7 @@ test.each([
 test.each([
   [{ entries: { "./testing": "*" } }, "is no entry"],
   [{ entries: { "../../evil": "*" } }, "is no entry"],
+  [{ entries: { "./validate": "*" } }, "is no entry"],
   [{ entries: { ".": [7] } }, "must be a pattern of event types"],
   [{ entry: {} }, "settings.entry is unknown"],
   [{ imports: ".mjs" }, 'must be ".js" or ".ts"'],
@@ -246,6 +247,64 @@ test.each([
   const outcome = await project({ ...target, settings }).run(["generate"]);
 
   expect(outcome).toMatchObject({ code: 2, err: expect.stringContaining(words) });
+});
+
+test("an interrupt while files are written lets all of them be written, and is answered with 130", async () => {
+  const world = project();
+  const { code } = await world.run(["generate"], { signal: AbortSignal.abort() });
+
+  expect(code).toBe(130);
+  expect(await world.run(["generate", "--check"])).toMatchObject({ code: 0 });
+  expect(readdirSync(join(world.root, "sdk")).sort()).toEqual([
+    ".concordat-generated.json",
+    "package.json",
+    "src",
+  ]);
+});
+
+test("a contract that contradicts itself is told with its file, and no part of the output is written", async () => {
+  const total = { allOf: [{ type: "string" }, { type: "integer" }], description: "What is to be paid." };
+  const world = project();
+  world.write(
+    "schemas/shop/order/paid/1.0.0.json",
+    contract("shop/order/paid/1.0.0", "Order paid", {
+      required: ["total"],
+      properties: { total },
+      examples: [],
+    }),
+  );
+  const { code, out, err } = await world.run(["generate"]);
+
+  expect([code, out]).toEqual([4, ""]);
+  expect(err).toContain("CODEGEN_UNSUPPORTED");
+  expect(err).toContain("shop/order/paid/1.0.0 cannot be generated");
+  expect(err).toContain("#/properties/total contradicts itself");
+  expect(err).toContain("--> schemas/shop/order/paid/1.0.0.json");
+  expect(existsSync(join(world.root, "sdk"))).toBe(false);
+});
+
+test("what a validator cannot be made of is told with its file, too", async () => {
+  const world = project();
+  world.write(
+    "schemas/shop/order/paid/1.0.0.json",
+    contract("shop/order/paid/1.0.0", "Order paid", { properties: { id: { type: "string", pattern: "(" } } }),
+  );
+  const { code, err } = await world.run(["generate"]);
+
+  expect(code).toBe(4);
+  expect(err).toContain("SCHEMA_REGEX_SYNTAX");
+  expect(err).toContain("--> schemas/shop/order/paid/1.0.0.json");
+  expect(existsSync(join(world.root, "sdk"))).toBe(false);
+});
+
+test("two schemas of a folder under one address are refused: one of them would be lost", async () => {
+  const schema = '{ "$id": "https://a.example/one", "type": "object" }';
+  const world = temporaryProject({ "schemas/a.json": schema, "schemas/b.json": schema });
+  const args = ["--from", "schemas", "--target", "typescript", "--out", "sdk"];
+  const { code, err } = await world.run(["generate", ...args]);
+
+  expect(code).toBe(4);
+  expect(err).toContain("schemas/a.json and schemas/b.json both call themselves https://a.example/one");
 });
 
 test("two outputs in one folder, and a folder that is a link to elsewhere, are refused", async () => {

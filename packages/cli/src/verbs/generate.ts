@@ -57,6 +57,7 @@ the old output whole.`,
     const plan = async () => {
       const plans = await produce(outputs, await source.read(), {
         root: source.root,
+        cwd: io.cwd,
         remember: memory.remember,
       });
       memory.sweep();
@@ -64,21 +65,25 @@ the old output whole.`,
     };
     if (check) return checkPlans(await plan());
 
+    let interruption: AbortSignal | undefined;
     const once = async () => {
       const plans = await plan();
+      // Up to here an interrupt ends the process, and nothing is written; from here on everything is, and then it ends.
+      interruption ??= io.interruption();
       for (const { folder, changes } of plans) applyFiles(folder, changes);
       await printDeeds(plans, io);
       return plans;
     };
     const isCurrent = (await once()).every(({ changes }) => changes.length === 0);
     if (isCurrent && !quiet) await io.stderr.write("all generated files are current\n");
-    if (!watch) return exitCodes.fine;
+    const ends = interruption ?? io.interruption();
+    if (!watch) return ends.aborted ? exitCodes.interrupted : exitCodes.fine;
 
     // A contract that is broken while it is being written is told of, and the next change tried.
     const again = async () => {
       await once().catch((error) => reportError(error, io, { json: false }));
     };
-    const ended = watchPaths(source.watched, again, io.interruption());
+    const ended = watchPaths(source.watched, again, ends);
     if (!quiet) await io.stderr.write("watching; end with Ctrl+C\n");
     await ended;
     return exitCodes.interrupted;

@@ -88,11 +88,11 @@ export type Bus<Name extends keyof Applications | undefined = undefined> = Name 
   : ContractBus<Catalogue>;
 
 /**
-  * Opens a bus over any transport.
-  *
-  * With `application` it sends and receives what the document says of that application: another event does not compile,
-  * nor does a map of handlers that leaves one out.
-  */
+ * Opens a bus over any transport.
+ *
+ * With `application` it sends and receives what the document says of that application: another event does not compile,
+ * nor does a map of handlers that leaves one out.
+ */
 export function createBus<Name extends keyof Applications | undefined = undefined>(
   options: ContractBusOptions & { readonly application?: Name },
 ): Bus<Name> {
