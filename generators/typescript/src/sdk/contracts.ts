@@ -17,15 +17,10 @@ import { type SampleValues, sampleValues } from "./sample-values.ts";
 export type SdkContract = {
   readonly schema: SchemaEntry;
   readonly document: Json;
-<<<<<<< HEAD
-  /** Every document that its meaning depends on, its own among them. */
-  readonly documents: ReadonlyMap<string, Json>;
-=======
   /** The documents that its meaning depends on, its own among them. */
   readonly reached: ReadonlyMap<string, Json>;
   /** Of all of that, for the keys of what is made of it. */
   readonly digest: string;
->>>>>>> main
   readonly event?: EventEntry;
   /** Of the data: `ObjectTypeCreated`. */
   readonly type: string;
@@ -59,24 +54,18 @@ export function contractsOf(
       const document = documents.get(uri) ?? true;
       const event = byKey.get(key);
       const reached = reachedDocuments(uri, documents);
-<<<<<<< HEAD
-      const digest = digestOf({ samples: meaningOf({ schema, documents: reached }), examples });
-      const sample = remember(digest, () => forContract(schema, () => samplesOf(schema, document, reached)));
-      return {
-        schema,
-        document,
-        documents: reached,
-=======
       const digest = digestOf({ uri, dialect, documents: Object.fromEntries(reached) });
       const sample = remember(`sample ${digest} ${digestOf(examples)}`, () =>
-        sampleValues(schema, document, reached),
+        forContract(schema, () => {
+          requireValues(schema, reached);
+          return sampleValues(schema, document, reached);
+        }),
       );
       return {
         schema,
         document,
         reached,
         digest,
->>>>>>> main
         ...(event !== undefined && { event }),
         type: types.get(key) ?? "",
         value: values.get(key) ?? "",
@@ -86,20 +75,3 @@ export function contractsOf(
     })
     .sort((a, b) => (a.value < b.value ? -1 : 1));
 }
-<<<<<<< HEAD
-
-function samplesOf(
-  schema: SchemaEntry,
-  document: Json,
-  documents: ReadonlyMap<string, Json>,
-): SampleValues | undefined {
-  requireValues(schema, documents);
-  return sampleValues(schema, document, documents);
-}
-
-/** Everything that a schema's meaning depends on, for the key of what is made of it. */
-export function meaningOf({ schema, documents }: Pick<SdkContract, "schema" | "documents">): Json {
-  return { uri: schema.uri, dialect: schema.dialect, documents: Object.fromEntries(documents) };
-}
-=======
->>>>>>> main

@@ -12,11 +12,7 @@ import { typescript } from "../language/typescript.ts";
 import { printTypeModules, type TypeModule } from "../types/print-modules.ts";
 import { contractsFile, testingFile } from "./collected-files.ts";
 import { contractFile, eventFile } from "./contract-files.ts";
-<<<<<<< HEAD
-import { contractsOf, isEvent, meaningOf, type SdkContract, type SdkEvent } from "./contracts.ts";
-=======
 import { contractsOf, isEvent, type SdkContract, type SdkEvent } from "./contracts.ts";
->>>>>>> main
 import { entryFiles } from "./entry-files.ts";
 import { forContract } from "./for-contract.ts";
 import { between } from "./imports.ts";
@@ -86,11 +82,7 @@ function* contractFiles(
   { ending }: SdkSettings,
   { command, remember }: GeneratorOptions,
 ): Generator<readonly [string, string]> {
-<<<<<<< HEAD
-  const { schema, document, documents, event, folder, sample } = contract;
-=======
   const { schema, document, reached, digest, event, folder, sample } = contract;
->>>>>>> main
   const facts = { contract, command, ending };
   const body = modules.get(schema.key)?.code ?? empty;
   yield [`${folder}/data.ts`, printFile({ command, body }, typescript)];
@@ -98,21 +90,16 @@ function* contractFiles(
   else yield [`${folder}/event.ts`, eventFile(facts, event)];
   if (sample !== undefined) yield [`${folder}/sample.ts`, sampleFile(facts, sample)];
   const supportFrom = between(`${folder}/validate`, support, ending);
-<<<<<<< HEAD
-  const key = digestOf({ validators: meaningOf(contract), supportFrom, command });
   const emit = () =>
-    emitContractValidators({
-      command,
-      language: "typescript",
-      document,
-      documents,
-      dialect: schema.dialect,
-      supportFrom,
-    });
-  yield [`${folder}/validate.ts`, remember(key, () => forContract(schema, emit))];
-=======
-  const emit = () =>
-    emitContractValidators({ command, language: "typescript", document, documents: reached, supportFrom });
+    forContract(schema, () =>
+      emitContractValidators({
+        command,
+        language: "typescript",
+        document,
+        documents: reached,
+        dialect: schema.dialect,
+        supportFrom,
+      }),
+    );
   yield [`${folder}/validate.ts`, remember(`validate ${digest} ${supportFrom} ${command}`, emit)];
->>>>>>> main
 }
