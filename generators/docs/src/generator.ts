@@ -8,8 +8,9 @@ export const docs = defineGenerator({
   generate({ model }, { command, settings }) {
     if (model === undefined)
       throw codegenErrors.CODEGEN_UNSUPPORTED({
-        what: "documents tell about a catalogue and its AsyncAPI document, and here are schemas alone",
-        at: "the input",
+        contract: "a folder of schemas",
+        problem: "documents tell about a catalogue and its AsyncAPI document, and here are schemas alone",
+        remedy: "generate documents from a project, or from an AsyncAPI document",
       });
     return docsSite(model, { command, settings });
   },
