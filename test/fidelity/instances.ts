@@ -1,7 +1,7 @@
 import { sample } from "@concordat/compat/browser";
 import type { Json } from "@concordat/json";
 import type { Dialect } from "@concordat/schema";
-import { compiled, judge } from "./judge.ts";
+import { compiled, judge, withDialect } from "./judge.ts";
 import { mutantsOf, spread } from "./mutants.ts";
 import type { Candidate, Instance, Specimen } from "./specimen.ts";
 
@@ -10,15 +10,16 @@ import type { Candidate, Instance, Specimen } from "./specimen.ts";
  * those that came with it, and copies of valid ones with a single fault.
  */
 export function wildSpecimen(candidate: Candidate & { readonly dialect: Dialect }): Specimen | undefined {
-  const says = compiled(candidate.schema, candidate.dialect);
+  const schema = withDialect(candidate.schema, candidate.dialect);
+  const says = compiled(schema, candidate.dialect);
   if (says === undefined) return undefined;
   const given = candidate.valid.filter(({ value }) => says(value).valid);
-  const valid = spread(given.length > 0 ? given : made(candidate.schema, candidate.dialect), mostValid);
+  const valid = spread(given.length > 0 ? given : made(schema, candidate.dialect), mostValid);
   const mutants = spread(
     spread(valid, mostBroken).flatMap((each) => [...mutantsOf(each)]),
     mostTried,
   );
-  const specimen = judge({ ...candidate, valid, invalid: [...candidate.invalid, ...mutants] });
+  const specimen = judge({ ...candidate, schema, valid, invalid: [...candidate.invalid, ...mutants] });
   if (specimen === undefined || specimen.valid.length === 0) return undefined;
   return { ...specimen, invalid: spread(specimen.invalid, mostInvalid) };
 }

@@ -31,7 +31,8 @@ export function dialectIn(schema: Json): Dialect | undefined {
   return typeof named === "string" ? dialectOf(named) : undefined;
 }
 
-function withDialect(schema: Json, dialect: Dialect): Json {
+/** Said in the specification's own spelling, which not every author hits. */
+export function withDialect(schema: Json, dialect: Dialect): Json {
   return isObject(schema) ? { ...schema, $schema: metaSchemaOf(dialect) } : schema;
 }
 

@@ -25,6 +25,7 @@ export type Diagnosis = {
  * instance it refuses.
  */
 export function typeCheck(all: readonly Typed[], folder: string): readonly Diagnosis[] {
+  if (all.length === 0) return [];
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [index, { specimen, module }] of all.entries()) {

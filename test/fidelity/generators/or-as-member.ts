@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from "@concordat/json";
+import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
 import type { Generated, Generator } from "./generator.ts";
 
 /**
@@ -16,10 +16,19 @@ export function orAsMember(print: (schema: Json, name: string) => Promise<string
   };
 }
 
+/** Definitions stay where they are: below a member that is a reference itself, not everybody finds them. */
 function asMember(schema: Json): Json {
-  const dialect = isObject(schema) && schema.$schema !== undefined ? { $schema: schema.$schema } : {};
-  const properties = { member: moved(schema) };
-  return { ...dialect, type: "object", required: ["member"], additionalProperties: false, properties };
+  const { $schema, $id, definitions, $defs, ...rest } = isObject(schema) ? schema : {};
+  const kept = Object.entries({ $schema, $id, definitions, $defs }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return moved({
+    ...(Object.fromEntries(kept) as JsonObject),
+    type: "object",
+    required: ["member"],
+    additionalProperties: false,
+    properties: { member: isObject(schema) ? rest : schema },
+  });
 }
 
 /** Pointers begin at the root, which is one step further away now. */
@@ -29,7 +38,7 @@ function moved(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [
       key,
-      key === "$ref" && typeof each === "string" && /^#(?:\/|$)/.test(each)
+      key === "$ref" && typeof each === "string" && /^#(?!\/(?:definitions|\$defs)\/)(?:\/|$)/.test(each)
         ? `#/properties/member${each.slice(1)}`
         : moved(each),
     ]),

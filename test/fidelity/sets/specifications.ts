@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json } from "@concordat/json";
+import type { Dialect } from "@concordat/schema";
 import { install } from "../install.ts";
 import { wildSpecimen } from "../instances.ts";
 import { dialectIn } from "../judge.ts";
-import { readInstances } from "../read-instances.ts";
 import { source } from "../sources.ts";
 import type { Specimen, SpecimenSet } from "../specimen.ts";
 
@@ -24,19 +24,15 @@ export const specifications: SpecimenSet = {
     return [
       specimen("cloudevents", join(events.folder, "cloudevents/formats/cloudevents.json")),
       ...["2.6.0", "3.1.0"].map((version) =>
-        specimen(
-          `asyncapi-${version}`,
-          join(asyncapi, `schemas/${version}-without-$id.json`),
-          join(asyncapi, "examples", version),
-        ),
+        specimen(`asyncapi-${version}`, join(asyncapi, `schemas/${version}-without-$id.json`)),
       ),
-      specimen("compose", join(compose, "lib/schema.json")),
+      specimen("compose", join(compose, "lib/schema.json"), "2019-09"),
     ].flatMap((each) => each ?? []);
   },
 };
 
-function specimen(name: string, file: string, examples = ""): Specimen | undefined {
+function specimen(name: string, file: string, dialect?: Dialect): Specimen | undefined {
   const schema: Json = JSON.parse(readFileSync(file, "utf8"));
-  const valid = examples === "" ? [] : readInstances(examples);
-  return wildSpecimen({ name, schema, dialect: dialectIn(schema) ?? "draft-07", valid, invalid: [] });
+  const inForce = dialect ?? dialectIn(schema) ?? "draft-07";
+  return wildSpecimen({ name, schema, dialect: inForce, valid: [], invalid: [] });
 }
