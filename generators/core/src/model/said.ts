@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
+import { isArray, type Json, type JsonObject } from "@concordat/json";
 import type { Scalar } from "./part.ts";
 import type { Facts } from "./type.ts";
 
