@@ -31,8 +31,8 @@ export const codegenErrors = defineErrors(CodegenError, {
     kind: "usage",
   },
   CODEGEN_UNSUPPORTED: {
-    message: (p: { contract: string; problem: string; remedy: string }) =>
-      `${p.contract} cannot be generated: ${p.problem}`,
+    message: (p: { what: string; problem: string; remedy: string }) =>
+      `${p.what} cannot be generated: ${p.problem}`,
     hint: (p) => p.remedy,
     kind: "input",
   },

@@ -8,9 +8,9 @@ export const docs = defineGenerator({
   generate({ model }, { command, settings }) {
     if (model === undefined)
       throw codegenErrors.CODEGEN_UNSUPPORTED({
-        contract: "a folder of schemas",
-        problem: "documents tell about a catalogue and its AsyncAPI document, and here are schemas alone",
-        remedy: "generate documents from a project, or from an AsyncAPI document",
+        what: "a site",
+        problem: "it tells about a catalogue and its AsyncAPI document, and here are schemas alone",
+        remedy: "generate it of a project, or of an AsyncAPI document",
       });
     return docsSite(model, { command, settings });
   },

@@ -14,7 +14,7 @@ export function forContract<Made>({ key }: Pick<SchemaEntry, "key">, make: () =>
     if (!isConcordatError(cause) || cause.code === "CODEGEN_UNSUPPORTED") throw cause;
     const { code, message, hint } = cause;
     throw codegenErrors.CODEGEN_UNSUPPORTED(
-      { contract: key, problem: `${message} (${code})`, remedy: hint },
+      { what: key, problem: `${message} (${code})`, remedy: hint },
       { cause },
     );
   }

@@ -16,7 +16,7 @@ export function requireValues(
   const pointer = impossibleAt(graph.enter(uri), graph);
   if (pointer === undefined) return;
   throw codegenErrors.CODEGEN_UNSUPPORTED({
-    contract: key,
+    what: key,
     problem: `#${pointer} contradicts itself, so no value can keep it`,
     remedy: `let #${pointer} say one thing; \`concordat lint\` shows where it says two`,
   });

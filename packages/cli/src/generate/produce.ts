@@ -50,7 +50,7 @@ async function generated(
   try {
     return await generator.generate(input, options);
   } catch (error) {
-    const contract = isConcordatError(error) ? error.params.contract : undefined;
+    const contract = isConcordatError(error) ? error.params.what : undefined;
     const record = input.model?.contracts.find(({ id }) => id === contract);
     if (!isConcordatError(error) || record === undefined) throw error;
     throw placedError(error, { file: shown(record.file) }, error);
