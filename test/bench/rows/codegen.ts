@@ -39,23 +39,22 @@ export const codegen: Row = {
 async function watchingProcess() {
   const { interpretDocument } = await import("@concordat/asyncapi");
   const { readProjectCatalogue } = await import("@concordat/contracts/files");
-  const { createMemory, inputDigests, inputFromModel } = await import("@concordat/gen-core");
+  const { createMemory, inputDigests, inputFromModel, modelOfCatalogue } = await import(
+    "@concordat/gen-core"
+  );
   const { planFiles } = await import("@concordat/gen-core/files");
   const { default: typescript } = await import("@concordat/gen-typescript");
   const { base, generate } = JSON.parse(readFileSync(join(root, "concordat.config.json"), "utf8"));
   const { out, package: packageName, settings } = generate[0];
   const [folder, command, asyncapi] = [join(root, out), "concordat generate", "asyncapi.yaml"];
   const { remember, sweep } = createMemory();
-  const reading = async () => {
-    const { catalogue } = readProjectCatalogue(root, { schemas: "schemas", base });
-    const model = interpretDocument({
-      asyncapi,
-      catalogue,
-      readBytes: (file) => readFileSync(join(root, file)),
-    });
-    if (model === undefined) throw new Error("the AsyncAPI document cannot be read");
-    return inputFromModel(model);
-  };
+  const readCatalogue = () => readProjectCatalogue(root, { schemas: "schemas", base }).catalogue;
+  const readBytes = (file: string) => readFileSync(join(root, file));
+  const model = interpretDocument({ asyncapi, catalogue: readCatalogue(), readBytes });
+  if (model === undefined) throw new Error("the AsyncAPI document cannot be read");
+  // The document is read again only when it changes.
+  const reading = async () =>
+    inputFromModel({ ...model, contracts: modelOfCatalogue(readCatalogue(), "").contracts });
   let edits = 0;
   const afterOneEdit = async () => {
     const read = await reading();

@@ -11,6 +11,7 @@ import type { Project } from "../project/open-project.ts";
 import { openProject, shownFrom } from "../project/open-project.ts";
 import { refuse } from "../project/placed-error.ts";
 import { readProject } from "../project/read-project.ts";
+import { rememberingModel } from "./remembered-model.ts";
 import { readSchemaFolder } from "./schema-folder.ts";
 
 /** Where the input of generators comes from, and which files it depends on. */
@@ -26,18 +27,19 @@ export type Source = {
 /** The project: its catalogue, and who sends and receives what. */
 export function projectSource(project: Project, io: Io): Source {
   const { root, config } = project;
+  let now = project;
+  const modelOf = rememberingModel(root, (catalogue) => readAsyncapiUnjudged(now, catalogue));
   return {
     root,
     async read() {
       // Settings may have changed since the last reading.
-      const now = openProject({ project: root }, io);
+      now = openProject({ project: root }, io);
       const { catalogue, findings } = readProject(now);
       const errors = findings.filter(({ severity }) => severity === "error");
       if (errors.length > 0) refuse(errors, project.shown);
       if (!existsSync(join(root, now.config.asyncapi)))
         return inputFromModel(modelOfCatalogue(catalogue, basename(root)));
-      const { model } = readAsyncapiUnjudged(now, catalogue);
-      return inputFromModel(model ?? (await judgedModel(now)));
+      return inputFromModel(modelOf(catalogue) ?? (await judgedModel(now)));
     },
     watched: [join(root, config.schemas), join(root, config.asyncapi), join(root, configFileName)],
   };

@@ -345,6 +345,7 @@ test("--watch generates again after each change, tells what is broken meanwhile,
   const world = project();
   const controller = new AbortController();
   const printed: string[] = [];
+  world.write("asyncapi.yaml", "asyncapi: 3.0.0\ninfo: { title: Shop, version: 1.0.0 }\n");
   const done = world.run(["generate", "--watch"], {
     signal: controller.signal,
     onWrite: (text) => void printed.push(text),
@@ -352,12 +353,22 @@ test("--watch generates again after each change, tells what is broken meanwhile,
   const seen = (words: string) => expect.poll(() => printed.join(""), { timeout: 20_000 }).toContain(words);
   const file = "schemas/shop/order/paid/1.0.0.json";
   const text = world.read(file);
+  const document = (address: string) => `asyncapi: 3.0.0
+info: { title: Shop, version: 1.0.0 }
+channels:
+  paid:
+    address: ${address}
+    messages: { orderPaid: { payload: { $ref: ./schemas/shop/order/paid/1.0.0.json } } }
+`;
 
   await seen("watching; end with Ctrl+C");
   world.write(file, "{ broken");
   await seen("schemas/shop/order/paid/1.0.0.json:1:3");
   world.write(file, text.replace("What is to be paid", "What was paid"));
   await seen("updated  sdk/src/contracts/shop/order/paid/v1/data.ts\n");
+  world.write("asyncapi.yaml", document("paid.orders"));
+  await seen("updated  sdk/src/entries/main/bus.ts\n");
+  expect(world.read("sdk/src/entries/main/bus.ts")).toContain('address: "paid.orders"');
   controller.abort();
 
   expect((await done).code).toBe(130);
