@@ -1,5 +1,6 @@
 import type { CatalogueModel, ContractRecord, ModelMessage, ModelOperation } from "@concordat/contracts";
 import { isObject } from "@concordat/json";
+import { kebabCase, wordsOf } from "../names/words.ts";
 import type { EventEntry, OperationEntry } from "./input.ts";
 import { isLatestOfMajor } from "./needed-versions.ts";
 import { entryOfMessage, examplesIn } from "./schema-entries.ts";
@@ -27,10 +28,11 @@ export function eventsOf(model: CatalogueModel): readonly EventEntry[] {
 
 function eventOfContract(contract: ContractRecord, model: CatalogueModel): EventEntry {
   const { id, type = "", title, description, deprecated, uri, key, document } = contract;
-  const messages = model.messages.filter(({ payload, says }) => {
-    if (payload.kind !== "contract") return false;
-    return says === undefined ? payload.contract === id : says === type;
-  });
+  // A message may name an older version; what travels is of one type.
+  const sameType = new Set(model.contracts.filter((each) => each.type === type).map((each) => each.id));
+  const messages = model.messages.filter(
+    ({ payload }) => payload.kind === "contract" && sameType.has(payload.contract),
+  );
   const address = addressOf(messages, model);
   return {
     type,
@@ -79,13 +81,15 @@ function addressOf(messages: readonly ModelMessage[], { channels }: CatalogueMod
 
 export function operationOf(
   operation: ModelOperation,
-  { channels }: CatalogueModel,
+  { channels, info }: CatalogueModel,
   events: readonly EventEntry[],
 ): OperationEntry {
   const { name, direction, channel, title, summary, description, extensions, messages } = operation;
   const address = channels.find((each) => each.name === channel)?.address ?? undefined;
   const own = extensions["x-concordat"] ?? null;
-  const application = isObject(own) && typeof own.application === "string" ? own.application : undefined;
+  // A document that tells of no applications is the document of one.
+  const said = isObject(own) && typeof own.application === "string" ? own.application : undefined;
+  const application = said ?? (kebabCase(wordsOf(info.title)) || "application");
   return {
     name,
     direction,
@@ -94,7 +98,7 @@ export function operationOf(
     ...(summary !== undefined && { summary }),
     ...(description !== undefined && { description }),
     ...(address !== undefined && { address }),
-    ...(application !== undefined && { application }),
+    application,
     types: events
       .filter((event) => event.messages.some((each) => messages.includes(each)))
       .map(({ type }) => type),

@@ -46,7 +46,7 @@ function entryOf({ path, schema, uri }: Entry): SchemaEntry {
   return {
     key: path,
     uri,
-    title: typeof title === "string" ? title : path,
+    title: typeof title === "string" ? title : (path.split("/").at(-1) ?? path),
     kind: "schema",
     dialect: (typeof $schema === "string" && dialectOf($schema)) || "2020-12",
     ...(typeof description === "string" && { description }),

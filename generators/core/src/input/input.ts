@@ -62,8 +62,8 @@ export type OperationEntry = Pick<
   "name" | "direction" | "channel" | "title" | "summary" | "description"
 > & {
   readonly address?: string;
-  /** The application that does it, where the document tells of several. */
-  readonly application?: string;
+  /** The application that does it; called after the document where the document tells of none. */
+  readonly application: string;
   /** Types of events; messages that are no events are left out. */
   readonly types: readonly string[];
 };

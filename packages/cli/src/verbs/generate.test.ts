@@ -180,7 +180,7 @@ test("a folder of schemas becomes types and validators", async () => {
   ]);
 
   expect(code).toBe(0);
-  expect(world.read("sdk/src/contracts/person/data.ts")).toContain("readonly home?: PartsAddress;");
+  expect(world.read("sdk/src/contracts/person/data.ts")).toContain("readonly home?: Address;");
   expect(world.read("sdk/src/contracts.ts")).toContain("export { person }");
   expect(world.read("sdk/src/contracts.ts")).not.toContain("notes");
 });

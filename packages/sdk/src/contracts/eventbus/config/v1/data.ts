@@ -17,7 +17,7 @@ export interface EventBusConfiguration {
      *
      * At least 1 item.
      */
-    readonly addrs?: readonly [string, ...string[]];
+    readonly addrs?: readonly string[];
     /**
      * Password, or empty for none. Empty when left out. Better given by the environment than
      * written into the file; it is never logged.

@@ -33,7 +33,7 @@ export type RoutingRule =
        *
        * At least 1 item. At most 2 items. No item twice.
        */
-      readonly platforms: readonly [EventPlatform, EventPlatform?];
+      readonly platforms: readonly EventPlatform[];
       /**
        * ALL: every platform at the same time, each with its own result. PRIMARY_ONLY: the first
        * platform and no other, also when it fails. FAILOVER: one after the other until one succeeds,
@@ -66,7 +66,7 @@ export type RoutingRule =
              *
              * At least 1 item. At most 2 items. No item twice.
              */
-            readonly platforms: readonly [EventPlatform, EventPlatform?];
+            readonly platforms: readonly EventPlatform[];
           }
         | {
             /**
@@ -79,7 +79,7 @@ export type RoutingRule =
              *
              * At least 1 item. At most 2 items. No item twice.
              */
-            readonly platforms?: readonly [EventPlatform, EventPlatform?];
+            readonly platforms?: readonly EventPlatform[];
           };
       /**
        * Higher goes first. 100 when left out, which is above the built-in rules (50) and their
@@ -115,7 +115,7 @@ export type RoutingRule =
        *
        * At least 1 item. At most 2 items. No item twice.
        */
-      readonly platforms: readonly [EventPlatform, EventPlatform?];
+      readonly platforms: readonly EventPlatform[];
       /**
        * ALL: every platform at the same time, each with its own result. PRIMARY_ONLY: the first
        * platform and no other, also when it fails. FAILOVER: one after the other until one succeeds,
@@ -148,7 +148,7 @@ export type RoutingRule =
              *
              * At least 1 item. At most 2 items. No item twice.
              */
-            readonly platforms: readonly [EventPlatform, EventPlatform?];
+            readonly platforms: readonly EventPlatform[];
           }
         | {
             /**
@@ -161,7 +161,7 @@ export type RoutingRule =
              *
              * At least 1 item. At most 2 items. No item twice.
              */
-            readonly platforms?: readonly [EventPlatform, EventPlatform?];
+            readonly platforms?: readonly EventPlatform[];
           };
       /**
        * Higher goes first. 100 when left out, which is above the built-in rules (50) and their

@@ -22,35 +22,23 @@ export interface EventBridgeRule {
      *
      * At least 1 item.
      */
-    readonly source: readonly [
-
-        | string
-        | {
-            /**
-             * How a source must begin.
-             *
-             * At least 1 character.
-             */
-            readonly prefix: string;
-          },
-      ...(
-        | string
-        | {
-            /**
-             * How a source must begin.
-             *
-             * At least 1 character.
-             */
-            readonly prefix: string;
-          }
-      )[],
-    ];
+    readonly source: readonly (
+      | string
+      | {
+          /**
+           * How a source must begin.
+           *
+           * At least 1 character.
+           */
+          readonly prefix: string;
+        }
+    )[];
     /**
      * Accepted detail types, in the spelling that the entry's DetailType has.
      *
      * At least 1 item.
      */
-    readonly "detail-type": readonly [string, ...string[]];
+    readonly "detail-type": readonly string[];
     /** What the event inside must look like. */
     readonly detail: {
       /** Conditions on the original CloudEvent. */
@@ -61,7 +49,7 @@ export interface EventBridgeRule {
          *
          * At least 1 item.
          */
-        readonly type: readonly [string, ...string[]];
+        readonly type: readonly string[];
       };
     };
   };

@@ -28,7 +28,7 @@ export interface OrderPlaced {
    *
    * At least 1 item.
    */
-  readonly items: readonly [OrderLine, ...OrderLine[]];
+  readonly items: readonly OrderLine[];
   /**
    * What the customer has to pay in the end. This is the amount to charge; the lines explain it
    * and need not add up to it.

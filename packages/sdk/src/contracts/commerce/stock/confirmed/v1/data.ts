@@ -27,7 +27,7 @@ export interface StockConfirmed {
    *
    * At least 1 item.
    */
-  readonly items: readonly [LineItem, ...LineItem[]];
+  readonly items: readonly LineItem[];
   /**
    * When the stock was deducted.
    *

@@ -28,7 +28,7 @@ export interface StockReserved {
    *
    * At least 1 item.
    */
-  readonly items: readonly [LineItem, ...LineItem[]];
+  readonly items: readonly LineItem[];
   /**
    * When the reservation was made.
    *

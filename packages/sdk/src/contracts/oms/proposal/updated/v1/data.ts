@@ -21,7 +21,7 @@ export interface ProposalUpdated {
    *
    * At least 1 item.
    */
-  readonly changes: readonly [Change, ...Change[]];
+  readonly changes: readonly Change[];
   /**
    * The title after the update, sent for display whether or not it changed.
    *
