@@ -60,6 +60,8 @@ const choices = new Set(
 function takesOverrides(document: Json, example: Json): boolean {
   if (!isObject(document) || !isObject(example) || document.type !== "object") return false;
   if (isObject(document.additionalProperties ?? null)) return false;
+  // Without members there is nothing to put in another's place, and TypeScript spreads no `Partial` of such a type.
+  if (Object.keys(document.properties ?? {}).length === 0) return false;
   return !Object.keys(document).some((keyword) => choices.has(keyword));
 }
 
