@@ -107,6 +107,7 @@ test.each(nodes)(
     const [, output = ""] = /```text\n([\s\S]*?)```/.exec(readme) ?? [];
     writeFileSync(join(project, "quickstart.ts"), program);
     const compiler = [
+      "--ignoreConfig",
       "--strict",
       "--noEmit",
       "--target",
