@@ -8,7 +8,6 @@ import {
   type GeneratorOptions,
   inputDigests,
   loadGenerator,
-  type Remember,
 } from "@concordat/gen-core";
 import { type Change, planFiles } from "@concordat/gen-core/files";
 import { shownFrom } from "../project/open-project.ts";
@@ -21,19 +20,27 @@ export type Plan = { readonly target: string; readonly folder: string; readonly 
 /** Stands in the first line of all that is made. */
 export const command = "concordat generate";
 
+type ProduceOptions = Pick<GeneratorOptions, "remember" | "warn"> & {
+  readonly root: string;
+  readonly cwd: string;
+};
+
 /** Makes all outputs in memory, and says what would have to change on the disk; touches nothing. */
 export async function produce(
   outputs: readonly Output[],
   input: GenerationInput,
-  { root, cwd, remember }: { readonly root: string; readonly cwd: string; readonly remember: Remember },
+  { root, cwd, remember, warn }: ProduceOptions,
 ): Promise<readonly Plan[]> {
   requireDistinct(outputs);
   const inputs = inputDigests(input);
   const plans: Plan[] = [];
   for (const { target, folder, package: packageName = defaultPackage(input), settings = {} } of outputs) {
     const generator: Generator = await loadGenerator(target, { root, builtIn });
-    const files = await generated(generator, input, { packageName, command, settings, remember }, (file) =>
-      shownFrom(cwd, join(root, file)),
+    const files = await generated(
+      generator,
+      input,
+      { packageName, command, settings, remember, warn },
+      (file) => shownFrom(cwd, join(root, file)),
     );
     plans.push({ target, folder, changes: planFiles(files, { folder, root, command, inputs }) });
   }

@@ -363,6 +363,56 @@ test("--watch generates again after each change, tells what is broken meanwhile,
   expect((await done).code).toBe(130);
 });
 
+test("--watch follows the settings: an output that is added there is made, too", async () => {
+  const world = project();
+  const controller = new AbortController();
+  const printed: string[] = [];
+  const done = world.run(["generate", "--watch"], {
+    signal: controller.signal,
+    onWrite: (text) => void printed.push(text),
+  });
+  const seen = (words: string) => expect.poll(() => printed.join(""), { timeout: 20_000 }).toContain(words);
+
+  await seen("watching; end with Ctrl+C");
+  world.write("concordat.config.json", config(target, { ...target, out: "more" }));
+  await seen("created  more/src/index.ts\n");
+  controller.abort();
+
+  expect((await done).code).toBe(130);
+});
+
+test("an event that no entry exports is told of, and a pattern that means none", async () => {
+  const entries = { ".": "com.example.shop.order.paid", "./refunds": "com.example.refnd.*" };
+  const world = project({ ...target, settings: { entries } });
+  const { code, err } = await world.run(["generate"]);
+
+  expect(code).toBe(0);
+  expect(err).toContain("warning: @shop/events: no entry exports com.example.shop.order.placed");
+  expect(err).toContain(
+    'no event has a type that settings.entries["./refunds"] means by "com.example.refnd.*"',
+  );
+  expect((await world.run(["generate", "--quiet"])).err).toBe("");
+});
+
+test("messages whose data no JSON Schema describes are told of", async () => {
+  const avro =
+    "{ schemaFormat: 'application/vnd.apache.avro+json;version=1.9.0', schema: { type: record, name: L, fields: [] } }";
+  const world = temporaryProject({ "asyncapi.yaml": asyncapi.replace(/payload: .*/, `payload: ${avro}`) });
+  const args = ["--from", "asyncapi.yaml", "--target", "typescript", "--out", "sdk"];
+  const { code, err } = await world.run(["generate", ...args]);
+
+  expect(code).toBe(0);
+  expect(err).toContain("so they are left out: lightMeasured");
+});
+
+test("what is generated into a folder of schemas is no schema of it", async () => {
+  const world = temporaryProject({ "schemas/person.json": '{ "type": "object" }' });
+  const args = ["generate", "--from", "schemas", "--target", "typescript", "--out", "schemas/sdk"];
+  await world.run(args);
+
+  expect(await world.run(args)).toMatchObject({ code: 0, out: "" });
+});
+
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
