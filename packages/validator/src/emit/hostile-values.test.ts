@@ -117,7 +117,7 @@ test.each(schemas.map((schema) => [JSON.stringify(schema), schema] as const))(
           const verdict = judge(value);
           return verdict.valid
             ? "valid"
-            : verdict.problems.map(({ pointer, keyword }) => `${pointer} ${keyword}`);
+            : verdict.problems.map(({ pointer, message }) => `${pointer} ${message}`);
         } catch (error) {
           return `throws ${(error as Error).name}`;
         }
