@@ -15,7 +15,13 @@ import { placedError } from "../project/placed-error.ts";
 import { builtIn, type Output } from "./targets.ts";
 
 /** What has to change in one output folder. */
-export type Plan = { readonly target: string; readonly folder: string; readonly changes: readonly Change[] };
+export type Plan = {
+  readonly target: string;
+  readonly folder: string;
+  readonly changes: readonly Change[];
+  /** The changes that it would take now, after somebody else may have been there. */
+  anew(): readonly Change[];
+};
 
 /** Stands in the first line of all that is made. */
 export const command = "concordat generate";
@@ -32,7 +38,6 @@ export async function produce(
   { root, cwd, remember, warn }: ProduceOptions,
 ): Promise<readonly Plan[]> {
   requireDistinct(outputs);
-  const inputs = inputDigests(input);
   const plans: Plan[] = [];
   for (const { target, folder, package: packageName = defaultPackage(input), settings = {} } of outputs) {
     const generator: Generator = await loadGenerator(target, { root, builtIn });
@@ -42,7 +47,9 @@ export async function produce(
       { packageName, command, settings, remember, warn },
       (file) => shownFrom(cwd, join(root, file)),
     );
-    plans.push({ target, folder, changes: planFiles(files, { folder, root, command, inputs }) });
+    const output = { folder, root, command, inputs: inputDigests(input, settings) };
+    const anew = () => planFiles(files, output);
+    plans.push({ target, folder, changes: anew(), anew });
   }
   return plans;
 }

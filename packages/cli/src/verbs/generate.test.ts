@@ -394,6 +394,30 @@ test("an event that no entry exports is told of, and a pattern that means none",
   expect((await world.run(["generate", "--quiet"])).err).toBe("");
 });
 
+test("concordat check finds that the settings of an output are not those it was made with", async () => {
+  const world = project();
+  await world.run(["generate"]);
+  expect((await world.run(["check"])).out).not.toContain("GENERATED_STALE");
+
+  world.write("concordat.config.json", config({ ...target, settings: { entries: { "./orders": "*" } } }));
+  expect((await world.run(["check"])).out).toContain("GENERATED_STALE");
+});
+
+test("two runs at once, of different contracts, leave the output of one of them whole", async () => {
+  const world = project();
+  await world.run(["generate"]);
+  const file = "schemas/shop/order/paid/1.0.0.json";
+  const text = world.read(file);
+  world.write(file, text.replace("What is to be paid", "What was paid"));
+  const runs = [world.run(["generate"])];
+  world.write(file, text.replace("What is to be paid", "What will be paid"));
+  runs.push(world.run(["generate"]));
+
+  expect((await Promise.all(runs)).map(({ code }) => code)).toEqual([0, 0]);
+  const { err } = await world.run(["check"]);
+  expect(err).not.toContain("changed by hand");
+});
+
 test("messages whose data no JSON Schema describes are told of", async () => {
   const avro =
     "{ schemaFormat: 'application/vnd.apache.avro+json;version=1.9.0', schema: { type: record, name: L, fields: [] } }";

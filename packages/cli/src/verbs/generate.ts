@@ -7,6 +7,7 @@ import { type Plan, produce } from "../generate/produce.ts";
 import { foreignSource, projectSource } from "../generate/sources.ts";
 import { outputsOf } from "../generate/targets.ts";
 import { openWatch } from "../generate/watch.ts";
+import { exclusively } from "../project/exclusively.ts";
 import { isInProject, openProject } from "../project/open-project.ts";
 import { reportError } from "../report-error.ts";
 import { defineVerb } from "../verb.ts";
@@ -75,7 +76,12 @@ the old output whole.`,
       const plans = await plan();
       // Up to here an interrupt ends the process, and nothing is written; from here on everything is, and then it ends.
       interruption ??= io.interruption();
-      for (const { folder, changes } of plans) applyFiles(folder, changes);
+      const apply = () => {
+        for (const { folder, anew } of plans) applyFiles(folder, anew());
+      };
+      // Of two runs at once in a project the second plans again, upon what the first one wrote.
+      if (project === undefined || plans.every(({ changes }) => changes.length === 0)) apply();
+      else exclusively(project.root, apply);
       await printDeeds(plans, io);
       return plans;
     };
