@@ -1,12 +1,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { foldedPath, foldersAbove } from "./folded.ts";
+import { manifestName, promisedManifest } from "./manifest.ts";
 import type { Change } from "./plan.ts";
 import { clearStaging, stagingPrefix } from "./staging.ts";
 
 /**
  * Puts planned changes in place. Every text is written to the disk first, beside the folder's files, and only then do all of them
- * take their places: a full disk, or a refusal, leaves the old output whole. What a run that was killed left behind is cleared away.
+ * take their places: a full disk, or a refusal, leaves the old output whole. What a run that was killed left behind is cleared away; the manifest names
+ * all files before the first of them moves, so that the next run knows them as generated, and is itself the last to be right.
  */
 export function applyFiles(folder: string, changes: readonly Change[]): void {
   clearStaging(folder);
@@ -22,10 +24,18 @@ export function applyFiles(folder: string, changes: readonly Change[]): void {
     });
     const removed = changes.filter(({ after }) => after === undefined).map(({ path }) => path);
     const [first = [], last = []] = parted(removed, isInTheWay(written.map(({ path }) => path)));
+    const manifest = changes.find(({ path }) => path === manifestName)?.after;
+    if (manifest !== undefined) {
+      const promised = join(staging, "promised");
+      writeFileSync(promised, promisedManifest(folder, manifest), { flush: true });
+      renameSync(promised, join(folder, manifestName));
+    }
     for (const path of first) remove(folder, path);
     for (const { path } of written) mkdirSync(dirname(join(folder, path)), { recursive: true });
-    for (const { staged, path } of written) renameSync(staged, join(folder, path));
+    const [files = [], manifests = []] = parted(written, ({ path }) => path !== manifestName);
+    for (const { staged, path } of files) renameSync(staged, join(folder, path));
     for (const path of last) remove(folder, path);
+    for (const { staged, path } of manifests) renameSync(staged, join(folder, path));
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
@@ -42,8 +52,8 @@ function isInTheWay(written: readonly string[]): (removed: string) => boolean {
     all.has(foldedPath(removed)) || foldersAbove(removed).some((above) => files.has(foldedPath(above)));
 }
 
-function parted(paths: readonly string[], isFirst: (path: string) => boolean) {
-  return [paths.filter(isFirst), paths.filter((path) => !isFirst(path))];
+function parted<Item>(items: readonly Item[], isFirst: (item: Item) => boolean) {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 /** And the folders that held nothing else. */

@@ -107,3 +107,26 @@ test("what a run that was killed left behind is cleared away by the next, and wh
   expect(write({ "a.ts": "1\n" })).toEqual([]);
   expect(readdirSync(folder).sort()).toEqual([manifestName, alive, "a.ts"].sort());
 });
+
+test("what a run placed before it was stopped is known as generated, whatever it was to become and whatever it replaced", () => {
+  write({ "old.json": "{}\n" });
+  const changes = plan({ "a.json": "1\n", "b.json": "2\n" });
+  mkdirSync(path("b.json/stops"), { recursive: true });
+  expect(() => applyFiles(folder, changes)).toThrow();
+  expect(read("a.json")).toBe("1\n");
+  rmSync(path("b.json"), { recursive: true });
+
+  expect(driftOf(folder, inputs).inputs).toEqual(["a/b/1.0.0"]);
+  expect(write({ "a.json": "other\n" })).toEqual(["a.json", "old.json", manifestName]);
+  expect(readdirSync(folder).sort()).toEqual([manifestName, "a.json"].sort());
+});
+
+test("a file that was changed by hand is made anew, and the manifest stays what it was", () => {
+  const files = { "a.json": "1\n" };
+  write(files);
+  const manifest = read(manifestName);
+  writeFileSync(path("a.json"), "2\n");
+
+  expect(write(files)).toEqual(["a.json"]);
+  expect([read("a.json"), read(manifestName)]).toEqual(["1\n", manifest]);
+});

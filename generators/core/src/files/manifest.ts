@@ -46,6 +46,16 @@ export function writeManifest({ files, inputs }: Manifest, command: string): str
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
+/**
+ * What a folder says of itself while its files change: all that are there and all that are to come are generated, of what is not
+ * said yet.
+ */
+export function promisedManifest(folder: string, manifest: string): string {
+  const { $comment, files } = JSON.parse(manifest);
+  const known = Object.fromEntries(readManifest(folder).files);
+  return `${JSON.stringify({ $comment, inputs: {}, files: { ...known, ...files } }, null, 2)}\n`;
+}
+
 function sorted(map: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
