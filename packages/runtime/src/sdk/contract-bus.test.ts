@@ -1,9 +1,10 @@
 import type { DataVerdict } from "@concordat/cloudevents";
 import { expect, expectTypeOf, test } from "vitest";
 import { createMemoryTransport } from "../memory/memory-transport.ts";
+import type { ContractBus } from "./contract-bus.ts";
 import { createContractBus } from "./create-contract-bus.ts";
 import { defineEventContract, type MadeEvent, type ReceivedEvent } from "./event-contract.ts";
-import { type ContractEntry, ignoring } from "./handlers.ts";
+import { type ContractEntry, type Handlers, ignoring } from "./handlers.ts";
 
 type Placed = { readonly orderId: string; readonly total: number };
 type Paid = { readonly orderId: string };
@@ -220,4 +221,15 @@ test("an event that is called as what all objects inherit has no handler unless 
 
   await bus.consume("mail", { paid: () => {} } as never);
   await expect(bus.consume("mail", {} as never)).rejects.toThrow("names no type");
+});
+
+test("an application that receives nothing has nothing to consume", () => {
+  type Sender = ContractBus<typeof table, "placed", never>;
+  type Mailer = ContractBus<typeof table, never, "paid">;
+
+  expectTypeOf<Parameters<Sender["consume"]>[1]>().toBeNever();
+  expectTypeOf<Parameters<Mailer["send"]>[0]>().toBeNever();
+  expectTypeOf<Parameters<Mailer["consume"]>[1]>().toEqualTypeOf<
+    Handlers<{ readonly paid: (typeof table)["paid"] }>
+  >();
 });
