@@ -1,5 +1,4 @@
 import { createMemory } from "@concordat/gen-core";
-import { applyFiles } from "@concordat/gen-core/files";
 import { cliErrors } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { printDeeds, printDiffs } from "../generate/print-plans.ts";
@@ -7,6 +6,7 @@ import { type Plan, produce } from "../generate/produce.ts";
 import { foreignSource, projectSource } from "../generate/sources.ts";
 import { outputsOf } from "../generate/targets.ts";
 import { openWatch } from "../generate/watch.ts";
+import { writePlan } from "../generate/write-plan.ts";
 import { exclusively } from "../project/exclusively.ts";
 import { isInProject, openProject } from "../project/open-project.ts";
 import { reportError } from "../report-error.ts";
@@ -77,7 +77,7 @@ the old output whole.`,
       // Up to here an interrupt ends the process, and nothing is written; from here on everything is, and then it ends.
       interruption ??= io.interruption();
       const apply = () => {
-        for (const { folder, anew } of plans) applyFiles(folder, anew());
+        for (const each of plans) writePlan(each);
       };
       // Of two runs at once in a project the second plans again, upon what the first one wrote.
       if (project === undefined || plans.every(({ changes }) => changes.length === 0)) apply();
