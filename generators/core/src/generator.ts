@@ -16,6 +16,8 @@ export type GeneratorOptions = {
   readonly settings: Readonly<Record<string, unknown>>;
   /** For pieces that cost time: made once as long as their key is the same, over many runs of one process. */
   readonly remember: Remember;
+  /** Takes a sentence about what the reader would not expect: what was asked for, and is not among the files. Default: nobody hears it. */
+  readonly warn?: ((words: string) => void) | undefined;
 };
 
 /**

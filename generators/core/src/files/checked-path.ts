@@ -12,12 +12,13 @@ const longestName = 200;
  * @throws {CodegenError} CODEGEN_PATH_ESCAPE
  */
 export function checkedPath(path: string): string {
-  const trouble = troubleOf(path);
+  const trouble = pathTrouble(path);
   if (trouble === undefined) return path;
   throw codegenErrors.CODEGEN_PATH_ESCAPE({ path, trouble });
 }
 
-function troubleOf(path: string): string | undefined {
+/** Why no file may be written under a path. */
+export function pathTrouble(path: string): string | undefined {
   if (path === "") return "is no path";
   if (/^[/\\]|^[A-Za-z]:/.test(path)) return "is a path from the root of the machine";
   if (/[\p{C}\\:*?"<>|]/u.test(path)) return "holds a character that file names do not have everywhere";

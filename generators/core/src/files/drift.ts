@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { digestOfBytes } from "@concordat/json/digest";
 import { readManifest } from "./manifest.ts";
+import { isOfDigest, textAt } from "./standing-text.ts";
 
 /** What an output folder says of itself that is no longer so. */
 export type Drift = {
@@ -21,11 +20,12 @@ export function driftOf(folder: string, inputs: ReadonlyMap<string, string>): Dr
   return {
     inputs: names.filter((name) => inputs.get(name) !== manifest.inputs.get(name)),
     files: [...manifest.files]
-      .filter(([path, digest]) => digestAt(join(folder, path)) !== digest)
+      .filter(([path, digest]) => !isAsMade(join(folder, path), digest))
       .map(([path]) => path),
   };
 }
 
-function digestAt(file: string): string | undefined {
-  return existsSync(file) ? digestOfBytes(readFileSync(file)) : undefined;
+function isAsMade(file: string, digest: string): boolean {
+  const text = textAt(file);
+  return text !== undefined && isOfDigest(text, digest);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathTrouble } from "./checked-path.ts";
 
 /** Lies in every output folder and says which of its files are generated, and of what. */
 export const manifestName = ".concordat-generated.json";
@@ -30,9 +31,9 @@ function entriesOf(value: unknown): readonly (readonly [string, string])[] {
   return Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string");
 }
 
-/** The file may have been edited; what it names is removed one day. */
+/** The file may have been edited; what it names is removed one day. So it names nothing that could not have been written. */
 function isSafe(path: string): boolean {
-  return !/^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path);
+  return pathTrouble(path) === undefined && path !== manifestName;
 }
 
 /** A line each, so that two branches that change different contracts merge. */
@@ -43,6 +44,16 @@ export function writeManifest({ files, inputs }: Manifest, command: string): str
     files: Object.fromEntries(sorted(files)),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/**
+ * What a folder says of itself while its files change: all that are there and all that are to come are generated, of what is not
+ * said yet.
+ */
+export function promisedManifest(folder: string, manifest: string): string {
+  const { $comment, files } = JSON.parse(manifest);
+  const known = Object.fromEntries(readManifest(folder).files);
+  return `${JSON.stringify({ $comment, inputs: {}, files: { ...known, ...files } }, null, 2)}\n`;
 }
 
 function sorted(map: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {

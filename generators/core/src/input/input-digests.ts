@@ -2,17 +2,13 @@ import { digestOf } from "@concordat/json/digest";
 import type { GenerationInput } from "./input.ts";
 
 /**
- * Digests of everything that an output is made of, each part under its name: schemas by their keys, and what the document says about
- * them.
+ * Digests of everything that an output is made of, each part under its name: schemas by their keys, what the document says about
+ * them, and the settings of the target.
  */
-export function inputDigests({
-  schemas,
-  documents,
-  events,
-  operations,
-  title,
-  description = "",
-}: GenerationInput): ReadonlyMap<string, string> {
+export function inputDigests(
+  { schemas, documents, events, operations, title, description = "" }: GenerationInput,
+  settings: Readonly<Record<string, unknown>> = {},
+): ReadonlyMap<string, string> {
   const document = {
     title,
     description,
@@ -21,9 +17,12 @@ export function inputDigests({
   };
   return new Map([
     ["document", digestOf(JSON.parse(JSON.stringify(document)))],
-    ...schemas.map(
-      ({ key, uri, contract }) =>
-        [key, digestOf({ text: documents.get(uri) ?? null, isLatest: contract?.isLatest ?? true })] as const,
-    ),
+    ["settings", digestOf(JSON.parse(JSON.stringify(settings)))],
+    ...schemas.map(({ key, uri, contract, title, description: about = "", deprecated, examples }) => {
+      // The text of a contract says all of that itself; what a message carries is told of by the message.
+      const told = contract === undefined && { title, about, deprecated, examples };
+      const isLatest = contract?.isLatest ?? true;
+      return [key, digestOf({ text: documents.get(uri) ?? null, isLatest, ...told })] as const;
+    }),
   ]);
 }

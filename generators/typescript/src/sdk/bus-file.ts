@@ -64,9 +64,7 @@ export function busFile(facts: EntryFacts, here: string): string {
     export function createBus<Name extends keyof Applications | undefined = undefined>(
       options: ${options} & { readonly application?: Name },
     ): Bus<Name> {
-      const { application, ...rest } = options;
-      const own = application === undefined ? {} : { receives: receives[application as keyof Applications] };
-      return ${imported("createContractBus", runtime)}(catalogue, { ...rest, ...own }) as unknown as Bus<Name>;
+      return ${imported("createContractBus", runtime)}(catalogue, { ...options, receives }) as unknown as Bus<Name>;
     }
 
     /** For a map of handlers to begin with: \`{ ...ignoreOthers, ${events[0] === undefined ? code`orderPlaced` : identifier(events[0].value)}: … }\` handles what it names and nothing else. */

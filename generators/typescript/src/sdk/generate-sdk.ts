@@ -1,4 +1,3 @@
-import { matchesText } from "@concordat/contracts";
 import {
   empty,
   type Files,
@@ -12,14 +11,15 @@ import { typescript } from "../language/typescript.ts";
 import { printTypeModules, type TypeModule } from "../types/print-modules.ts";
 import { contractsFile, testingFile } from "./collected-files.ts";
 import { contractFile, eventFile } from "./contract-files.ts";
-import { contractsOf, isEvent, type SdkContract, type SdkEvent } from "./contracts.ts";
+import { contractsOf, isEvent, type SdkContract } from "./contracts.ts";
 import { entryFiles } from "./entry-files.ts";
 import { forContract } from "./for-contract.ts";
 import { between } from "./imports.ts";
+import { isIn, leftOut } from "./left-out.ts";
 import { foldersOf, takenTypes, typeCandidates } from "./naming.ts";
 import { packageFiles } from "./package-files.ts";
 import { sampleFile } from "./sample-file.ts";
-import { type Entry, type SdkSettings, sdkSettings } from "./settings.ts";
+import { type SdkSettings, sdkSettings } from "./settings.ts";
 
 const support = "src/validate";
 
@@ -28,6 +28,7 @@ export function generateSdk(input: GenerationInput, options: GeneratorOptions): 
   const settings = sdkSettings(options.packageName, options.settings);
   const modules = typeModules(input, settings);
   const contracts = contractsOf(input, modules, options);
+  for (const words of leftOut(input, contracts.filter(isEvent), settings)) options.warn?.(words);
   const facts = { command: options.command, ending: settings.ending };
   return new Map<string, string | Scaffold>([
     ...packageFiles(input, settings),
@@ -50,10 +51,6 @@ export function generateSdk(input: GenerationInput, options: GeneratorOptions): 
       testingFile({ ...facts, contracts: contracts.filter(({ sample }) => sample !== undefined) }),
     ],
   ]);
-}
-
-function isIn({ types }: Entry): (contract: SdkEvent) => boolean {
-  return ({ event }) => types.some((pattern) => matchesText(pattern, event.type));
 }
 
 function typeModules(

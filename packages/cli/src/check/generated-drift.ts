@@ -17,8 +17,8 @@ export function generatedDrift(
   model: CatalogueModel | undefined,
 ): readonly Finding[] {
   if (config.generate.length === 0) return [];
-  const inputs = inputDigests(inputFromModel(model ?? modelOfCatalogue(catalogue, basename(root))));
-  return config.generate.flatMap(({ target, out }): readonly Finding[] => {
+  const input = inputFromModel(model ?? modelOfCatalogue(catalogue, basename(root)));
+  return config.generate.flatMap(({ target, out, settings }): readonly Finding[] => {
     const file = `${out}/${manifestName}`;
     const report = (trouble: string) => [
       findingOf(cliErrors.GENERATED_STALE({ target, out, trouble }), {
@@ -27,7 +27,7 @@ export function generatedDrift(
       }),
     ];
     if (!existsSync(join(root, file))) return report("nothing was generated there yet");
-    const { inputs: changed, files } = driftOf(join(root, out), inputs);
+    const { inputs: changed, files } = driftOf(join(root, out), inputDigests(input, settings));
     if (changed.length > 0) return report(`${listed(changed)} changed since`);
     return files.length > 0 ? report(`${listed(files)} was changed by hand, or removed`) : [];
   });

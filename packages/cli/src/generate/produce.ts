@@ -8,7 +8,6 @@ import {
   type GeneratorOptions,
   inputDigests,
   loadGenerator,
-  type Remember,
 } from "@concordat/gen-core";
 import { type Change, planFiles } from "@concordat/gen-core/files";
 import { shownFrom } from "../project/open-project.ts";
@@ -16,26 +15,41 @@ import { placedError } from "../project/placed-error.ts";
 import { builtIn, type Output } from "./targets.ts";
 
 /** What has to change in one output folder. */
-export type Plan = { readonly target: string; readonly folder: string; readonly changes: readonly Change[] };
+export type Plan = {
+  readonly target: string;
+  readonly folder: string;
+  readonly changes: readonly Change[];
+  /** The changes that it would take now, after somebody else may have been there. */
+  anew(): readonly Change[];
+};
 
 /** Stands in the first line of all that is made. */
 export const command = "concordat generate";
+
+type ProduceOptions = Pick<GeneratorOptions, "remember" | "warn"> & {
+  readonly root: string;
+  readonly cwd: string;
+};
 
 /** Makes all outputs in memory, and says what would have to change on the disk; touches nothing. */
 export async function produce(
   outputs: readonly Output[],
   input: GenerationInput,
-  { root, cwd, remember }: { readonly root: string; readonly cwd: string; readonly remember: Remember },
+  { root, cwd, remember, warn }: ProduceOptions,
 ): Promise<readonly Plan[]> {
   requireDistinct(outputs);
-  const inputs = inputDigests(input);
   const plans: Plan[] = [];
   for (const { target, folder, package: packageName = defaultPackage(input), settings = {} } of outputs) {
     const generator: Generator = await loadGenerator(target, { root, builtIn });
-    const files = await generated(generator, input, { packageName, command, settings, remember }, (file) =>
-      shownFrom(cwd, join(root, file)),
+    const files = await generated(
+      generator,
+      input,
+      { packageName, command, settings, remember, warn },
+      (file) => shownFrom(cwd, join(root, file)),
     );
-    plans.push({ target, folder, changes: planFiles(files, { folder, root, command, inputs }) });
+    const output = { folder, root, command, inputs: inputDigests(input, settings) };
+    const anew = () => planFiles(files, output);
+    plans.push({ target, folder, changes: anew(), anew });
   }
   return plans;
 }

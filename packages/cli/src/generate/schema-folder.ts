@@ -4,6 +4,7 @@ import { isFinding, parseFile } from "@concordat/contracts/files";
 import { compareFindings, type Finding } from "@concordat/errors";
 import { judgeSchema } from "@concordat/gate";
 import { type GenerationInput, inputFromSchemas } from "@concordat/gen-core";
+import { manifestName } from "@concordat/gen-core/files";
 import type { JsonDocument } from "@concordat/json";
 import { createSchemaGraph, isSchema } from "@concordat/schema";
 import { cliErrors } from "../errors.ts";
@@ -82,8 +83,11 @@ function keyOf(file: string): string {
   return file.slice(0, -extname(file).length);
 }
 
+/** But for what was generated: an output folder may lie among the schemas. */
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
+  const entries = readdirSync(folder, { withFileTypes: true });
+  if (entries.some(({ name }) => name === manifestName)) return [];
+  return entries
     .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { readDocument } from "@concordat/asyncapi";
-import { configFileName, createCatalogue } from "@concordat/contracts";
+import { configFileName, createCatalogue, type GenerationTarget } from "@concordat/contracts";
 import { judgeSchema } from "@concordat/gate";
 import { type GenerationInput, inputFromModel, modelOfCatalogue } from "@concordat/gen-core";
 import { isFile, requireFolder } from "../files.ts";
@@ -18,6 +18,8 @@ import { readSchemaFolder } from "./schema-folder.ts";
 export type Source = {
   /** Links of the output are judged against it, and packages of generators are looked for from it. */
   readonly root: string;
+  /** What the settings name to be generated, as they are now. */
+  settings(): readonly GenerationTarget[];
   /** Reads everything anew. @throws what is wrong with it, with its place */
   read(): Promise<GenerationInput>;
   /** Folders and files whose changes make another input. */
@@ -31,6 +33,7 @@ export function projectSource(project: Project, io: Io): Source {
   const modelOf = rememberingModel(root, (catalogue) => readAsyncapiUnjudged(now, catalogue));
   return {
     root,
+    settings: () => openProject({ project: root }, io).config.generate,
     async read() {
       // Settings may have changed since the last reading.
       now = openProject({ project: root }, io);
@@ -58,9 +61,12 @@ export function foreignSource(from: string, io: Io): Source {
   const isFolder = !isFile(from, io.cwd);
   if (isFolder) requireFolder(from, io.cwd);
   const shown = (file: string) => shownFrom(io.cwd, join(path, file));
-  return isFolder
-    ? { root: io.cwd, read: async () => readSchemaFolder(path, shown), watched: [path] }
-    : { root: io.cwd, read: () => readForeignDocument(path, io.cwd), watched: [path] };
+  return {
+    root: io.cwd,
+    settings: () => [],
+    read: async () => (isFolder ? readSchemaFolder(path, shown) : readForeignDocument(path, io.cwd)),
+    watched: [path],
+  };
 }
 
 /** A document below the current folder may refer to whatever lies there, another one to what lies beside it. */

@@ -374,6 +374,80 @@ channels:
   expect((await done).code).toBe(130);
 });
 
+test("--watch follows the settings: an output that is added there is made, too", async () => {
+  const world = project();
+  const controller = new AbortController();
+  const printed: string[] = [];
+  const done = world.run(["generate", "--watch"], {
+    signal: controller.signal,
+    onWrite: (text) => void printed.push(text),
+  });
+  const seen = (words: string) => expect.poll(() => printed.join(""), { timeout: 20_000 }).toContain(words);
+
+  await seen("watching; end with Ctrl+C");
+  world.write("concordat.config.json", config(target, { ...target, out: "more" }));
+  await seen("created  more/src/index.ts\n");
+  controller.abort();
+
+  expect((await done).code).toBe(130);
+});
+
+test("an event that no entry exports is told of, and a pattern that means none", async () => {
+  const entries = { ".": "com.example.shop.order.paid", "./refunds": "com.example.refnd.*" };
+  const world = project({ ...target, settings: { entries } });
+  const { code, err } = await world.run(["generate"]);
+
+  expect(code).toBe(0);
+  expect(err).toContain("warning: @shop/events: no entry exports com.example.shop.order.placed");
+  expect(err).toContain(
+    'no event has a type that settings.entries["./refunds"] means by "com.example.refnd.*"',
+  );
+  expect((await world.run(["generate", "--quiet"])).err).toBe("");
+});
+
+test("concordat check finds that the settings of an output are not those it was made with", async () => {
+  const world = project();
+  await world.run(["generate"]);
+  expect((await world.run(["check"])).out).not.toContain("GENERATED_STALE");
+
+  world.write("concordat.config.json", config({ ...target, settings: { entries: { "./orders": "*" } } }));
+  expect((await world.run(["check"])).out).toContain("GENERATED_STALE");
+});
+
+test("two runs at once, of different contracts, leave the output of one of them whole", async () => {
+  const world = project();
+  await world.run(["generate"]);
+  const file = "schemas/shop/order/paid/1.0.0.json";
+  const text = world.read(file);
+  world.write(file, text.replace("What is to be paid", "What was paid"));
+  const runs = [world.run(["generate"])];
+  world.write(file, text.replace("What is to be paid", "What will be paid"));
+  runs.push(world.run(["generate"]));
+
+  expect((await Promise.all(runs)).map(({ code }) => code)).toEqual([0, 0]);
+  const { err } = await world.run(["check"]);
+  expect(err).not.toContain("changed by hand");
+});
+
+test("messages whose data no JSON Schema describes are told of", async () => {
+  const avro =
+    "{ schemaFormat: 'application/vnd.apache.avro+json;version=1.9.0', schema: { type: record, name: L, fields: [] } }";
+  const world = temporaryProject({ "asyncapi.yaml": asyncapi.replace(/payload: .*/, `payload: ${avro}`) });
+  const args = ["--from", "asyncapi.yaml", "--target", "typescript", "--out", "sdk"];
+  const { code, err } = await world.run(["generate", ...args]);
+
+  expect(code).toBe(0);
+  expect(err).toContain("so they are left out: lightMeasured");
+});
+
+test("what is generated into a folder of schemas is no schema of it", async () => {
+  const world = temporaryProject({ "schemas/person.json": '{ "type": "object" }' });
+  const args = ["generate", "--from", "schemas", "--target", "typescript", "--out", "schemas/sdk"];
+  await world.run(args);
+
+  expect(await world.run(args)).toMatchObject({ code: 0, out: "" });
+});
+
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,12 +1,13 @@
 import { createMemory } from "@concordat/gen-core";
-import { applyFiles } from "@concordat/gen-core/files";
 import { cliErrors } from "../errors.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { printDeeds, printDiffs } from "../generate/print-plans.ts";
 import { type Plan, produce } from "../generate/produce.ts";
 import { foreignSource, projectSource } from "../generate/sources.ts";
 import { outputsOf } from "../generate/targets.ts";
-import { watchPaths } from "../generate/watch.ts";
+import { openWatch } from "../generate/watch.ts";
+import { writePlan } from "../generate/write-plan.ts";
+import { exclusively } from "../project/exclusively.ts";
 import { isInProject, openProject } from "../project/open-project.ts";
 import { reportError } from "../report-error.ts";
 import { defineVerb } from "../verb.ts";
@@ -49,18 +50,23 @@ the old output whole.`,
       from === undefined || isInProject(io.cwd) || flags.project ? openProject(flags, io) : undefined;
     const source =
       from === undefined && project ? projectSource(project, io) : foreignSource(from ?? ".", io);
-    const outputs = outputsOf(flags, from === undefined ? (project?.config.generate ?? []) : [], {
-      root: source.root,
-      cwd: io.cwd,
-    });
     const memory = createMemory();
+    /** While it watches, each is told once. */
+    let told: readonly string[] = [];
     const plan = async () => {
+      const warnings: string[] = [];
+      // Settings may have changed since the last time.
+      const outputs = outputsOf(flags, source.settings(), { root: source.root, cwd: io.cwd });
       const plans = await produce(outputs, await source.read(), {
         root: source.root,
         cwd: io.cwd,
         remember: memory.remember,
+        warn: (words) => warnings.push(words),
       });
       memory.sweep();
+      const news = warnings.filter((words) => !told.includes(words));
+      if (!quiet) for (const words of news) await io.stderr.write(`warning: ${words}\n`);
+      told = warnings;
       return plans;
     };
     if (check) return checkPlans(await plan());
@@ -70,23 +76,33 @@ the old output whole.`,
       const plans = await plan();
       // Up to here an interrupt ends the process, and nothing is written; from here on everything is, and then it ends.
       interruption ??= io.interruption();
-      for (const { folder, changes } of plans) applyFiles(folder, changes);
+      const apply = () => {
+        for (const each of plans) writePlan(each);
+      };
+      // Of two runs at once in a project the second plans again, upon what the first one wrote.
+      if (project === undefined || plans.every(({ changes }) => changes.length === 0)) apply();
+      else exclusively(project.root, apply);
       await printDeeds(plans, io);
       return plans;
     };
-    const isCurrent = (await once()).every(({ changes }) => changes.length === 0);
-    if (isCurrent && !quiet) await io.stderr.write("all generated files are current\n");
-    const ends = interruption ?? io.interruption();
-    if (!watch) return ends.aborted ? exitCodes.interrupted : exitCodes.fine;
+    // Opened before anything is read, so that no change is lost while the first run lasts.
+    const watched = watch ? openWatch(source.watched) : undefined;
+    try {
+      const isCurrent = (await once()).every(({ changes }) => changes.length === 0);
+      if (isCurrent && !quiet) await io.stderr.write("all generated files are current\n");
+      const ends = interruption ?? io.interruption();
+      if (watched === undefined) return ends.aborted ? exitCodes.interrupted : exitCodes.fine;
 
-    // A contract that is broken while it is being written is told of, and the next change tried.
-    const again = async () => {
-      await once().catch((error) => reportError(error, io, { json: false }));
-    };
-    const ended = watchPaths(source.watched, again, ends);
-    if (!quiet) await io.stderr.write("watching; end with Ctrl+C\n");
-    await ended;
-    return exitCodes.interrupted;
+      // A contract that is broken while it is being written is told of, and the next change tried.
+      const again = async () => {
+        await once().catch((error) => reportError(error, io, { json: false }));
+      };
+      if (!quiet) await io.stderr.write("watching; end with Ctrl+C\n");
+      await watched.follow(again, ends);
+      return exitCodes.interrupted;
+    } finally {
+      watched?.close();
+    }
 
     async function checkPlans(plans: readonly Plan[]): Promise<ExitCode> {
       const stale = plans.flatMap(({ changes }) => changes).length;

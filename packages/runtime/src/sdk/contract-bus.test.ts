@@ -1,9 +1,10 @@
 import type { DataVerdict } from "@concordat/cloudevents";
 import { expect, expectTypeOf, test } from "vitest";
 import { createMemoryTransport } from "../memory/memory-transport.ts";
+import type { ContractBus } from "./contract-bus.ts";
 import { createContractBus } from "./create-contract-bus.ts";
 import { defineEventContract, type MadeEvent, type ReceivedEvent } from "./event-contract.ts";
-import { type ContractEntry, ignoring } from "./handlers.ts";
+import { type ContractEntry, type Handlers, ignoring } from "./handlers.ts";
 
 type Placed = { readonly orderId: string; readonly total: number };
 type Paid = { readonly orderId: string };
@@ -169,10 +170,66 @@ test("an application sends and receives what is its own", async () => {
   await using bus = createContractBus<typeof table, "placed", "paid">(table, {
     transport: createMemoryTransport(),
     source: "/shop",
-    receives: ["paid"],
+    receives: { mailer: ["paid"] },
+    application: "mailer",
   });
 
   await bus.consume("mail", { paid: () => {} });
   // @ts-expect-error: another application sends it
   await bus.send(paid({ orderId: "1" }));
+});
+
+test("an application that the document does not know is refused, and does not receive everything", () => {
+  const transport = createMemoryTransport();
+  for (const application of ["mailr", "constructor"])
+    expect(() =>
+      createContractBus(table, { transport, source: "/shop", receives: { mailer: ["paid"] }, application }),
+    ).toThrow(expect.objectContaining({ code: "RUNTIME_OPTION" }));
+});
+
+test("an instance of a class is a map of handlers, too: its methods are called as its own", async () => {
+  class Mailer {
+    readonly sent: string[] = [];
+    placed({ data }: ReceivedEvent<"order.placed", Placed>): void {
+      this.sent.push(`placed ${data.orderId}`);
+    }
+    readonly paid = ({ data }: ReceivedEvent<"order.paid", Paid>) =>
+      void this.sent.push(`paid ${data.orderId}`);
+  }
+  await using bus = open();
+  const mailer = new Mailer();
+  await bus.consume("mail", mailer);
+
+  await bus.sendMany([placed({ orderId: "1", total: 2 }), paid({ orderId: "1" })]);
+  await expect.poll(() => mailer.sent.toSorted()).toEqual(["paid 1", "placed 1"]);
+});
+
+test("what stands in a handler's place and is none is refused before anything is consumed", async () => {
+  await using bus = open();
+
+  // @ts-expect-error: no handler
+  await expect(bus.consume("mail", { ...ignoreOthers, placed: undefined })).rejects.toMatchObject({
+    code: "RUNTIME_OPTION",
+    message: expect.stringContaining("handlers.placed"),
+  });
+});
+
+test("an event that is called as what all objects inherit has no handler unless one is given", async () => {
+  const odd = contract<"odd", Paid>("odd", { orderId: "string" });
+  const named = { toString: { type: "odd" as const, load: async () => odd }, paid: table.paid };
+  await using bus = createContractBus(named, { transport: createMemoryTransport(), source: "/shop" });
+
+  await bus.consume("mail", { paid: () => {} } as never);
+  await expect(bus.consume("mail", {} as never)).rejects.toThrow("names no type");
+});
+
+test("an application that receives nothing has nothing to consume", () => {
+  type Sender = ContractBus<typeof table, "placed", never>;
+  type Mailer = ContractBus<typeof table, never, "paid">;
+
+  expectTypeOf<Parameters<Sender["consume"]>[1]>().toBeNever();
+  expectTypeOf<Parameters<Mailer["send"]>[0]>().toBeNever();
+  expectTypeOf<Parameters<Mailer["consume"]>[1]>().toEqualTypeOf<
+    Handlers<{ readonly paid: (typeof table)["paid"] }>
+  >();
 });

@@ -33,7 +33,8 @@ export type ContractBus<
    */
   consume(
     group: string,
-    handlers: Handlers<Pick<Table, Receives>>,
+    // A map of no handlers is `{}`, and everything fits that.
+    handlers: [Receives] extends [never] ? never : Handlers<Pick<Table, Receives>>,
     options?: ConsumeOptions,
   ): Promise<Consumer>;
   /** The same with one handler for all, for a `switch` over `event.type`. */

@@ -2,15 +2,18 @@ import { type CloudEvent, dataViolations } from "@concordat/cloudevents";
 import { didYouMean } from "@concordat/errors";
 import { type Json, valueAt } from "@concordat/json";
 import { createBus } from "../bus/create-bus.ts";
-import type { EventBatchHandler, EventHandler } from "../bus/handlers.ts";
-import { busErrors } from "../errors.ts";
+import type { EventBatchHandler } from "../bus/handlers.ts";
+import { busErrors, runtimeErrors } from "../errors.ts";
 import type { ContractBus, ContractBusOptions } from "./contract-bus.ts";
 import { type IncomingContract, isMade } from "./event-contract.ts";
-import { type ContractEntry, type ContractTable, isIgnored } from "./handlers.ts";
+import { givenHandlers } from "./given-handlers.ts";
+import type { ContractEntry, ContractTable } from "./handlers.ts";
 
 type CreateOptions = ContractBusOptions & {
-  /** Names of the events that the application receives. Default: all. */
-  readonly receives?: readonly string[];
+  /** Names of the events that each application receives. */
+  readonly receives?: Readonly<Record<string, readonly string[]>>;
+  /** The application that this is. Default: none of them, so that it receives all events. */
+  readonly application?: string | undefined;
 };
 
 /**
@@ -25,8 +28,9 @@ export function createContractBus<
   Receives extends keyof Table = keyof Table,
 >(
   table: Table,
-  { addressOf, receives = Object.keys(table), ...options }: CreateOptions,
+  { addressOf, receives = {}, application, ...options }: CreateOptions,
 ): ContractBus<Table, Sends, Receives> {
+  const received = application === undefined ? Object.keys(table) : receivedBy(application, receives);
   const byType = new Map(Object.values(table).map((entry) => [entry.type, entry]));
   const loaded = new Map<string, IncomingContract>();
   const bus = createBus({
@@ -53,14 +57,13 @@ export function createContractBus<
       return bus.send(events, sendOptions);
     },
     async consume(group, handlers, consumeOptions) {
-      const named = Object.entries(handlers as Readonly<Record<string, EventHandler>>);
-      const given = named.filter(([, handle]) => !isIgnored(handle));
+      const given = givenHandlers(table, handlers);
       const entries = await load(given.map(([name]) => name));
       const byHandledType = given.map(([, handle], index) => [entries[index]?.type, handle]);
       return bus.consume(group, Object.fromEntries(byHandledType), consumeOptions);
     },
     async consumeEach(group, handler, consumeOptions) {
-      const entries = await load(receives);
+      const entries = await load(received);
       const handlers = entries.map(({ type }) => [type, handler]);
       return bus.consume(group, Object.fromEntries(handlers), consumeOptions);
     },
@@ -83,6 +86,15 @@ export function createContractBus<
       }),
     );
   }
+}
+
+/** A name may come from the environment; one that the document does not know must not receive everything. */
+function receivedBy(application: string, receives: Readonly<Record<string, readonly string[]>>) {
+  const names = Object.hasOwn(receives, application) ? receives[application] : undefined;
+  if (names !== undefined) return names;
+  const known = Object.keys(receives).join(", ") || "none";
+  const trouble = `is ${JSON.stringify(application)}, and the applications of the document are: ${known}`;
+  throw runtimeErrors.RUNTIME_OPTION({ option: "application", trouble });
 }
 
 /** The compiler sees to it; this is for code that no compiler saw. */

@@ -77,10 +77,10 @@ export function defineEventContract<Type extends string, Data>(
     if (!verdict.valid) throw cloudEventErrors.CE_INVALID({ type, violations: dataViolations(verdict) });
     const now = Date.now();
     const event = Object.freeze({
+      ...ownDetails(details),
       type,
       datacontenttype: "application/json",
       ...(dataschema !== undefined && { dataschema }),
-      ...details,
       id: details.id ?? newEventId(now),
       time: details.time === undefined ? isoTime(now) : details.time,
       data,
@@ -97,11 +97,28 @@ export function defineEventContract<Type extends string, Data>(
         validateData: (data) => validateOutgoing(data),
       });
       return Object.assign((data: Data, details?: EventDetails) => {
-        const event = whole(data, details);
+        const event = whole(data, details && ownDetails(details));
         madeEvents.add(event);
         return event;
       }, whole);
     },
     is: (event: { readonly type: string }): event is ReceivedEvent<Type, Data> => event.type === type,
   });
+}
+
+/**
+ * Without what the contract says. The compiler lets `placed(data, { ...received })` through, and the type of what was received is
+ * not the type that the data was judged for.
+ */
+function ownDetails(details: EventDetails): EventDetails {
+  const {
+    type: _type,
+    specversion: _version,
+    datacontenttype: _media,
+    dataschema: _schema,
+    data: _data,
+    data_base64: _bytes,
+    ...own
+  } = details as EventDetails & Readonly<Record<string, unknown>>;
+  return own;
 }

@@ -1,6 +1,7 @@
 import type { Json } from "@concordat/json";
 import { compilePrepared, prepareSchema } from "../compile/compile-schema.ts";
 import type { EmitOptions, Language } from "./emit-options.ts";
+import { withTypes } from "./exported-types.ts";
 import { checkedBody, compiledBody } from "./module-body.ts";
 import { header, printModule } from "./print-module.ts";
 import { formatConstants, supportNames, supportUnits, verdictTypes } from "./support-module.ts";
@@ -32,9 +33,10 @@ function whole(body: ReturnType<typeof checkedBody>) {
 /** The module that `supportFrom` names, for a package that holds many validators, all in the same language. */
 export function emitSupport(command: string, language: Language = "javascript"): string {
   const names = [...supportNames, ...formatConstants.keys()];
+  const units = supportUnits(names);
   const parts = [
     header(command, language),
-    supportUnits(names),
+    language === "typescript" ? withTypes(units, names) : units,
     ...(language === "typescript" ? [verdictTypes] : []),
     `export { ${names.join(", ")} };`,
   ];

@@ -98,9 +98,7 @@ export type Bus<Name extends keyof Applications | undefined = undefined> = Name 
 export function createBus<Name extends keyof Applications | undefined = undefined>(
   options: ContractBusOptions & { readonly application?: Name },
 ): Bus<Name> {
-  const { application, ...rest } = options;
-  const own = application === undefined ? {} : { receives: receives[application as keyof Applications] };
-  return createContractBus(catalogue, { ...rest, ...own }) as unknown as Bus<Name>;
+  return createContractBus(catalogue, { ...options, receives }) as unknown as Bus<Name>;
 }
 
 /** For a map of handlers to begin with: `{ ...ignoreOthers, auditBranchMerged: … }` handles what it names and nothing else. */

@@ -1,0 +1,23 @@
+import { contractErrors } from "@concordat/contracts";
+import { reasonOf } from "@concordat/contracts/files";
+import { isConcordatError } from "@concordat/errors";
+import { applyFiles } from "@concordat/gen-core/files";
+import type { Plan } from "./produce.ts";
+
+/**
+ * Puts in place what a plan would change now. A folder that may not be written, or a full disk, is the machine's doing and told as
+ * such.
+ *
+ * @throws {ContractError} FILE_WRITE
+ */
+export function writePlan({ folder, anew }: Pick<Plan, "folder" | "anew">): void {
+  try {
+    applyFiles(folder, anew());
+  } catch (cause) {
+    const { syscall, path = folder } = cause as NodeJS.ErrnoException;
+    if (isConcordatError(cause) || syscall === undefined) throw cause;
+    // What is written before it takes its place has a name that nobody knows.
+    const file = path.includes(".concordat-staging-") ? folder : path;
+    throw contractErrors.FILE_WRITE({ file, reason: reasonOf(cause) }, { cause });
+  }
+}
