@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const isFull = process.env.CONCORDAT_COUNTS === "full";
 
 export default defineConfig({
   test: {
+    // By default one core is left to the runner; of two that would be every other one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Only so that a hung test ends: how fast something is, the bench says.
     testTimeout: isFull ? 3_600_000 : 120_000,
     hookTimeout: 300_000,
