@@ -34,6 +34,15 @@ test.each([
   expect(effortOfPattern(pattern, word, createBudget())).toBeLessThan(1e6);
 });
 
+test("required rounds that stay where they are each take their attempts", () => {
+  const effort = (pattern: string) => {
+    const tree = parsePattern(pattern);
+    return "reason" in tree ? Number.NaN : effortOfWays(tree, [97, 97, 97], createBudget());
+  };
+
+  expect(effort("((?=a*aa)){20}")).toBeGreaterThan(15 * effort("((?=a*aa)){1}"));
+});
+
 test("going back takes no more attempts than there are ways", patience, () => {
   fc.assert(
     fc.property(lookingPattern, (pattern) => {

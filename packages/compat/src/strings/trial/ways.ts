@@ -151,7 +151,11 @@ function repeated(body: Follow, { min, max }: AST.Quantifier, direction: Directi
     for (let round = 0; round < min && at.size > 0; round += 1) {
       const next = onwards(body, trial, at);
       effort += next.effort;
-      if (isSame(next.ends, at)) break;
+      if (isSame(next.ends, at)) {
+        // So will be all rounds that are left, and each of them is gone.
+        effort += (min - round - 1) * next.effort;
+        break;
+      }
       at = next.ends;
     }
     const ends = new Map(at);
