@@ -104,7 +104,7 @@ function expectHarmless(word: string): void {
   const files = docsSite(worldOf(word), { command: "c" });
   for (const [path, text] of files) {
     expect(checkedPath(path)).toBe(path);
-    expect(text.match(/(?![\n\u200c\u200d])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/u), path).toBeNull();
+    expect(text.match(/(?![\t\n\u200c\u200d])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/u), path).toBeNull();
     if (!path.endsWith(".html")) continue;
     const { ids, links } = readPage(text);
     expect(ids.length, path).toBe(new Set(ids).size);
