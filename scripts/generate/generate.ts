@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "@concordat/errors";
-import { applyFiles, type Change, unifiedDiff } from "@concordat/gen-core/files";
+import { applyFiles, deedOf, unifiedDiff } from "@concordat/gen-core/files";
 import { type Generator, planChanges } from "./generator.ts";
 
 export type GenerateWorld = {
@@ -56,9 +56,4 @@ function parse(args: readonly string[], known: readonly string[]): Asked {
   } catch (error) {
     return { refusal: (error as Error).message };
   }
-}
-
-function deedOf({ before, after }: Change): string {
-  if (after === undefined) return "removed";
-  return before === undefined ? "created" : "updated";
 }

@@ -17,6 +17,7 @@ export {
   type Priority,
   priorities,
 } from "./catalogue/contract.ts";
+export { toContractRecord } from "./catalogue/contract-record.ts";
 export { type ContractPlace, toContractVersion } from "./catalogue/contract-version.ts";
 export { placeOf } from "./catalogue/place.ts";
 export {
@@ -36,7 +37,7 @@ export {
 export type { Environment } from "./config/environment.ts";
 export { type ConfigReading, parseConfig } from "./config/parse-config.ts";
 export { type CompatibilitySettings, compatibilityOf } from "./config/settings-for.ts";
-export { isDay } from "./config/shapes.ts";
+export { isDay, isTargetName } from "./config/shapes.ts";
 export { ContractError, contractErrors } from "./errors.ts";
 export { matchesPath, matchesText } from "./glob.ts";
 export {

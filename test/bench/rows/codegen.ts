@@ -38,10 +38,9 @@ export const codegen: Row = {
 /** What a watching `concordat generate` does from the moment at which a file was saved, but for the writing. */
 async function watchingProcess() {
   const { interpretDocument } = await import("@concordat/asyncapi");
+  const { toContractRecord } = await import("@concordat/contracts");
   const { readProjectCatalogue } = await import("@concordat/contracts/files");
-  const { createMemory, inputDigests, inputFromModel, modelOfCatalogue } = await import(
-    "@concordat/gen-core"
-  );
+  const { createMemory, inputDigests, inputFromModel } = await import("@concordat/gen-core");
   const { planFiles } = await import("@concordat/gen-core/files");
   const { default: typescript } = await import("@concordat/gen-typescript");
   const { base, generate } = JSON.parse(readFileSync(join(root, "concordat.config.json"), "utf8"));
@@ -54,7 +53,7 @@ async function watchingProcess() {
   if (model === undefined) throw new Error("the AsyncAPI document cannot be read");
   // The document is read again only when it changes.
   const reading = async () =>
-    inputFromModel({ ...model, contracts: modelOfCatalogue(readCatalogue(), "").contracts });
+    inputFromModel({ ...model, contracts: readCatalogue().versions.map(toContractRecord) });
   let edits = 0;
   const afterOneEdit = async () => {
     const read = await reading();

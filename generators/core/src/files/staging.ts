@@ -1,8 +1,15 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
+const stagingName = ".concordat-staging-";
+
 /** Begins the names of the folders that texts are written to before they take their places; it says whose they are. */
-export const stagingPrefix = `.concordat-staging-${process.pid}-`;
+export const stagingPrefix = `${stagingName}${process.pid}-`;
+
+/** Whether a path leads into such a folder, whose name nobody knows. */
+export function isStaged(path: string): boolean {
+  return path.includes(stagingName);
+}
 
 /** Removes what processes left behind that are no longer there. */
 export function clearStaging(folder: string): void {

@@ -15,7 +15,6 @@ export function eventsOf(model: CatalogueModel): readonly EventEntry[] {
     )
       continue;
     // By path and version, so of several majors of one type the latest comes last.
-
     events.set(contract.type, eventOfContract(contract, model));
   }
   for (const message of model.messages) {

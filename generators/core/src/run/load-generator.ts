@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isTargetName } from "@concordat/contracts";
 import { codegenErrors } from "../errors.ts";
 import type { Generator } from "../generator.ts";
 
@@ -21,7 +22,7 @@ export async function loadGenerator(target: string, { root, builtIn }: LoadOptio
   const known = builtIn.get(target);
   if (known !== undefined) return known();
   // What is imported runs; so it is a package's name, and never a path or an address.
-  if (!/^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(target))
+  if (!isTargetName(target))
     throw codegenErrors.CODEGEN_TARGET_UNKNOWN({ target, reason: "that is no target and no package name" });
   const names = target.startsWith("@")
     ? [target]

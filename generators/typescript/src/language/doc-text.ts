@@ -1,3 +1,5 @@
+import { lineEnds } from "./unseen.ts";
+
 /**
  * Words of a contract as lines of a comment: an `@` that could begin a tag loses its power, so that no description deprecates
  * anything or documents a parameter that is not there. TSDoc takes a backslash as "the next character is only itself".
@@ -5,6 +7,3 @@
 export function docText(text: string): readonly string[] {
   return text.split(lineEnds).map((line) => line.replace(/(^|[\s*{])@/g, "$1\\@"));
 }
-
-/** Whatever ends a line for TypeScript, or for a reader. */
-export const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;

@@ -13,6 +13,8 @@ import {
 } from "@concordat/gen-core";
 import { isArray, isObject, type Json } from "@concordat/json";
 import { isIdentifierName, isReserved } from "./identifiers.ts";
+import { tokens } from "./tokens.ts";
+import { escaped, lineEnds } from "./unseen.ts";
 
 /** TypeScript as we print it: modules, erasable syntax, the layout that Biome gives it. */
 export const typescript: Language = {
@@ -54,16 +56,8 @@ export function stringLiteral(value: string): Code {
   return text(JSON.stringify(value).replace(hidden, escaped));
 }
 
-function escaped(character: string): string {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
-}
-
 /** With its marks and the indentation of a member it fits the width. */
 const longestAlone = 90;
-
-/** Whatever ends a line for TypeScript, or for a reader. */
-const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 
 /**
  * Characters that change what a reader sees and are not seen: controls, direction marks, what has no width, lone halves. But for
@@ -86,7 +80,7 @@ function literal(value: Json): Code {
     ? text("{}")
     : group(
         text("{"),
-        indent(lineOrSpace, join(members, separator)),
+        indent(lineOrSpace, join(members, tokens.comma)),
         whenBroken(","),
         lineOrSpace,
         text("}"),
@@ -97,7 +91,7 @@ function bracketed(open: "[", items: readonly Code[], close: "]"): Code {
   if (items.length === 0) return text(`${open}${close}`);
   return group(
     text(open),
-    indent(lineOrNothing, join(items, separator)),
+    indent(lineOrNothing, join(items, tokens.comma)),
     whenBroken(","),
     lineOrNothing,
     text(close),
@@ -131,7 +125,7 @@ function importLine(from: string, names: readonly Import[]): Code {
     );
   return join([
     text(isTypeOnly ? "import type " : "import "),
-    group(text("{"), indent(lineOrSpace, join(parts, separator)), whenBroken(","), lineOrSpace, text("}")),
+    group(text("{"), indent(lineOrSpace, join(parts, tokens.comma)), whenBroken(","), lineOrSpace, text("}")),
     text(" from "),
     stringLiteral(from),
     text(";"),
@@ -142,8 +136,6 @@ function importLine(from: string, names: readonly Import[]): Code {
 function rank(from: string): number {
   return from.startsWith("../") ? 1 : from.startsWith("./") ? 2 : 0;
 }
-
-const separator = join([Code.of({ kind: "text", text: "," }), lineOrSpace]);
 
 function text(words: string): Code {
   return Code.of({ kind: "text", text: words });

@@ -81,7 +81,7 @@ type Application = {
 
 /** Those that have to do with one of the events. */
 function applicationsOf({ events, operations }: EntryFacts): readonly Application[] {
-  const names = [...new Set(operations.flatMap(({ application }) => application ?? []))].sort();
+  const names = [...new Set(operations.map(({ application }) => application))].sort();
   const moved = (name: string, direction: OperationEntry["direction"]) => {
     const own = operations.filter(
       (operation) => operation.application === name && operation.direction === direction,

@@ -1,4 +1,4 @@
-import { code, type EventEntry, printFile, type SchemaEntry } from "@concordat/gen-core";
+import { code, type EventEntry, printFile } from "@concordat/gen-core";
 import { docText } from "../language/doc-text.ts";
 import { typescript } from "../language/typescript.ts";
 import type { SdkContract } from "./contracts.ts";
@@ -18,8 +18,13 @@ export function eventFile(
   const { literal } = typescript;
   const name = typescript.identifier(value);
   const data = imported(type, `./data${ending}`, { typeOnly: true });
+  const docs = docsOf(
+    event.description ?? schema.title,
+    `Type \`${event.type}\`, contract ${schema.key}.`,
+    event.deprecated ? "@deprecated Its owner says that it ends; look for what takes its place." : undefined,
+  );
   const body = code`
-    ${typescript.docComment(eventDocs(event, schema))}
+    ${typescript.docComment(docs)}
     export const ${name}: ${imported("EventContract", runtime, { typeOnly: true })}<${literal(event.type)}, ${data}> =
       /* @__PURE__ */ ${imported("defineEventContract", runtime)}({
         type: ${literal(event.type)},
@@ -30,28 +35,17 @@ export function eventFile(
   return printFile({ command, body }, typescript);
 }
 
-function eventDocs(
-  { description, type, deprecated }: EventEntry,
-  { title, key }: SchemaEntry,
-): readonly string[] {
-  return [
-    ...docText(description ?? title),
-    "",
-    docText(`Type \`${type}\`, contract ${key}.`).join(" "),
-    ...(deprecated ? ["", "@deprecated Its owner says that it ends; look for what takes its place."] : []),
-  ];
+/** What the owner says, then what it is; `deprecated` is a tag, or a tag with a word. */
+function docsOf(said: string, facts: string, deprecation: string | undefined): readonly string[] {
+  const tag = deprecation === undefined ? [] : ["", deprecation];
+  return [...docText(said), "", docText(facts).join(" "), ...tag];
 }
 
 /** `contract.ts`: what stands for a contract that is no event. */
 export function contractFile({ contract: { schema, type, value }, command, ending }: ContractFacts): string {
   const data = imported(type, `./data${ending}`, { typeOnly: true });
   const { description, title, key, deprecated, uri } = schema;
-  const docs = [
-    ...docText(description ?? title),
-    "",
-    docText(`Contract ${key}.`).join(" "),
-    ...(deprecated ? ["", "@deprecated"] : []),
-  ];
+  const docs = docsOf(description ?? title, `Contract ${key}.`, deprecated ? "@deprecated" : undefined);
   const body = code`
     ${typescript.docComment(docs)}
     export const ${typescript.identifier(value)}: ${imported("DataContract", runtime, { typeOnly: true })}<${data}> =

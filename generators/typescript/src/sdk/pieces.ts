@@ -10,11 +10,18 @@ import {
   newline,
   whenBroken,
 } from "@concordat/gen-core";
+import { tokens } from "../language/tokens.ts";
 import { typescript } from "../language/typescript.ts";
 
 /** `export { one, two } from "./file.ts";` */
 export function exportFrom(names: readonly Code[], from: string): Code {
-  const list = group(code`{`, indent(lineOrSpace, join(names, comma)), whenBroken(","), lineOrSpace, code`}`);
+  const list = group(
+    code`{`,
+    indent(lineOrSpace, join(names, tokens.comma)),
+    whenBroken(","),
+    lineOrSpace,
+    code`}`,
+  );
   return code`export ${list} from ${typescript.literal(from)};`;
 }
 
@@ -44,5 +51,3 @@ export function broken(left: Code, right: Code): Code {
 export function linesOf(parts: readonly Code[]): Code {
   return join(parts, newline);
 }
-
-const comma = join([code`,`, lineOrSpace]);

@@ -1,11 +1,11 @@
 import {
   type Catalogue,
   type CatalogueModel,
-  type ContractRecord,
   type ContractVersion,
   type ModelMessage,
   type ModelPayload,
   modelVersion,
+  toContractRecord,
 } from "@concordat/contracts";
 import type { Finding } from "@concordat/errors";
 import { checkSchemas, type SchemaJudge, type SchemaToCheck } from "../payload/check.ts";
@@ -53,7 +53,7 @@ export function buildModel(
     modelVersion,
     info: draft.info,
     base: catalogue.base,
-    contracts: catalogue.versions.map(asRecord),
+    contracts: catalogue.versions.map(toContractRecord),
     servers: draft.servers,
     channels: draft.channels,
     operations: draft.operations,
@@ -66,8 +66,4 @@ export function buildModel(
 function wholeContract(written: SourceNode, world: World): ContractVersion | undefined {
   const end = world.follow(written).at(-1);
   return end?.pointer === "" ? world.contractOf(end) : undefined;
-}
-
-function asRecord({ source: _source, ...record }: ContractVersion): ContractRecord {
-  return record;
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Change, unifiedDiff } from "@concordat/gen-core/files";
+import { deedOf, unifiedDiff } from "@concordat/gen-core/files";
 import type { Io } from "../io.ts";
 import { painter } from "../paint.ts";
 import { shownFrom } from "../project/open-project.ts";
@@ -24,9 +24,4 @@ export async function printDiffs(plans: readonly Plan[], io: Io): Promise<void> 
         .map((line) => (line.startsWith("+") ? green(line) : line.startsWith("-") ? red(line) : line));
       await io.stdout.write(lines.join("\n"));
     }
-}
-
-function deedOf({ before, after }: Change): string {
-  if (after === undefined) return "removed";
-  return before === undefined ? "created" : "updated";
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Catalogue, CatalogueModel } from "@concordat/contracts";
-import { modelOfCatalogue } from "@concordat/gen-core";
+import { type Catalogue, type CatalogueModel, toContractRecord } from "@concordat/contracts";
 import type { AsyncapiReading } from "../lint/read-asyncapi.ts";
 
 type Remembered = {
@@ -22,7 +21,7 @@ export function rememberingModel(root: string, readAnew: (catalogue: Catalogue) 
       last?.contracts === contracts &&
       [...last.texts].every(([file, text]) => isSame(text, textAt(root, file)))
     )
-      return { ...last.model, contracts: modelOfCatalogue(catalogue, "").contracts };
+      return { ...last.model, contracts: catalogue.versions.map(toContractRecord) };
     const { model, files } = readAnew(catalogue);
     last = model && { model, contracts, texts: new Map(files.map((file) => [file, textAt(root, file)])) };
     return model;

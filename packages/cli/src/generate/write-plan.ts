@@ -1,7 +1,7 @@
 import { contractErrors } from "@concordat/contracts";
 import { reasonOf } from "@concordat/contracts/files";
 import { isConcordatError } from "@concordat/errors";
-import { applyFiles } from "@concordat/gen-core/files";
+import { applyFiles, isStaged } from "@concordat/gen-core/files";
 import type { Plan } from "./produce.ts";
 
 /**
@@ -16,8 +16,7 @@ export function writePlan({ folder, anew }: Pick<Plan, "folder" | "anew">): void
   } catch (cause) {
     const { syscall, path = folder } = cause as NodeJS.ErrnoException;
     if (isConcordatError(cause) || syscall === undefined) throw cause;
-    // What is written before it takes its place has a name that nobody knows.
-    const file = path.includes(".concordat-staging-") ? folder : path;
+    const file = isStaged(path) ? folder : path;
     throw contractErrors.FILE_WRITE({ file, reason: reasonOf(cause) }, { cause });
   }
 }

@@ -1,11 +1,12 @@
 import { join, resolve } from "node:path";
 import { inputDigests, inputFromModel } from "@concordat/gen-core";
-import { applyFiles, planFiles } from "@concordat/gen-core/files";
+import { planFiles } from "@concordat/gen-core/files";
 import { bundleFile, docsSite } from "@concordat/gen-docs";
 import type { JsonObject } from "@concordat/json";
 import { requireModel } from "../docs/require-model.ts";
 import { cliErrors } from "../errors.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { writePlan } from "../generate/write-plan.ts";
 import type { Io } from "../io.ts";
 import { openProject, type Project, shownFrom } from "../project/open-project.ts";
 import { type CommonFlagValues, defineVerb } from "../verb.ts";
@@ -42,7 +43,7 @@ template renders the document too; it is installed into the project's .cache the
       command,
       inputs: inputDigests(inputFromModel(model)),
     });
-    applyFiles(folder, changes);
+    writePlan({ folder, anew: () => changes });
     const written = changes.filter(({ path }) => files.has(path)).length;
     await io.stdout.write(`${shownFrom(io.cwd, join(folder, "index.html"))}\n`);
     if (!flags.quiet)

@@ -52,9 +52,7 @@ const override = record<Required<CompatibilityOverride>, "path" | "reason">(
 const lint = record({ rules: mapOf(ruleId, rule), suppress: listOf(suppression) }, []);
 const compatibility = record({ default: policy, undecided, writer, overrides: listOf(override) }, []);
 
-const target = text("a target, such as typescript, or the name of a generator's package", (value) =>
-  /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(value),
-);
+const target = text("a target, such as typescript, or the name of a generator's package", isTargetName);
 const generation = record<Required<GenerationTarget>, "target" | "out">(
   { target, out: path, package: path, settings: anyObject },
   ["target", "out"],
@@ -79,4 +77,9 @@ export function isDay(value: string): boolean {
   // A date that does not exist, 2027-02-30, comes back as another or not at all.
   const parsed = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
+}
+
+/** A package's name and nothing else: what it names is imported, and runs. */
+export function isTargetName(value: string): boolean {
+  return /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(value);
 }
