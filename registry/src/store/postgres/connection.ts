@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { registryErrors } from "../../errors.ts";
+import { storeErrors } from "../errors.ts";
 import { orStoreError, wasLost } from "./postgres-errors.ts";
 
 /** One connection: made when it is first needed, and made anew once it was lost. */
@@ -54,7 +54,7 @@ export function createConnection({ store, create, begin, onLost }: ConnectionOpt
   }
 
   async function connected(): Promise<pg.Client> {
-    if (isClosed) throw registryErrors.STORE_UNAVAILABLE({ store, reason: "it is closed" });
+    if (isClosed) throw storeErrors.STORE_UNAVAILABLE({ store, reason: "it is closed" });
     return current?.ready ?? connect();
   }
 

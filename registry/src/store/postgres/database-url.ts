@@ -1,5 +1,5 @@
 import pg from "pg";
-import { registryErrors } from "../../errors.ts";
+import { storeErrors } from "../errors.ts";
 
 /** How long things may take before they count as lost, in milliseconds. */
 const limits: pg.ClientConfig = {
@@ -24,7 +24,7 @@ export type ClientMaker = {
 /** Refuses what is no URL of a database. Nothing that is thrown repeats the URL, which may hold a password. */
 export function parseDatabaseUrl(url: string): ClientMaker {
   if (!/^postgres(ql)?:\/\//.test(url))
-    throw registryErrors.DATABASE_URL_INVALID({ problem: "does not begin with postgres://" });
+    throw storeErrors.DATABASE_URL_INVALID({ problem: "does not begin with postgres://" });
   const create = () =>
     new pg.Client({
       ...limits,
@@ -38,7 +38,7 @@ export function parseDatabaseUrl(url: string): ClientMaker {
     const { host, port, database } = create();
     return { place: `${host}:${port}/${database}`, create };
   } catch (error) {
-    throw registryErrors.DATABASE_URL_INVALID({ problem: problemOf(error) });
+    throw storeErrors.DATABASE_URL_INVALID({ problem: problemOf(error) });
   }
 }
 

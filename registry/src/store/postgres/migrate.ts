@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { registryErrors } from "../../errors.ts";
+import { storeErrors } from "../errors.ts";
 import { type Migration, stepsFrom } from "../migrations.ts";
 import { postgresMigrations } from "./migrations.ts";
 
@@ -22,7 +22,7 @@ export async function migrate(
 
 /** A newer program may have changed the store since it was opened. */
 export function demandKnown(version: number, store: string, known: number = postgresMigrations.length): void {
-  if (version > known) throw registryErrors.STORE_TOO_NEW({ store, version, known });
+  if (version > known) throw storeErrors.STORE_TOO_NEW({ store, version, known });
 }
 
 async function layoutOf(client: pg.Client): Promise<number> {

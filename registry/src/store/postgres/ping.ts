@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { registryErrors } from "../../errors.ts";
+import { storeErrors } from "../errors.ts";
 import type { Connection } from "./connection.ts";
 import { demandKnown } from "./migrate.ts";
 
@@ -10,7 +10,7 @@ const withinMs = 1_500;
 export async function ping(connection: Connection, store: string): Promise<void> {
   const patience = new AbortController();
   const tooLate = sleep(withinMs, undefined, { signal: patience.signal }).then(() => {
-    throw registryErrors.STORE_UNAVAILABLE({ store, reason: `no answer within ${withinMs} ms` });
+    throw storeErrors.STORE_UNAVAILABLE({ store, reason: `no answer within ${withinMs} ms` });
   });
   const asked = ask(connection, store);
   // Of two that fail, one is not waited for.
@@ -31,8 +31,8 @@ async function ask(connection: Connection, store: string): Promise<void> {
     }),
   );
   const [row] = rows;
-  if (row === undefined) throw registryErrors.STORE_DAMAGED({ store, reason: "its layout is unknown" });
+  if (row === undefined) throw storeErrors.STORE_DAMAGED({ store, reason: "its layout is unknown" });
   demandKnown(row.layout, store);
-  if (row.standby) throw registryErrors.STORE_NOT_WRITABLE({ store, reason: "the server is read-only" });
-  if (!row.may) throw registryErrors.STORE_NOT_WRITABLE({ store, reason: "the user may not insert" });
+  if (row.standby) throw storeErrors.STORE_NOT_WRITABLE({ store, reason: "the server is read-only" });
+  if (!row.may) throw storeErrors.STORE_NOT_WRITABLE({ store, reason: "the user may not insert" });
 }

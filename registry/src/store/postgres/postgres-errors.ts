@@ -1,5 +1,5 @@
 import { isConcordatError } from "@concordat/errors";
-import { registryErrors } from "../../errors.ts";
+import { storeErrors } from "../errors.ts";
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const diskFull = "53100";
@@ -15,16 +15,16 @@ export function storeError(error: unknown, store: string): unknown {
   const options = { cause: error };
   const reason = reasonOf(error);
   const code = codeOf(error);
-  if (code === diskFull) return registryErrors.STORE_FULL({ store }, options);
+  if (code === diskFull) return storeErrors.STORE_FULL({ store }, options);
   if (code === readOnlyTransaction)
-    return registryErrors.STORE_NOT_WRITABLE({ store, reason: `${reason}; is it a standby?` }, options);
-  if (code === tableExists) return registryErrors.STORE_FOREIGN({ store, reason }, options);
+    return storeErrors.STORE_NOT_WRITABLE({ store, reason: `${reason}; is it a standby?` }, options);
+  if (code === tableExists) return storeErrors.STORE_FOREIGN({ store, reason }, options);
   if (code === tableMissing || dataCorrupted.test(code))
-    return registryErrors.STORE_DAMAGED({ store, reason }, options);
+    return storeErrors.STORE_DAMAGED({ store, reason }, options);
   // The driver refuses by itself where the server asks for a password and there is none.
   if (accessDenied.test(code) || reason.startsWith("SASL"))
-    return registryErrors.STORE_ACCESS_DENIED({ store, reason }, options);
-  return registryErrors.STORE_UNAVAILABLE({ store, reason }, options);
+    return storeErrors.STORE_ACCESS_DENIED({ store, reason }, options);
+  return storeErrors.STORE_UNAVAILABLE({ store, reason }, options);
 }
 
 /** Asks the database, and throws what it throws as the registry's error. */

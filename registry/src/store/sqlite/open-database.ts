@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { registryErrors } from "../../errors.ts";
+import { storeErrors } from "../errors.ts";
 import { type Migration, stepsFrom } from "../migrations.ts";
 import { applicationId, sqliteMigrations } from "./migrations.ts";
 import { patiently } from "./patiently.ts";
@@ -13,7 +13,7 @@ export function prepareFolder(folder: string, store: string): void {
     if (first !== undefined) syncFolder(dirname(first));
   } catch (cause) {
     const { message } = cause as Error;
-    throw registryErrors.STORE_NOT_WRITABLE({ store, reason: message }, { cause });
+    throw storeErrors.STORE_NOT_WRITABLE({ store, reason: message }, { cause });
   }
 }
 
@@ -55,13 +55,13 @@ export function layoutOf(database: DatabaseSync): number {
 function demandOwn(database: DatabaseSync, store: string): void {
   const tables = database.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()?.tables;
   if (tables === 0 || numberOf(database, "application_id") === applicationId) return;
-  throw registryErrors.STORE_FOREIGN({ store, reason: "it holds the tables of another program" });
+  throw storeErrors.STORE_FOREIGN({ store, reason: "it holds the tables of another program" });
 }
 
 function prepareConnection(database: DatabaseSync, store: string): void {
   const mode = database.prepare("PRAGMA journal_mode = WAL").get()?.journal_mode;
   if (mode !== "wal")
-    throw registryErrors.STORE_NOT_WRITABLE({
+    throw storeErrors.STORE_NOT_WRITABLE({
       store,
       reason: "its file system cannot share memory between processes",
     });
@@ -97,7 +97,7 @@ export function demandKnown(
   known: number = sqliteMigrations.length,
 ): void {
   const version = layoutOf(database);
-  if (version > known) throw registryErrors.STORE_TOO_NEW({ store, version, known });
+  if (version > known) throw storeErrors.STORE_TOO_NEW({ store, version, known });
 }
 
 function numberOf(database: DatabaseSync, pragma: "user_version" | "application_id"): number {

@@ -1,4 +1,4 @@
-import { registryErrors } from "../../errors.ts";
+import { storeErrors } from "../errors.ts";
 
 /** As `node:sqlite` throws it. */
 export type SqliteError = Error & { readonly errcode: number; readonly errstr: string };
@@ -36,22 +36,22 @@ export function storeError(error: unknown, store: string): unknown {
   if (!isSqliteError(error)) return error;
   const { errcode, errstr: reason } = error;
   const options = { cause: error };
-  if (failedWrites.includes(errcode)) return registryErrors.STORE_FULL({ store }, options);
+  if (failedWrites.includes(errcode)) return storeErrors.STORE_FULL({ store }, options);
   switch (errcode & 0xff) {
     case primary.full:
-      return registryErrors.STORE_FULL({ store }, options);
+      return storeErrors.STORE_FULL({ store }, options);
     case primary.busy:
     case primary.locked:
-      return registryErrors.STORE_UNAVAILABLE({ store, reason: "another process keeps it locked" }, options);
+      return storeErrors.STORE_UNAVAILABLE({ store, reason: "another process keeps it locked" }, options);
     case primary.permission:
     case primary.readOnly:
     case primary.cannotOpen:
-      return registryErrors.STORE_NOT_WRITABLE({ store, reason }, options);
+      return storeErrors.STORE_NOT_WRITABLE({ store, reason }, options);
     case primary.notADatabase:
-      return registryErrors.STORE_FOREIGN({ store, reason }, options);
+      return storeErrors.STORE_FOREIGN({ store, reason }, options);
     case primary.corrupt:
-      return registryErrors.STORE_DAMAGED({ store, reason }, options);
+      return storeErrors.STORE_DAMAGED({ store, reason }, options);
     default:
-      return registryErrors.STORE_UNAVAILABLE({ store, reason }, options);
+      return storeErrors.STORE_UNAVAILABLE({ store, reason }, options);
   }
 }

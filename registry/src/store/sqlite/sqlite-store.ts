@@ -2,8 +2,8 @@ import { statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import { registryErrors } from "../../errors.ts";
 import { checkSequences, digestsIn, forgottenOf, missedAfter } from "../batch.ts";
+import { storeErrors } from "../errors.ts";
 import { createListeners } from "../listeners.ts";
 import { createQueue } from "../queue.ts";
 import type { Batch, Store } from "../store.ts";
@@ -59,9 +59,9 @@ function createSqliteStore(database: DatabaseSync, { path, folder, name }: Place
 
   /** A folder that was deleted or replaced would take what we write into nowhere. */
   const demandThere = () => {
-    if (isClosed) throw registryErrors.STORE_UNAVAILABLE({ store: name, reason: "it is closed" });
+    if (isClosed) throw storeErrors.STORE_UNAVAILABLE({ store: name, reason: "it is closed" });
     if (statSync(path, { throwIfNoEntry: false })?.ino === file) return;
-    throw registryErrors.STORE_UNAVAILABLE({ store: name, reason: "its file was deleted or replaced" });
+    throw storeErrors.STORE_UNAVAILABLE({ store: name, reason: "its file was deleted or replaced" });
   };
 
   async function attempt<Result>(work: () => Result, withinMs?: number): Promise<Result> {
@@ -173,7 +173,7 @@ function createSqliteStore(database: DatabaseSync, { path, folder, name }: Place
         database.exec("BEGIN IMMEDIATE; ROLLBACK");
         demandKnown(database, name);
         const { bavail, bsize } = statfsSync(folder);
-        if (bavail * bsize < leastRoom) throw registryErrors.STORE_FULL({ store: name });
+        if (bavail * bsize < leastRoom) throw storeErrors.STORE_FULL({ store: name });
       }, pingWithinMs),
 
     async close() {
