@@ -12,7 +12,9 @@ export type ChangeRow = {
 };
 
 /** `about` is what was said about a text, as JSON; null where there is nothing, which is the rule. */
-export type ContentRow = { readonly digest: string; readonly text: string; readonly about: string | null };
+export type ContentRow = Pick<Content, "digest" | "likeness" | "text"> & { readonly about: string | null };
+
+type About = Omit<Content, "digest" | "likeness" | "text">;
 
 export function changeToRow({ sequence, at, origin, change, hash }: LoggedChange): ChangeRow {
   return { sequence, at, origin: JSON.stringify(origin), change: JSON.stringify(change), hash };
@@ -22,18 +24,15 @@ export function changeFromRow({ sequence, at, origin, change, hash }: ChangeRow)
   return { sequence, at, origin: parseStored(origin), change: parseStored(change), hash };
 }
 
-export function contentToRow({ digest, text, ...about }: Content): ContentRow {
-  const { references, metadata, ruleSet } = about;
+export function contentToRow({ digest, likeness, text, references, metadata, ruleSet }: Content): ContentRow {
   const isPlain = references.length === 0 && metadata === undefined && ruleSet === undefined;
-  return { digest, text, about: isPlain ? null : JSON.stringify({ references, metadata, ruleSet }) };
+  const about = isPlain ? null : JSON.stringify({ references, metadata, ruleSet });
+  return { digest, likeness, text, about };
 }
 
-export function contentFromRow({ digest, text, about }: ContentRow): Content {
-  return {
-    digest,
-    text,
-    ...(about === null ? { references: [] } : parseStored<Omit<Content, "digest" | "text">>(about)),
-  };
+export function contentFromRow({ digest, likeness, text, about }: ContentRow): Content {
+  const said: About = about === null ? { references: [] } : parseStored(about);
+  return { digest, likeness, text, ...said };
 }
 
 /**

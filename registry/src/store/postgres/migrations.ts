@@ -21,6 +21,7 @@ export const postgresMigrations: readonly Migration[] = [
       CREATE TABLE registry_contents (
         place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         digest text NOT NULL UNIQUE,
+        likeness text NOT NULL,
         text text NOT NULL,
         about text
       );

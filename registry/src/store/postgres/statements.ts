@@ -66,7 +66,7 @@ export async function someContentsAfter(
 ): Promise<{ readonly contents: readonly Content[]; readonly place: string }> {
   const { rows } = await client.query<PlacedRow>({
     name: "some-contents",
-    text: `SELECT place, digest, text, about FROM (
+    text: `SELECT place, digest, likeness, text, about FROM (
         SELECT *, sum(octet_length(text)) OVER (ORDER BY place) - octet_length(text) AS before FROM (
           SELECT * FROM registry_contents WHERE place > $1 ORDER BY place LIMIT ${bearable.entries}
         ) AS next
@@ -83,7 +83,7 @@ export async function contentsWith(
   if (digests.length === 0) return new Map();
   const { rows } = await client.query<ContentRow>({
     name: "contents-with",
-    text: "SELECT digest, text, about FROM registry_contents WHERE digest = ANY($1::text[])",
+    text: "SELECT digest, likeness, text, about FROM registry_contents WHERE digest = ANY($1::text[])",
     values: [digests],
   });
   return new Map(rows.map((row) => [row.digest, contentFromRow(row)]));
@@ -105,15 +105,16 @@ export function write(client: pg.Client, { changes, contents, forgotten }: Piece
     text: `WITH gone AS (
         DELETE FROM registry_contents WHERE digest = ANY($1::text[])
       ), added AS (
-        INSERT INTO registry_contents (digest, text, about)
-        SELECT * FROM unnest($2::text[], $3::text[], $4::text[])
+        INSERT INTO registry_contents (digest, likeness, text, about)
+        SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[])
         ON CONFLICT (digest) DO NOTHING
       )
       INSERT INTO registry_log (sequence, at, origin, change, hash)
-      SELECT * FROM unnest($5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])`,
+      SELECT * FROM unnest($6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[])`,
     values: [
       forgotten,
       added.map(({ digest }) => digest),
+      added.map(({ likeness }) => likeness),
       added.map(({ text }) => text),
       added.map(({ about }) => about),
       logged.map(({ sequence }) => sequence),

@@ -15,6 +15,7 @@ export const sqliteMigrations: readonly Migration[] = [
       CREATE TABLE contents (
         place INTEGER PRIMARY KEY,
         digest TEXT NOT NULL UNIQUE,
+        likeness TEXT NOT NULL,
         text TEXT NOT NULL,
         about TEXT
       ) STRICT;

@@ -21,15 +21,17 @@ export function prepareStatements(database: DatabaseSync) {
     "SELECT sequence, at, origin, change, hash FROM log WHERE sequence >= ? ORDER BY sequence",
   );
   const selectContents = database.prepare(
-    "SELECT place, digest, text, about FROM contents WHERE place > ? ORDER BY place",
+    "SELECT place, digest, likeness, text, about FROM contents WHERE place > ? ORDER BY place",
   );
-  const selectContent = database.prepare("SELECT digest, text, about FROM contents WHERE digest = ?");
+  const selectContent = database.prepare(
+    "SELECT digest, likeness, text, about FROM contents WHERE digest = ?",
+  );
   const selectLast = database.prepare("SELECT coalesce(max(sequence), 0) AS last FROM log");
   const insertChange = database.prepare(
     "INSERT INTO log (sequence, at, origin, change, hash) VALUES (?, ?, ?, ?, ?)",
   );
   const insertContent = database.prepare(
-    "INSERT INTO contents (digest, text, about) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING",
+    "INSERT INTO contents (digest, likeness, text, about) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING",
   );
   const deleteContent = database.prepare("DELETE FROM contents WHERE digest = ?");
   const dataVersion = database.prepare("PRAGMA data_version");
@@ -73,8 +75,8 @@ export function prepareStatements(database: DatabaseSync) {
       insertChange.run(sequence, at, origin, change, hash);
     },
     addContent(content: Content): void {
-      const { digest, text, about } = contentToRow(content);
-      insertContent.run(digest, text, about);
+      const { digest, likeness, text, about } = contentToRow(content);
+      insertContent.run(digest, likeness, text, about);
     },
     removeContent: (digest: string): void => void deleteContent.run(digest),
     /** Another number once another connection has written. */
