@@ -87,4 +87,33 @@ export const registryErrors = defineErrors(RegistryError, {
     hint: "set HOST to an address of this machine (127.0.0.1, or 0.0.0.0 for all), and PORT to 1024 or more",
     kind: "usage",
   },
+  // What strangers sent is thought about in a sandbox.
+  LIMIT_TIME: {
+    message: (p: { work: string; milliseconds: number }) =>
+      `what was sent needs more than ${p.milliseconds} ms to be worked through (${p.work})`,
+    hint: "make the schema smaller or plainer, or send less at once",
+  },
+  LIMIT_MEMORY: {
+    message: (p: { work: string; megabytes: number }) =>
+      `what was sent needs more than ${p.megabytes} MB to be worked through (${p.work})`,
+    hint: "make the schema smaller or plainer, or send less at once",
+  },
+  SANDBOX_BUSY: {
+    message: (p: { waiting: number }) => `${p.waiting} jobs are waiting already`,
+    hint: "try again in a second",
+    kind: "network",
+    retry: "later",
+  },
+  SANDBOX_CLOSED: {
+    message: "the registry is shutting down",
+    hint: "try again in a few seconds, or at another instance",
+    kind: "network",
+    retry: "later",
+  },
+  SANDBOX_FAULT: {
+    message: "the registry failed to answer",
+    hint: "try again; the server's log has the reason under this request's id",
+    kind: "fault",
+    retry: "later",
+  },
 });

@@ -38,6 +38,10 @@ const statusByCode: Readonly<Record<string, number>> = {
   REQUEST_TIMEOUT: 408,
   URI_TOO_LONG: 414,
   LIMIT_HEADER_BYTES: 431,
+  LIMIT_TIME: 422,
+  LIMIT_MEMORY: 422,
+  SANDBOX_BUSY: 503,
+  SANDBOX_CLOSED: 503,
 };
 
 function statusOf({ code, kind }: ConcordatError): number {
