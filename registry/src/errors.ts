@@ -84,4 +84,41 @@ export const registryErrors = defineErrors(RegistryError, {
     hint: "set HOST to an address of this machine (127.0.0.1, or 0.0.0.0 for all), and PORT to 1024 or more",
     kind: "usage",
   },
+
+  // Who may do what
+  AUTH_REQUIRED: {
+    message: (p: { needed: string }) =>
+      `this needs the role ${p.needed}, and the request does not say who it is from`,
+    hint: "send a token as `Authorization: Bearer TOKEN`, or as the password of basic auth",
+    kind: "auth",
+  },
+  AUTH_REFUSED: {
+    message: (p: { reason: "malformed" | "unknown" | "expired" | "revoked" }) => refusedCredentials[p.reason],
+    hint: "send a token that is valid, as `Authorization: Bearer TOKEN` or as the password of basic auth",
+    kind: "auth",
+  },
+  ROLE_MISSING: {
+    message: (p: { actor: string; role: string; needed: string }) =>
+      `this needs the role ${p.needed}, and ${p.actor} has the role ${p.role}`,
+    hint: (p) => `use a token with the role ${p.needed}; an admin makes one with POST /v1/tokens`,
+    kind: "auth",
+  },
+  ORIGIN_FOREIGN: {
+    message: (p: { origin: string }) => `a page of ${p.origin} may not change anything here`,
+    hint: "send the request from a program, or from a page of this registry; behind a proxy set CONCORDAT_PUBLIC_URL to the address that people see",
+    kind: "auth",
+  },
+  ROUTE_WITHOUT_ROLE: {
+    message: (p: { method: string; url: string }) =>
+      `the route ${p.method} ${p.url} does not say whom it serves`,
+    hint: 'give it `config: { role: "read" }`, or write, admin, public',
+    kind: "fault",
+  },
 });
+
+const refusedCredentials = {
+  malformed: "the Authorization header holds neither a bearer token nor a user and a password",
+  unknown: "the token is not one of this registry",
+  expired: "the token has expired",
+  revoked: "the token was revoked",
+} as const;

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
+import { createAuthenticate } from "./auth/authenticate.ts";
+import { type Protection, protect } from "./auth/protect.ts";
 import type { Snapshot } from "./core/snapshot.ts";
 import { registryErrors } from "./errors.ts";
 import { contractsFace } from "./faces/contracts.ts";
@@ -17,12 +19,22 @@ const faces = [healthFace, contractsFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
   readonly snapshot: Snapshot;
+  /** Who may do what. Default: everybody everything. */
+  readonly access?: Protection;
   /** Where log lines go, as JSON. Default: nowhere. */
   readonly log?: { readonly level: string; readonly stream: { write(line: string): void } };
 };
 
+const open: Protection = {
+  authenticate: createAuthenticate({ tokenOf: () => undefined, anonymous: "admin", now: Date.now }),
+};
+
 /** The registry as a Fastify server that does not listen yet; its caller closes it. */
-export async function createServer({ snapshot, log }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({
+  snapshot,
+  log,
+  access = open,
+}: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     logger: log ?? false,
     // Ours has the method and the path on one line; Fastify's needs two.
@@ -49,6 +61,7 @@ export async function createServer({ snapshot, log }: ServerOptions): Promise<Fa
     throw registryErrors.NOT_FOUND({ path: request.url, meant: [] });
   });
   server.addHook("onRequest", async (request, reply) => guard(request.raw, reply));
+  protect(server, access);
   logRequests(server);
 
   const finish = refuseOtherMethods(server);

@@ -4,7 +4,7 @@ import { readQuery } from "../http/query.ts";
 
 /** `GET /health`: whether it answers, and how much it has to answer with. */
 export function healthFace(server: FastifyInstance, { catalogue }: Snapshot): void {
-  server.get("/health", async (request, reply) => {
+  server.get("/health", { config: { role: "public" } }, async (request, reply) => {
     readQuery(request.url, {});
     return reply.header("cache-control", "no-store").send({
       status: "healthy",
