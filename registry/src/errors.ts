@@ -61,17 +61,6 @@ export const registryErrors = defineErrors(RegistryError, {
     message: (p: { folder: string }) => `${p.folder} holds no contract that can be read`,
     hint: "check the folder; `concordat lint` says what is wrong with its files",
   },
-  PORT_INVALID: {
-    message: (p: { value: string }) => `PORT is "${p.value}", and a port is a number from 0 to 65535`,
-    hint: "set PORT to a free port, as 8081, or to 0 for any",
-    kind: "usage",
-  },
-  LOG_LEVEL_INVALID: {
-    message: (p: { value: string; levels: readonly string[] }) =>
-      `LOG_LEVEL is "${p.value}", and the levels are ${p.levels.join(", ")}`,
-    hint: "set LOG_LEVEL to one of them, or leave it unset for info",
-    kind: "usage",
-  },
   PORT_TAKEN: {
     message: (p: { host: string; port: number }) =>
       `${p.host}:${p.port} is already served by another process`,
@@ -113,6 +102,51 @@ export const registryErrors = defineErrors(RegistryError, {
       `the route ${p.method} ${p.url} does not say whom it serves`,
     hint: 'give it `config: { role: "read" }`, or write, admin, public',
     kind: "fault",
+  },
+  // Settings
+  PROJECT_UNUSABLE: {
+    message: (p: { folder: string }) => `the settings of the project in ${p.folder} cannot be used`,
+    hint: "mend what is told above, or name another folder with --project; --empty starts without a catalogue",
+  },
+  SETTING_INVALID: {
+    message: (p: { place: string; setting: string; value: string; expected: string }) =>
+      `${p.place} ${p.value === "" ? "" : `is ${p.value}, and `}has to be ${p.expected}`,
+    hint: (p) => `mend it, or leave ${p.setting} out; \`concordat registry --print-config\` shows what holds`,
+    kind: "usage",
+  },
+  SETTING_UNKNOWN: {
+    message: (p: { name: string; place: string; meant: string }) =>
+      `${p.place} has "${p.name}", and there is no such setting${p.meant}`,
+    hint: "mend the name, or remove it; docs/reference/registry-settings.md lists all settings",
+    kind: "usage",
+  },
+  SETTINGS_CONFLICT: {
+    message: (p: { one: string; other: string }) =>
+      `${p.one} and ${p.other} name two stores, and there is one`,
+    hint: "leave one of them out",
+    kind: "usage",
+  },
+  SETTINGS_FILE: {
+    message: (p: { file: string; problem: string }) => `the settings file ${p.file} ${p.problem}`,
+    hint: "write one JSON object with settings as its members; docs/reference/registry-settings.md lists them",
+    kind: "usage",
+  },
+  OPEN_TO_EVERYBODY: {
+    message: (p: { host: string; anonymous: string }) =>
+      `on ${p.host} others than this machine would have the role ${p.anonymous} without saying who they are`,
+    hint: "let anonymous callers read at most (--anonymous read) and set CONCORDAT_ADMIN_TOKEN, or say that it is meant with --insecure",
+    kind: "usage",
+  },
+  AUTH_NOT_SET_UP: {
+    message: (p: { host: string }) =>
+      `on ${p.host} nobody could do anything: there is no token, and anonymous callers have no role`,
+    hint: "set CONCORDAT_ADMIN_TOKEN to a long random secret (`openssl rand -base64 32`), or run `concordat registry token create --name NAME --role admin` first; --insecure opens everything to everybody",
+    kind: "usage",
+  },
+  ADMIN_TOKEN_WEAK: {
+    message: (p: { trouble: string }) => `the admin token of the settings ${p.trouble}`,
+    hint: "set CONCORDAT_ADMIN_TOKEN to a long random secret, as `openssl rand -base64 32` prints",
+    kind: "usage",
   },
 });
 

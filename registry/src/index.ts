@@ -3,4 +3,5 @@ export { createSnapshot, type Snapshot, type StoredDocument } from "./core/snaps
 export { RegistryError, registryErrors } from "./errors.ts";
 export { createServer, type ServerOptions } from "./server.ts";
 export { type Listening, listen } from "./start/listen.ts";
-export { readSettings, type Settings } from "./start/settings.ts";
+export { runRegistry } from "./start/run.ts";
+export { type RunningRegistry, type StartOptions, startRegistry } from "./start/serve.ts";

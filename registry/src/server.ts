@@ -9,10 +9,12 @@ import { documentsFace } from "./faces/documents.ts";
 import { healthFace } from "./faces/health.ts";
 import { pagesFace } from "./faces/pages.ts";
 import { logRequests } from "./http/access-log.ts";
-import { answerClientError, requestSeconds } from "./http/client-error.ts";
+import { arriveInTime } from "./http/arrive-in-time.ts";
+import { clientErrorHandler } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse } from "./http/refuse.ts";
+import { type Settings, settingsTable } from "./settings/table.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
 const faces = [healthFace, contractsFace, pagesFace, documentsFace] as const;
@@ -21,8 +23,23 @@ export type ServerOptions = {
   readonly snapshot: Snapshot;
   /** Who may do what. Default: everybody everything. */
   readonly access?: Protection;
+  /** Default: those of the settings' table. */
+  readonly limits?: Partial<ServerLimits>;
   /** Where log lines go, as JSON. Default: nowhere. */
   readonly log?: { readonly level: string; readonly stream: { write(line: string): void } };
+};
+
+export type ServerLimits = Pick<
+  Settings,
+  "requestSeconds" | "headerSeconds" | "keepAliveSeconds" | "bodyBytes" | "trustedProxies"
+>;
+
+const usualLimits: ServerLimits = {
+  requestSeconds: settingsTable.requestSeconds.fallback,
+  headerSeconds: settingsTable.headerSeconds.fallback,
+  keepAliveSeconds: settingsTable.keepAliveSeconds.fallback,
+  bodyBytes: settingsTable.bodyBytes.fallback,
+  trustedProxies: undefined,
 };
 
 const open: Protection = {
@@ -34,7 +51,12 @@ export async function createServer({
   snapshot,
   log,
   access = open,
+  limits = {},
 }: ServerOptions): Promise<FastifyInstance> {
+  const { requestSeconds, headerSeconds, keepAliveSeconds, bodyBytes, trustedProxies } = {
+    ...usualLimits,
+    ...limits,
+  };
   const server = fastify({
     logger: log ?? false,
     // Ours has the method and the path on one line; Fastify's needs two.
@@ -42,8 +64,12 @@ export async function createServer({
     genReqId: () => randomUUID(),
     // What comes in a header was chosen by a stranger; it must not be able to pass for another request in the log.
     requestIdHeader: false,
-    requestTimeout: requestSeconds * 1000,
-    http: { headersTimeout: requestSeconds * 1000, connectionsCheckingInterval: 1000 },
+    // Of the whole request, body included; streams get their own clock, see `arriveInTime`.
+    requestTimeout: 0,
+    http: { headersTimeout: headerSeconds * 1000, connectionsCheckingInterval: 1000 },
+    keepAliveTimeout: keepAliveSeconds * 1000,
+    bodyLimit: bodyBytes,
+    ...(trustedProxies !== undefined && { trustProxy: trustedProxies }),
     // While closing, requests on open connections are still answered: they come from memory.
     return503OnClosing: false,
     // Nothing that a client sent is changed before it is judged.
@@ -53,7 +79,7 @@ export async function createServer({
       guard(request.raw, reply);
       refuse(error, request, reply);
     },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: clientErrorHandler(headerSeconds),
   });
 
   server.setErrorHandler(refuse);
@@ -62,6 +88,7 @@ export async function createServer({
   });
   server.addHook("onRequest", async (request, reply) => guard(request.raw, reply));
   protect(server, access);
+  arriveInTime(server, requestSeconds);
   logRequests(server);
 
   const finish = refuseOtherMethods(server);
