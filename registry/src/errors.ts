@@ -1,6 +1,10 @@
-import { ConcordatError, defineErrors } from "@concordat/errors";
+import { defineErrors } from "@concordat/errors";
+import { RegistryError } from "./registry-error.ts";
 
-export class RegistryError extends ConcordatError {}
+export { accessErrors } from "./auth/errors.ts";
+export { coreErrors } from "./core/errors.ts";
+export { settingsErrors } from "./settings/errors.ts";
+export { RegistryError };
 
 export const registryErrors = defineErrors(RegistryError, {
   NOT_FOUND: {
@@ -74,85 +78,24 @@ export const registryErrors = defineErrors(RegistryError, {
     kind: "usage",
   },
 
-  // Who may do what
-  AUTH_REQUIRED: {
-    message: (p: { needed: string }) =>
-      `this needs the role ${p.needed}, and the request does not say who it is from`,
-    hint: "send a token as `Authorization: Bearer TOKEN`, or as the password of basic auth",
-    kind: "auth",
+  // The store.
+  STORE_UNAVAILABLE: {
+    message: (p: { store: string; reason: string }) =>
+      `the store (${p.store}) cannot be used right now: ${p.reason}`,
+    hint: "see that the store runs and can be reached; what was just written may be there or not, so look before you repeat it",
+    kind: "network",
+    retry: "check-first",
   },
-  AUTH_REFUSED: {
-    message: (p: { reason: "malformed" | "unknown" | "expired" | "revoked" }) => refusedCredentials[p.reason],
-    hint: "send a token that is valid, as `Authorization: Bearer TOKEN` or as the password of basic auth",
-    kind: "auth",
+  STORE_REWOUND: {
+    message: (p: { store: string; seen: number }) =>
+      `the store (${p.store}) no longer has change ${p.seen}, which this process has seen in it`,
+    hint: "an older copy was put in its place; restart every registry that uses it, so that they read it anew",
+    kind: "conflict",
   },
-  ROLE_MISSING: {
-    message: (p: { actor: string; role: string; needed: string }) =>
-      `this needs the role ${p.needed}, and ${p.actor} has the role ${p.role}`,
-    hint: (p) => `use a token with the role ${p.needed}; an admin makes one with POST /v1/tokens`,
-    kind: "auth",
-  },
-  ORIGIN_FOREIGN: {
-    message: (p: { origin: string }) => `a page of ${p.origin} may not change anything here`,
-    hint: "send the request from a program, or from a page of this registry; behind a proxy set CONCORDAT_PUBLIC_URL to the address that people see",
-    kind: "auth",
-  },
-  ROUTE_WITHOUT_ROLE: {
-    message: (p: { method: string; url: string }) =>
-      `the route ${p.method} ${p.url} does not say whom it serves`,
-    hint: 'give it `config: { role: "read" }`, or write, admin, public',
+  STORE_OUT_OF_SEQUENCE: {
+    message: (p: { expected: number; found: number }) =>
+      `change ${p.expected} comes next in the log, and the one to be written is numbered ${p.found}`,
+    hint: "report this with the log's lines before it; nothing was written",
     kind: "fault",
   },
-  // Settings
-  PROJECT_UNUSABLE: {
-    message: (p: { folder: string }) => `the settings of the project in ${p.folder} cannot be used`,
-    hint: "mend what is told above, or name another folder with --project; --empty starts without a catalogue",
-  },
-  SETTING_INVALID: {
-    message: (p: { place: string; setting: string; value: string; expected: string }) =>
-      `${p.place} ${p.value === "" ? "" : `is ${p.value}, and `}has to be ${p.expected}`,
-    hint: (p) => `mend it, or leave ${p.setting} out; \`concordat registry --print-config\` shows what holds`,
-    kind: "usage",
-  },
-  SETTING_UNKNOWN: {
-    message: (p: { name: string; place: string; meant: string }) =>
-      `${p.place} has "${p.name}", and there is no such setting${p.meant}`,
-    hint: "mend the name, or remove it; docs/reference/registry-settings.md lists all settings",
-    kind: "usage",
-  },
-  SETTINGS_CONFLICT: {
-    message: (p: { one: string; other: string }) =>
-      `${p.one} and ${p.other} name two stores, and there is one`,
-    hint: "leave one of them out",
-    kind: "usage",
-  },
-  SETTINGS_FILE: {
-    message: (p: { file: string; problem: string }) => `the settings file ${p.file} ${p.problem}`,
-    hint: "write one JSON object with settings as its members; docs/reference/registry-settings.md lists them",
-    kind: "usage",
-  },
-  OPEN_TO_EVERYBODY: {
-    message: (p: { host: string; anonymous: string }) =>
-      `on ${p.host} others than this machine would have the role ${p.anonymous} without saying who they are`,
-    hint: "let anonymous callers read at most (--anonymous read) and set CONCORDAT_ADMIN_TOKEN, or say that it is meant with --insecure",
-    kind: "usage",
-  },
-  AUTH_NOT_SET_UP: {
-    message: (p: { host: string }) =>
-      `on ${p.host} nobody could do anything: there is no token, and anonymous callers have no role`,
-    hint: "set CONCORDAT_ADMIN_TOKEN to a long random secret (`openssl rand -base64 32`), or run `concordat registry token create --name NAME --role admin` first; --insecure opens everything to everybody",
-    kind: "usage",
-  },
-  ADMIN_TOKEN_WEAK: {
-    message: (p: { trouble: string }) => `the admin token of the settings ${p.trouble}`,
-    hint: "set CONCORDAT_ADMIN_TOKEN to a long random secret, as `openssl rand -base64 32` prints",
-    kind: "usage",
-  },
 });
-
-const refusedCredentials = {
-  malformed: "the Authorization header holds neither a bearer token nor a user and a password",
-  unknown: "the token is not one of this registry",
-  expired: "the token has expired",
-  revoked: "the token was revoked",
-} as const;

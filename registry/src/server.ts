@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import { createAuthenticate } from "./auth/authenticate.ts";
 import { type Protection, protect } from "./auth/protect.ts";
-import type { Snapshot } from "./core/snapshot.ts";
+import { createCatalogueView } from "./core/catalogue-view.ts";
+import type { Judge } from "./core/judge.ts";
+import type { Registry } from "./core/registry.ts";
 import { registryErrors } from "./errors.ts";
 import { contractsFace } from "./faces/contracts.ts";
 import { documentsFace } from "./faces/documents.ts";
@@ -14,13 +16,18 @@ import { clientErrorHandler } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse } from "./http/refuse.ts";
+import { inlineJudge } from "./judge/inline-judge.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
+import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
 const faces = [healthFace, contractsFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
-  readonly snapshot: Snapshot;
+  /** What is served; its opener closes it, after the server. */
+  readonly registry: Registry;
+  /** Default: judges where it stands. */
+  readonly judge?: Judge;
   /** Who may do what. Default: everybody everything. */
   readonly access?: Protection;
   /** Default: those of the settings' table. */
@@ -48,10 +55,11 @@ const open: Protection = {
 
 /** The registry as a Fastify server that does not listen yet; its caller closes it. */
 export async function createServer({
-  snapshot,
-  log,
+  registry,
+  judge = inlineJudge,
   access = open,
   limits = {},
+  log,
 }: ServerOptions): Promise<FastifyInstance> {
   const { requestSeconds, headerSeconds, keepAliveSeconds, bodyBytes, trustedProxies } = {
     ...usualLimits,
@@ -64,7 +72,7 @@ export async function createServer({
     genReqId: () => randomUUID(),
     // What comes in a header was chosen by a stranger; it must not be able to pass for another request in the log.
     requestIdHeader: false,
-    // Of the whole request, body included; streams get their own clock, see `arriveInTime`.
+    // One clock for all would end long streams with slow requests; `arriveInTime` looks at the route.
     requestTimeout: 0,
     http: { headersTimeout: headerSeconds * 1000, connectionsCheckingInterval: 1000 },
     keepAliveTimeout: keepAliveSeconds * 1000,
@@ -92,7 +100,8 @@ export async function createServer({
   logRequests(server);
 
   const finish = refuseOtherMethods(server);
-  for (const face of faces) face(server, snapshot);
+  const world: World = { registry, judge, snapshot: createCatalogueView(registry.state) };
+  for (const face of faces) face(server, world);
   // Faces may register plugins, whose routes are there only after this.
   await server.after();
   finish();

@@ -1,14 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
-import { registryErrors } from "../errors.ts";
+import type { TokenState } from "../core/state/token-state.ts";
+import { accessErrors } from "./errors.ts";
 import type { Identity } from "./identity.ts";
 import { readCredentials } from "./read-credentials.ts";
 import type { AnonymousRole } from "./role.ts";
 import { hashSecret, idOfSecret } from "./secret.ts";
-import { standingOfToken, type Token } from "./token.ts";
+import { standingOfToken } from "./standing.ts";
 
 export type AuthenticationOptions = {
   /** A token by its public id. Asked for every request, so that a revoked one ends at once. */
-  readonly tokenOf: (id: string) => Token | undefined;
+  readonly tokenOf: (id: string) => TokenState | undefined;
   /** The secret of the settings, which is an admin without a token in the store. */
   readonly adminToken?: string | undefined;
   /** Default `none`. */
@@ -45,9 +46,9 @@ export function createAuthenticate({
     const id = idOfSecret(secret);
     const token = id === undefined ? undefined : tokenOf(id);
     if (token === undefined || !timingSafeEqual(hash, Buffer.from(token.hash, "hex")))
-      throw registryErrors.AUTH_REFUSED({ reason: "unknown" });
+      throw accessErrors.AUTH_REFUSED({ reason: "unknown" });
     const standing = standingOfToken(token, now());
-    if (standing !== "valid") throw registryErrors.AUTH_REFUSED({ reason: standing });
-    return { actor: token.name, role: token.role, token: token.id };
+    if (standing !== "valid") throw accessErrors.AUTH_REFUSED({ reason: standing });
+    return { actor: token.name, role: token.role, token: token.token };
   };
 }

@@ -1,32 +1,32 @@
 import { expect, test } from "vitest";
+import type { TokenState } from "../core/state/token-state.ts";
 import { createServer } from "../server.ts";
-import { snapshotOf } from "../testing/snapshots.ts";
+import { registryWith, snapshotOf } from "../testing/snapshots.ts";
 import { createAuthenticate } from "./authenticate.ts";
 import type { AnonymousRole } from "./role.ts";
 import { mintSecret } from "./secret.ts";
-import type { Token } from "./token.ts";
 
-const snapshot = snapshotOf({ "shop/money/1.0.0": {} });
+const registry = await registryWith(snapshotOf({ "shop/money/1.0.0": {} }));
 const now = Date.parse("2026-11-27T12:00:00Z");
 
 const minted = mintSecret();
-const token: Token = {
-  id: minted.id,
+const token: TokenState = {
+  token: minted.id,
   name: "billing",
   role: "read",
   hash: minted.hash,
-  created: "2026-11-01T00:00:00Z",
+  createdAt: "2026-11-01T00:00:00Z",
   createdBy: "ada",
 };
 
-async function serverFor(tokens: readonly Token[], anonymous: AnonymousRole = "none") {
+async function serverFor(tokens: readonly TokenState[], anonymous: AnonymousRole = "none") {
   const authenticate = createAuthenticate({
-    tokenOf: (id) => tokens.find((each) => each.id === id),
+    tokenOf: (id) => tokens.find((each) => each.token === id),
     adminToken: "the secret of the settings, long",
     anonymous,
     now: () => now,
   });
-  return createServer({ snapshot, access: { authenticate } });
+  return createServer({ registry, access: { authenticate } });
 }
 
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
@@ -70,7 +70,7 @@ test.each([
 
 test.each([
   ["expired", { ...token, expires: "2026-11-27T12:00:00Z" }, "the token has expired"],
-  ["revoked", { ...token, revoked: "2026-11-27T11:00:00Z" }, "the token was revoked"],
+  ["revoked", { ...token, revokedAt: "2026-11-27T11:00:00Z" }, "the token was revoked"],
 ])("a token that is %s is told so", async (_what, gone, detail) => {
   const server = await serverFor([gone]);
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { registryErrors } from "../errors.ts";
 import type { Authenticate } from "./authenticate.ts";
+import { accessErrors } from "./errors.ts";
 import type { Identity } from "./identity.ts";
 import { isForeignOrigin } from "./origin.ts";
 import { mayDo, type RouteRole } from "./role.ts";
@@ -31,7 +31,7 @@ export type Protection = {
 export function protect(server: FastifyInstance, { authenticate, publicHost }: Protection): void {
   server.addHook("onRoute", ({ method, url, config }) => {
     if (config?.role === undefined)
-      throw registryErrors.ROUTE_WITHOUT_ROLE({ method: [method].flat().join(" or "), url });
+      throw accessErrors.ROUTE_WITHOUT_ROLE({ method: [method].flat().join(" or "), url });
   });
   // Each request gets its own below; this makes room for it, so that all requests have one shape.
   server.decorateRequest("identity", undefined as never);
@@ -40,7 +40,7 @@ export function protect(server: FastifyInstance, { authenticate, publicHost }: P
     const needed = request.routeOptions.config.role ?? "read";
     request.identity = needed === "public" ? unknown : admit(request, reply, needed, authenticate);
     if (isForeignOrigin(request, publicHost))
-      throw registryErrors.ORIGIN_FOREIGN({ origin: request.headers.origin ?? "another site" });
+      throw accessErrors.ORIGIN_FOREIGN({ origin: request.headers.origin ?? "another site" });
     done();
   });
 }
@@ -59,9 +59,9 @@ function admit(
   if (mayDo(role, needed)) return identity;
   if (authorization === undefined)
     return challenged(reply, () => {
-      throw registryErrors.AUTH_REQUIRED({ needed });
+      throw accessErrors.AUTH_REQUIRED({ needed });
     });
-  throw registryErrors.ROLE_MISSING({ actor, role: role ?? "none", needed });
+  throw accessErrors.ROLE_MISSING({ actor, role: role ?? "none", needed });
 }
 
 /** Every 401 says how to do better (RFC 9110, section 11.6.1); browsers ask for a password then. */

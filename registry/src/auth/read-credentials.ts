@@ -1,4 +1,4 @@
-import { registryErrors } from "../errors.ts";
+import { accessErrors } from "./errors.ts";
 
 /**
  * The secret in an `Authorization` header; `undefined` without one.
@@ -13,7 +13,7 @@ export function readCredentials(header: string | undefined): string | undefined 
   const rest = space < 0 ? "" : header.slice(space + 1).trim();
   const secret = readers.get(scheme.toLowerCase())?.(rest);
   if (secret) return secret;
-  throw registryErrors.AUTH_REFUSED({ reason: "malformed" });
+  throw accessErrors.AUTH_REFUSED({ reason: "malformed" });
 }
 
 const readers: ReadonlyMap<string, (rest: string) => string | undefined> = new Map([

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { registryErrors } from "../errors.ts";
+import { settingsErrors } from "./errors.ts";
 import { settingSpecs } from "./table.ts";
 
 export type ParsedFlags = {
@@ -18,7 +18,7 @@ export function parseFlags(args: readonly string[]): ParsedFlags {
   let printConfig = false;
   for (const token of parseArgs({ args: [...args], options, strict: false, tokens: true }).tokens) {
     if (token.kind === "positional")
-      throw registryErrors.SETTING_UNKNOWN({ name: token.value, place: "the command line", meant: "" });
+      throw settingsErrors.SETTING_UNKNOWN({ name: token.value, place: "the command line", meant: "" });
     if (token.kind !== "option") continue;
     if (token.name === "print-config") printConfig = true;
     // A flag that wants a value and has none is as good as an empty one, which every kind refuses by name.

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { didYouMean, isConcordatError, nearest } from "@concordat/errors";
 import { appendToPointer, isObject, type JsonDocument, parseJsonDocument } from "@concordat/json";
-import { registryErrors } from "../errors.ts";
+import { settingsErrors } from "./errors.ts";
 import { type SettingName, type SettingSpec, type Settings, settingSpecs, settingsTable } from "./table.ts";
 
 /** Where settings can come from, the strongest first; what none of them says has its default. */
@@ -81,7 +81,7 @@ function readFile(path: string, cwd: string): ReadonlyMap<SettingName, Given> {
   const shown = relative(cwd, path).startsWith("..") ? path : relative(cwd, path);
   const document = parsed(path, shown);
   if (!isObject(document.value))
-    throw registryErrors.SETTINGS_FILE({ file: shown, problem: "holds no object" });
+    throw settingsErrors.SETTINGS_FILE({ file: shown, problem: "holds no object" });
   const inFile = settingSpecs.filter(([, spec]) => spec.inFile !== false);
   const known = inFile.map(([name]) => name);
   const placeOf = (name: string, part: "name" | "value") => {
@@ -90,7 +90,7 @@ function readFile(path: string, cwd: string): ReadonlyMap<SettingName, Given> {
   };
   for (const name of Object.keys(document.value))
     if (name !== "$schema" && !known.includes(name as SettingName))
-      throw registryErrors.SETTING_UNKNOWN({
+      throw settingsErrors.SETTING_UNKNOWN({
         name,
         place: placeOf(name, "name"),
         meant: didYouMean(name, known),
@@ -103,7 +103,7 @@ function readFile(path: string, cwd: string): ReadonlyMap<SettingName, Given> {
       const origin = placeOf(name, "value");
       const kind = spec.kind.json;
       if (typeof value !== kind)
-        throw registryErrors.SETTING_INVALID({
+        throw settingsErrors.SETTING_INVALID({
           place: origin,
           setting: name,
           value: spec.mask ? "" : JSON.stringify(value),
@@ -121,14 +121,14 @@ function parsed(path: string, shown: string): JsonDocument {
     const problem = isConcordatError(cause)
       ? `is no JSON: ${cause.message}`
       : `cannot be read: ${(cause as NodeJS.ErrnoException).code}`;
-    throw registryErrors.SETTINGS_FILE({ file: shown, problem }, { cause });
+    throw settingsErrors.SETTINGS_FILE({ file: shown, problem }, { cause });
   }
 }
 
 function readValue(spec: SettingSpec<unknown>, { origin, folder, text }: Given): unknown {
   const value = spec.kind.read(text);
   if (value === undefined)
-    throw registryErrors.SETTING_INVALID({
+    throw settingsErrors.SETTING_INVALID({
       place: origin,
       setting: spec.flag === undefined ? spec.environment : `--${spec.flag}`,
       value: spec.mask ? "" : JSON.stringify(text),
@@ -147,7 +147,7 @@ function oneStore(given: ReadonlyMap<SettingName, Given>): Partial<Settings> {
   const database = given.get("databaseUrl");
   if (data === undefined || database === undefined) return {};
   if (data.rank === database.rank)
-    throw registryErrors.SETTINGS_CONFLICT({ one: data.origin, other: database.origin });
+    throw settingsErrors.SETTINGS_CONFLICT({ one: data.origin, other: database.origin });
   const ranks = ["flag", "environment", "file"];
   return ranks.indexOf(data.rank) < ranks.indexOf(database.rank) ? { databaseUrl: undefined } : {};
 }
@@ -159,7 +159,7 @@ function refuseUnknown(
   const knownFlags = settingSpecs.flatMap(([, { flag }]) => flag ?? []);
   for (const name of Object.keys(flags))
     if (!knownFlags.includes(name))
-      throw registryErrors.SETTING_UNKNOWN({
+      throw settingsErrors.SETTING_UNKNOWN({
         name: `--${name}`,
         place: "the command line",
         meant: didYouMean(name, knownFlags),
@@ -171,7 +171,7 @@ function refuseUnknown(
     if (!name.startsWith(prefix) || names.includes(name)) continue;
     const meant = nearest(name.slice(prefix.length), tails);
     if (meant !== undefined)
-      throw registryErrors.SETTING_UNKNOWN({
+      throw settingsErrors.SETTING_UNKNOWN({
         name,
         place: "the environment",
         meant: ` (did you mean "${prefix}${meant}"?)`,

@@ -61,14 +61,14 @@ export const settingsTable = {
   }),
   project: define({
     kind: folder,
-    about: "the project whose catalogue an empty registry is filled with",
+    about: "the project whose catalogue is taken in at the start",
     flag: "project",
     environment: "CONCORDAT_PROJECT",
     otherwise: "the catalogue that is shipped",
   }),
   empty: define({
     kind: toggle,
-    about: "start without any catalogue",
+    about: "take in no catalogue",
     flag: "empty",
     environment: "CONCORDAT_EMPTY",
     fallback: false,

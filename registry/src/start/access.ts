@@ -1,6 +1,6 @@
+import { accessErrors } from "../auth/errors.ts";
 import { isLoopback } from "../auth/loopback.ts";
 import type { AnonymousRole } from "../auth/role.ts";
-import { registryErrors } from "../errors.ts";
 import type { Settings } from "../settings/table.ts";
 
 /** Who may do what, and how often, as it follows from the settings. */
@@ -31,8 +31,8 @@ export function decideAccess(
   if (!local) {
     if (adminToken !== undefined) refuseWeak(adminToken);
     if (!insecure && (anonymous === "admin" || anonymous === "write"))
-      throw registryErrors.OPEN_TO_EVERYBODY({ host, anonymous });
-    if (!hasAuth && anonymous === "none") throw registryErrors.AUTH_NOT_SET_UP({ host });
+      throw accessErrors.OPEN_TO_EVERYBODY({ host, anonymous });
+    if (!hasAuth && anonymous === "none") throw accessErrors.AUTH_NOT_SET_UP({ host });
   }
   return {
     anonymous,
@@ -56,5 +56,5 @@ function refuseWeak(token: string): void {
           : wellKnown.test(token)
             ? "is made of words that are tried first"
             : undefined;
-  if (trouble !== undefined) throw registryErrors.ADMIN_TOKEN_WEAK({ trouble });
+  if (trouble !== undefined) throw accessErrors.ADMIN_TOKEN_WEAK({ trouble });
 }

@@ -9,11 +9,13 @@ import { createShutdown } from "./shutdown.ts";
  * goes to standard output, everything else to standard error.
  */
 export async function runRegistry({ settings, warnings }: SettingsReading): Promise<void> {
-  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+  const warn = (words: string) => void process.stderr.write(`warning: ${words}\n`);
+  warnings.forEach(warn);
   // What this process starts gets a copy of the environment, and has no use for the secrets in it.
   for (const secret of ["CONCORDAT_ADMIN_TOKEN", "DATABASE_URL"]) delete process.env[secret];
   const registry = await startRegistry(settings, {
     log: process.stderr,
+    onWarning: warn,
     onFindings: (findings) => void process.stderr.write(reportFindings(findings)),
   });
   const shutdown = createShutdown({
