@@ -2,7 +2,14 @@ export { loadProject } from "./core/commands/load-project.ts";
 export { type ProjectReading, readProject } from "./core/read-project.ts";
 export { createRegistry, type Registry } from "./core/registry.ts";
 export { createSnapshot, type Snapshot, type StoredDocument } from "./core/snapshot.ts";
-export { accessErrors, coreErrors, RegistryError, registryErrors, settingsErrors } from "./errors.ts";
+export {
+  accessErrors,
+  coreErrors,
+  RegistryError,
+  registryErrors,
+  settingsErrors,
+  storeErrors,
+} from "./errors.ts";
 export { createServer, type ServerOptions } from "./server.ts";
 export { type Listening, listen } from "./start/listen.ts";
 export { runRegistry } from "./start/run.ts";

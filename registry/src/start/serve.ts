@@ -8,10 +8,10 @@ import { createRegistry, type Registry } from "../core/registry.ts";
 import { createServer } from "../server.ts";
 import { settingsErrors } from "../settings/errors.ts";
 import type { Settings } from "../settings/table.ts";
+import { openStore, type StoreAddress } from "../store/open-store.ts";
 import { type Access, decideAccess } from "./access.ts";
 import { createClosing } from "./closing.ts";
 import { listen } from "./listen.ts";
-import { openStore } from "./open-store.ts";
 
 export type RunningRegistry = {
   readonly url: string;
@@ -42,7 +42,7 @@ export async function startRegistry(
 ): Promise<RunningRegistry> {
   const closing = createClosing();
   try {
-    const store = closing.later(await openStore(settings));
+    const store = closing.later(await openStore(addressOf(settings)));
     const registry = closing.later(await createRegistry({ store }));
     if (!settings.empty) await takeIn(registry, settings, options);
     const access = decideAccess(settings, { hasTokens: hasValidToken(registry) });
@@ -96,4 +96,9 @@ function announce({ state }: Registry, url: string): string {
   const contracts = state.subjects().filter(({ isContract }) => isContract);
   const versions = contracts.flatMap((each) => [...each.versions, ...each.drafts]);
   return `${contracts.length} contracts in ${versions.length} versions at ${url}`;
+}
+
+/** Where the registry keeps what must survive, as the settings say. */
+export function addressOf({ databaseUrl, data }: Pick<Settings, "databaseUrl" | "data">): StoreAddress {
+  return databaseUrl === undefined ? { data } : { databaseUrl };
 }
