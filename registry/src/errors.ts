@@ -1,8 +1,13 @@
 import { defineErrors } from "@concordat/errors";
 import { RegistryError } from "./registry-error.ts";
 
+export { accessErrors } from "./auth/errors.ts";
 export { coreErrors } from "./core/errors.ts";
+
+export { settingsErrors } from "./settings/errors.ts";
+
 export { storeErrors } from "./store/errors.ts";
+
 export { RegistryError };
 
 export const registryErrors = defineErrors(RegistryError, {
@@ -63,17 +68,6 @@ export const registryErrors = defineErrors(RegistryError, {
   CATALOGUE_EMPTY: {
     message: (p: { folder: string }) => `${p.folder} holds no contract that can be read`,
     hint: "check the folder; `concordat lint` says what is wrong with its files",
-  },
-  PORT_INVALID: {
-    message: (p: { value: string }) => `PORT is "${p.value}", and a port is a number from 0 to 65535`,
-    hint: "set PORT to a free port, as 8081, or to 0 for any",
-    kind: "usage",
-  },
-  LOG_LEVEL_INVALID: {
-    message: (p: { value: string; levels: readonly string[] }) =>
-      `LOG_LEVEL is "${p.value}", and the levels are ${p.levels.join(", ")}`,
-    hint: "set LOG_LEVEL to one of them, or leave it unset for info",
-    kind: "usage",
   },
   PORT_TAKEN: {
     message: (p: { host: string; port: number }) =>
