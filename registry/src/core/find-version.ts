@@ -1,5 +1,4 @@
-import { parseJson } from "@concordat/json";
-import { type ContentParts, contentOf, meaningOf } from "./content.ts";
+import { type Content, type ContentParts, contentOf, meaningOf } from "./content.ts";
 import { coreErrors } from "./errors.ts";
 import type { State } from "./state/state.ts";
 import type { SubjectState, VersionState } from "./state/subject-state.ts";
@@ -15,16 +14,16 @@ export type Likeness = {
 export function findVersion(
   state: State,
   subject: SubjectState | undefined,
-  parts: ContentParts,
+  parts: ContentParts | Content,
   { normalise, deleted = false }: Likeness,
 ): VersionState | undefined {
   if (subject === undefined) return undefined;
   const versions = subject.versions.filter(({ isDeleted }) => deleted || !isDeleted);
-  const schema = parseJson(parts.text);
-  const { likeness } = contentOf(parts, schema);
+  if (versions.length === 0) return undefined;
+  const { likeness } = "likeness" in parts ? parts : contentOf(parts);
   const alike = versions.findLast(({ content }) => state.content(content)?.likeness === likeness);
   if (alike !== undefined || !normalise) return alike;
-  const meaning = meaningOf(parts, schema);
+  const meaning = meaningOf(parts);
   return versions.findLast(({ content }) => {
     const known = state.content(content);
     return known !== undefined && meaningOf(known) === meaning;

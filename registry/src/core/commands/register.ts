@@ -57,8 +57,8 @@ export function register(registration: Registration, by: Judge): Command<Registe
     ...(metadata && { metadata }),
     ...(ruleSet && { ruleSet }),
   };
-  const same = (state: State) =>
-    findVersion(state, state.subject(subject), parts, {
+  const same = (state: State, content: Content) =>
+    findVersion(state, state.subject(subject), content, {
       normalise: registration.normalise ?? configOf(state, subject).normalize ?? false,
     });
 
@@ -72,7 +72,7 @@ export function register(registration: Registration, by: Judge): Command<Registe
       const schema: Json = parseJson(text);
       const content = contentOf(parts, schema);
       requireWritable(state, registration);
-      if (registration.id === undefined && same(state) !== undefined) return { content, judged: [] };
+      if (registration.id === undefined && same(state, content) !== undefined) return { content, judged: [] };
       const closure = closureOf(state, content, dialectOf(state.subject(subject)), schema);
       await by.requireValid(closure);
       // What is imported was judged where it comes from.
@@ -82,7 +82,7 @@ export function register(registration: Registration, by: Judge): Command<Registe
     },
     decide: (state, { content, key, judged }) => {
       requireWritable(state, registration);
-      const known = registration.id === undefined ? same(state) : undefined;
+      const known = registration.id === undefined ? same(state, content) : undefined;
       if (known !== undefined) return { changes: [], answer: { ...known, isNew: false } };
       for (const reference of references)
         if (state.version(reference.subject, reference.version) === undefined)
