@@ -6,16 +6,23 @@ const here = import.meta.dirname;
 const node = process.execPath;
 
 const python = "confluent-kafka-2.16.1";
-const inPython = {
-  prepare: () => installFromPyPI(python, "confluent-kafka[json,schemaregistry]==2.16.1"),
-  notAsked: {
-    close: "ends the HTTP session, asks nothing",
-    config: "what the client was made with",
-    clear_caches: "called before each step; asks nothing",
-    clear_latest_caches: "asks nothing",
-    new_client: "a client in memory for tests",
-  },
-};
+
+function inPython(kind: "sync" | "async"): Omit<RegistryClient, "name"> {
+  return {
+    prepare: () => installFromPyPI(python, "confluent-kafka[json,schemaregistry]==2.16.1"),
+    command: (url) => [
+      ...([join(homeOf(python), "bin", "python"), join(here, "confluent-python", "steps.py")] as const),
+      ...[url, kind],
+    ],
+    notAsked: {
+      [kind === "sync" ? "close" : "aclose"]: "ends the HTTP session, asks nothing",
+      config: "what the client was made with",
+      clear_caches: "called before each step; asks nothing",
+      clear_latest_caches: "asks nothing",
+      new_client: "a client in memory for tests",
+    },
+  };
+}
 
 const jvm = "flink-sql-avro-confluent-registry-2.1.0";
 
@@ -53,13 +60,11 @@ export const clients: readonly RegistryClient[] = [
   },
   {
     name: "confluent-kafka 2.16.1 (Python)",
-    ...inPython,
-    command: (url) => inVenv(url, "sync"),
+    ...inPython("sync"),
   },
   {
     name: "confluent-kafka 2.16.1 (Python, asyncio)",
-    ...inPython,
-    command: (url) => inVenv(url, "async"),
+    ...inPython("async"),
   },
   {
     name: "franz-go/pkg/sr 1.8.0 (Go)",
@@ -79,9 +84,15 @@ export const clients: readonly RegistryClient[] = [
   },
   {
     name: "kafka-schema-registry-client 7.5.3 (JVM, inside of flink-sql-avro-confluent-registry 2.1.0)",
-    prepare: () => installFromMaven(jvm, "org.apache.flink:flink-sql-avro-confluent-registry:2.1.0"),
+    prepare: () =>
+      installFromMaven(
+        jvm,
+        "org.apache.flink:flink-sql-avro-confluent-registry:2.1.0",
+        "org.slf4j:slf4j-nop:1.7.36",
+        "org.slf4j:slf4j-api:1.7.36",
+      ),
     command: (url) => [
-      ...(["java", "-XX:TieredStopAtLevel=1", "-cp", join(homeOf(jvm), `${jvm}.jar`)] as const),
+      ...(["java", "-XX:TieredStopAtLevel=1", "-cp", join(homeOf(jvm), "*")] as const),
       ...[join(here, "confluent-jvm", "Steps.java"), url],
     ],
     notAsked: {
@@ -100,10 +111,6 @@ export const clients: readonly RegistryClient[] = [
     },
   },
 ];
-
-function inVenv(url: string, kind: "sync" | "async"): [string, ...string[]] {
-  return [join(homeOf(python), "bin", "python"), join(here, "confluent-python", "steps.py"), url, kind];
-}
 
 /** Methods that are there for the client's other methods. */
 function inside(...names: readonly (readonly string[])[]): Record<string, string> {

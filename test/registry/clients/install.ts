@@ -10,16 +10,33 @@ export function homeOf(name: string): string {
   return join(root, ".cache", "registry-clients", name);
 }
 
+const running = new Map<string, Promise<string | undefined>>();
+
 /**
  * Runs the commands in the client's home, once for ever: a file marks that all went well. The reason where one fails,
  * which leaves nothing behind.
  */
-export async function installOnce(name: string, commands: readonly Command[]): Promise<string | undefined> {
+export function installOnce(
+  name: string,
+  commands: readonly Command[],
+  files: Readonly<Record<string, string>> = {},
+): Promise<string | undefined> {
+  const known = running.get(name) ?? install(name, commands, files);
+  running.set(name, known);
+  return known;
+}
+
+async function install(
+  name: string,
+  commands: readonly Command[],
+  files: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
   const home = homeOf(name);
   const mark = join(home, "ready");
   if (existsSync(mark)) return undefined;
   rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(home, file), text);
   for (const command of commands) {
     const ran = await run(command, home);
     if (ran.status === 0) continue;
@@ -52,18 +69,21 @@ export async function buildWithGo(home: string, folder: string): Promise<string 
   return ran.status === 0 ? undefined : whyNot(command, ran);
 }
 
-/** A jar of Maven Central without what it depends on: those that we take carry it inside. */
-export async function installFromMaven(home: string, coordinates: string): Promise<string | undefined> {
-  const [group = "", artifact = "", version = ""] = coordinates.split(":");
-  const goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get";
-  return installOnce(home, [
-    ["mvn", "-q", "-B", goal, "-Dtransitive=false", `-Dartifact=${coordinates}`],
-    [
-      "mvn",
-      ...["-q", "-B", "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"],
-      ...[`-Dartifact=${group}:${artifact}:${version}`, "-DoutputDirectory=."],
-    ],
-  ]);
+/** Jars of Maven Central, without what they depend on unless it is named, too. */
+export function installFromMaven(home: string, ...artifacts: string[]): Promise<string | undefined> {
+  const goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
+  return installOnce(home, [["mvn", "-q", "-B", goal, "-DexcludeTransitive=true", "-DoutputDirectory=."]], {
+    "pom.xml": pomOf(artifacts),
+  });
+}
+
+function pomOf(artifacts: readonly string[]): string {
+  const dependencies = artifacts.map((coordinates) => {
+    const [group, artifact, version] = coordinates.split(":");
+    return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
+  });
+  return `<project><modelVersion>4.0.0</modelVersion><groupId>concordat</groupId><artifactId>client</artifactId><version>1</version>
+<dependencies>${dependencies.join("\n")}</dependencies></project>`;
 }
 
 function whyNot(command: Command, { stderr, stdout }: Ran): string {

@@ -1,5 +1,5 @@
-import { type ContentReference } from "../../core/content.ts";
 import { isObject, type Json, type JsonObject } from "@concordat/json";
+import type { ContentReference } from "../../core/content.ts";
 import { refusals } from "./refusal.ts";
 import { readRuleSet } from "./rules.ts";
 
@@ -65,7 +65,9 @@ export function readMetadata(value: Json | undefined, name: string): JsonObject 
     isMapOf(properties, (each) => typeof each === "string") &&
     (isAbsent(sensitive) || isListOfTexts(sensitive));
   if (!isGood)
-    throw refusals.badRequest(`"${name}" has tags (lists of strings), properties (strings) and sensitive (strings)`);
+    throw refusals.badRequest(
+      `"${name}" has tags (lists of strings), properties (strings) and sensitive (strings)`,
+    );
   return withoutNothing({ tags, properties, sensitive });
 }
 

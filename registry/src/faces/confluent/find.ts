@@ -1,6 +1,5 @@
-import type { Content } from "../../core/content.ts";
+import type { Content, ContentParts } from "../../core/content.ts";
 import { findVersion, type Likeness } from "../../core/find-version.ts";
-import type { ContentParts } from "../../core/content.ts";
 import type { State } from "../../core/state/state.ts";
 import { latestVersion, type SubjectState, type VersionState } from "../../core/state/subject-state.ts";
 import { defaultContext, formatSubjectName, parseSubjectName } from "../../core/subject-name.ts";
@@ -34,11 +33,10 @@ export function requireSubject(state: State, name: string, deleted: boolean): Su
 
 /** @throws 40401, 40402 */
 export function requireVersion(state: State, name: string, wanted: Wanted, deleted: boolean): VersionState {
-  const found = spellingsOf(state, name)
-    .values()
-    .map((each) => versionOf(state.subject(each), wanted, deleted))
-    .find((version) => version !== undefined);
-  if (found !== undefined) return found;
+  for (const each of spellingsOf(state, name)) {
+    const found = versionOf(state.subject(each), wanted, deleted);
+    if (found !== undefined) return found;
+  }
   requireSubject(state, name, deleted);
   throw refusals.versionNotFound(wanted === "latest" ? "-1" : String(wanted));
 }
@@ -60,7 +58,11 @@ export function findSchema(
   return undefined;
 }
 
-export type Identified = { readonly content: Content; readonly context: string; readonly version?: VersionState };
+export type Identified = {
+  readonly content: Content;
+  readonly context: string;
+  readonly version?: VersionState;
+};
 
 /**
  * What has an id. Ids are given by context, so which is meant is said by a subject, or by the name of a context alone; a

@@ -1,9 +1,8 @@
 import { isObject, type Json, type JsonObject } from "@concordat/json";
 import type { ContentParts } from "../../core/content.ts";
-import { configOf } from "../../core/settings.ts";
+import { configOf, modeOf } from "../../core/settings.ts";
 import type { State } from "../../core/state/state.ts";
 import { latestVersion } from "../../core/state/subject-state.ts";
-import { modeOf } from "../../core/settings.ts";
 
 /**
  * What is said about a schema comes from three places: what its sender says, or else what the latest version has, laid
@@ -16,7 +15,10 @@ export function withInherited(state: State, subject: string, parts: ContentParts
   const latest = known && latestVersion(known);
   const before = latest && state.content(latest.content);
   const { defaultMetadata, overrideMetadata, defaultRuleSet, overrideRuleSet } = configOf(state, subject);
-  const metadata = merge([defaultMetadata, parts.metadata ?? before?.metadata, overrideMetadata], mergeMembers);
+  const metadata = merge(
+    [defaultMetadata, parts.metadata ?? before?.metadata, overrideMetadata],
+    mergeMembers,
+  );
   const ruleSet = merge([defaultRuleSet, parts.ruleSet ?? before?.ruleSet, overrideRuleSet], mergeRules);
   return {
     text: parts.text,
@@ -40,7 +42,9 @@ function merge(layers: readonly (JsonObject | undefined)[], combine: Merge): Jso
 /** Of tags and properties the upper goes before the lower, name by name; of lists all are kept. */
 function mergeMembers(below: Json, above: Json): Json {
   if (isObject(below) && isObject(above)) {
-    const lists = Object.keys(above).filter((name) => Array.isArray(below[name]) && Array.isArray(above[name]));
+    const lists = Object.keys(above).filter(
+      (name) => Array.isArray(below[name]) && Array.isArray(above[name]),
+    );
     const joined = lists.map((name) => [name, mergeMembers(below[name] as Json, above[name] as Json)]);
     return { ...below, ...above, ...Object.fromEntries(joined) };
   }

@@ -8,10 +8,7 @@ const longestWitness = 500;
  * Why a schema is refused, one sentence a cause, as this API lists them: what breaks, where, under which rule, and the
  * event that shows it.
  */
-export function incompatibilityMessages(
-  judged: readonly JudgedVersion[],
-  policy: string,
-): readonly string[] {
+export function incompatibilityMessages(judged: readonly JudgedVersion[], policy: string): readonly string[] {
   if (judged.length === 0) return [];
   return [...judged.flatMap(messagesOf), `{compatibility: '${policy}'}`];
 }
@@ -32,11 +29,7 @@ function sentenceOf({ message, rule, at }: Cause): string {
   return `${message} at ${JSON.stringify(at.reader.pointer)} (${rule})`;
 }
 
-function witnessOf(
-  { witness }: Cause,
-  version: number,
-  direction: JudgedVersion["direction"],
-): string {
+function witnessOf({ witness }: Cause, version: number, direction: JudgedVersion["direction"]): string {
   const text = JSON.stringify(witness);
   const shown = text.length > longestWitness ? `${text.slice(0, longestWitness)}…` : text;
   return direction === "backward"

@@ -1,9 +1,9 @@
 import { isConcordatError } from "@concordat/errors";
+import type { JudgedVersion } from "../../core/errors.ts";
+import { contextScope, parseSubjectName } from "../../core/subject-name.ts";
 import { problemOf } from "../../http/problem.ts";
 import { incompatibilityMessages } from "./messages.ts";
 import { Refusal, refusals } from "./refusal.ts";
-import { contextScope, parseSubjectName } from "../../core/subject-name.ts";
-import type { JudgedVersion } from "../../core/errors.ts";
 
 type Params = Readonly<Record<string, unknown>>;
 

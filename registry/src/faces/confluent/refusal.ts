@@ -68,8 +68,7 @@ export const refusals = {
       42203,
       "Invalid compatibility level. Valid values are none, backward, forward, full, backward_transitive, forward_transitive, and full_transitive",
     ),
-  invalidPolicy: () =>
-    numbered(42203, "Invalid compatibility policy. Valid values are strict and lenient"),
+  invalidPolicy: () => numbered(42203, "Invalid compatibility policy. Valid values are strict and lenient"),
   invalidMode: () =>
     numbered(42204, "Invalid mode. Valid values are READWRITE, READONLY, READONLY_OVERRIDE and IMPORT."),
   notPermitted: (why: string) => numbered(42205, why),

@@ -33,5 +33,8 @@ export function respondRefusal(
   { status, code, message }: Refusal,
 ): FastifyReply {
   const type = preferred(headers.accept, answerTypes) ?? usual;
-  return reply.code(status).header("content-type", type).send(bytesOf({ error_code: code, message }));
+  return reply
+    .code(status)
+    .header("content-type", type)
+    .send(bytesOf({ error_code: code, message }));
 }

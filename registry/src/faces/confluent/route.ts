@@ -1,5 +1,5 @@
 import type { Json } from "@concordat/json";
-import type { RouteRole } from "../../auth/role.ts";
+import type { Role } from "../../auth/role.ts";
 import type { State } from "../../core/state/state.ts";
 import type { Origin } from "../../store/logged-change.ts";
 import type { World } from "../../world.ts";
@@ -10,7 +10,7 @@ export type Route = {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Below `/`, `/confluent` and `/contexts/:context` of both. */
   readonly path: string;
-  readonly role: RouteRole;
+  readonly role: Role;
   /**
    * What is answered: bytes that were made before, `noContent`, or a value to be written as JSON.
    *

@@ -50,7 +50,8 @@ function requireRuleName({ name }: JsonObject): string {
   if (name.length > longestName) throw refusals.invalidRules("Rule name too long");
   if (!/^[\p{L}_]/u.test(name))
     throw refusals.invalidRules(`Illegal initial character in rule name: ${name}`);
-  if (!/^[\p{L}\p{Nd}_-]+$/u.test(name)) throw refusals.invalidRules(`Illegal character in rule name: ${name}`);
+  if (!/^[\p{L}\p{Nd}_-]+$/u.test(name))
+    throw refusals.invalidRules(`Illegal character in rule name: ${name}`);
   return name;
 }
 

@@ -53,7 +53,7 @@ func register() {
 	step("Register: under another subject gets the same id", 1, ask(client.Register("copies-value", plain(order), false)))
 	step("Register: normalised, members may stand in any order", 1, ask(client.Register("copies-value", plain(orderReordered), true)))
 	step("Register: an odd subject", 1, ask(client.Register(odd, plain(order), false)))
-	step("Register: another context counts for itself", 1, ask(client.Register(":.staging:orders-value", plain(orderWithNote), false)))
+	step("Register: another context counts for itself", 1, ask(client.Register(":.staging:parcels-value", plain(orderWithNote), false)))
 	step("Register: an incompatible one", failure(409), ask(client.Register("orders-value", plain(orderWithTotal), false)))
 	step("Register: no JSON Schema", failure(42201), ask(client.Register("orders-value", plain(`{"type":"strng"}`), false)))
 	step("Register: no JSON", failure(42201), ask(client.Register("orders-value", plain("{"), false)))
@@ -72,7 +72,7 @@ func register() {
 func lookUp() {
 	step("GetBySubjectAndID: by id", schema(order), ask(client.GetBySubjectAndID("", 1)))
 	step("GetBySubjectAndID: by id and subject", schema(orderWithNote), ask(client.GetBySubjectAndID("orders-value", 2)))
-	step("GetBySubjectAndID: in another context", schema(orderWithNote), ask(client.GetBySubjectAndID(":.staging:orders-value", 1)))
+	step("GetBySubjectAndID: in another context", schema(orderWithNote), ask(client.GetBySubjectAndID(":.staging:parcels-value", 1)))
 	step("GetBySubjectAndID: with references", asJSON(&referringToAddress), ask(client.GetBySubjectAndID("", 4)))
 	step("GetBySubjectAndID: with metadata and rules", asJSON(ptr(ruled())), ask(client.GetBySubjectAndID("", 5)))
 	step("GetBySubjectAndID: an unknown id", failure(40403), ask(client.GetBySubjectAndID("", 99)))
@@ -104,7 +104,7 @@ func lookUp() {
 	step("GetAllVersions: of no subject", failure(40401), ask(client.GetAllVersions("nowhere")))
 	step("GetVersion: of a schema", 2, ask(client.GetVersion("orders-value", plain(orderWithNote), false)))
 	step("GetVersion: a schema that is not there", failure(40403), ask(client.GetVersion("orders-value", plain(orderWithTotal), false)))
-	step("GetAllSubjects: in order", list{":.staging:orders-value", odd, "address", "copies-value", "customer", "orders-value", "ruled"}, ask(client.GetAllSubjects()))
+	step("GetAllSubjects: in order", list{":.staging:parcels-value", odd, "address", "copies-value", "customer", "orders-value", "ruled"}, ask(client.GetAllSubjects()))
 	step("GetAllContexts: both", list{".", ".staging"}, ask(client.GetAllContexts()))
 }
 

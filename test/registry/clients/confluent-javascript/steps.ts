@@ -44,7 +44,7 @@ await step(
   true,
 );
 await step("register: an odd subject", 1, odd, json(order));
-await step("register: another context counts for itself", 1, ":.staging:orders-value", json(orderWithNote));
+await step("register: another context counts for itself", 1, ":.staging:parcels-value", json(orderWithNote));
 await step("register: an incompatible one", failure(409), "orders-value", json(orderWithTotal));
 await step("register: no JSON Schema", failure(42201), "orders-value", json('{"type":"strng"}'));
 await step("register: no JSON", failure(42201), "orders-value", json("{"));
@@ -68,14 +68,35 @@ await step(
 );
 await step("register: metadata and rules", 5, "ruled", json(order, { metadata, ruleSet }));
 
-await step("getBySubjectAndId: what it is", found(order), "orders-value", 1);
-await step("getBySubjectAndId: in another context", found(orderWithNote), ":.staging:orders-value", 1);
-await step("getBySubjectAndId: with references", found(customer, { references: [reference] }), "customer", 4);
-await step("getBySubjectAndId: with metadata and rules", found(order, { metadata, ruleSet }), "ruled", 5);
-await step("getBySubjectAndId: formats are ignored", found(order), "orders-value", 1, "resolved");
+await step("getBySubjectAndId: what it is", found("orders-value", 1, order), "orders-value", 1);
+await step(
+  "getBySubjectAndId: in another context",
+  found(":.staging:parcels-value", 1, orderWithNote),
+  ":.staging:parcels-value",
+  1,
+);
+await step(
+  "getBySubjectAndId: with references",
+  found("customer", 1, customer, { references: [reference] }),
+  "customer",
+  4,
+);
+await step(
+  "getBySubjectAndId: with metadata and rules",
+  found("ruled", 1, order, { metadata, ruleSet }),
+  "ruled",
+  5,
+);
+await step(
+  "getBySubjectAndId: formats are ignored",
+  found("orders-value", 1, order),
+  "orders-value",
+  1,
+  "resolved",
+);
 await step("getBySubjectAndId: an unknown id", failure(40403), "orders-value", 99);
 const { guid } = (await client.registerFullResponse?.("orders-value", json(order))) as { guid: string };
-await step("getByGuid: the same text", { schemaType: "JSON", schema: order }, guid);
+await step("getByGuid: the same text", { guid: "a guid", schemaType: "JSON", schema: order }, guid);
 await step("getByGuid: an unknown guid", failure(40403), "00000000-0000-0000-0000-000000000000");
 await step("getId: finds it", 2, "orders-value", json(orderWithNote));
 await step("getId: a schema that is not there", failure(40403), "orders-value", json(orderWithTotal));
@@ -103,7 +124,7 @@ await step("getVersion: of a schema", 2, "orders-value", json(orderWithNote));
 await step("getVersion: normalised", 1, "orders-value", json(orderReordered), true);
 await step("getVersion: a schema that is not there", failure(40403), "orders-value", json(orderWithTotal));
 const subjects = ["address", "copies-value", "customer", "orders-value", "ruled"];
-await step("getAllSubjects: in order", [":.staging:orders-value", odd, ...subjects]);
+await step("getAllSubjects: in order", [":.staging:parcels-value", odd, ...subjects]);
 
 await step("testSubjectCompatibility: with the latest", true, "orders-value", json(orderWithNote));
 await step("testSubjectCompatibility: an incompatible one", false, "orders-value", json(orderWithTotal));
@@ -210,8 +231,8 @@ function json(schema: string, more: object = {}) {
 }
 
 /** What look-ups by an id and a subject say. */
-function found(schema: string, more: object = {}) {
-  return { schemaType: "JSON", schema, ...more };
+function found(subject: string, version: number, schema: string, more: object = {}) {
+  return { subject, version, guid: "a guid", schemaType: "JSON", schema, ...more };
 }
 
 function stored(subject: string, version: number, id: number, schema: string) {

@@ -85,7 +85,7 @@ public class Steps {
     step("registerSchema: normalised, members may stand in any order", "1",
         () -> rest.registerSchema(orderReordered, "JSON", List.of(), "copies-value", true).getId());
     step("registerSchema: an odd subject", "1", () -> put(odd, order).getId());
-    step("registerSchema: another context counts for itself", "1", () -> put(":.staging:orders-value", orderWithNote).getId());
+    step("registerSchema: another context counts for itself", "1", () -> put(":.staging:parcels-value", orderWithNote).getId());
     step("registerSchema: an incompatible one", failure(409), () -> put("orders-value", orderWithTotal));
     step("registerSchema: no JSON Schema", failure(42201), () -> put("orders-value", "{\"type\":\"strng\"}"));
     step("registerSchema: no JSON", failure(42201), () -> put("orders-value", "{"));
@@ -104,8 +104,8 @@ public class Steps {
 
   static void lookUp() {
     step("getId: what it is", found(order), () -> rest.getId(1));
-    step("getId: of a subject", quote(orderWithNote), () -> rest.getId(2, "orders-value").getSchemaString());
-    step("getId: in another context", quote(orderWithNote), () -> rest.getId(1, ":.staging:orders-value").getSchemaString());
+    step("getId: of a subject", orderWithNote, () -> rest.getId(2, "orders-value").getSchemaString());
+    step("getId: in another context", orderWithNote, () -> rest.getId(1, ":.staging:parcels-value").getSchemaString());
     step("getId: with the highest id", "5", () -> rest.getId(1, true).getMaxId());
     step("getId: with references", json.valueToTree(references).toString(), () -> rest.getId(4).getReferences());
     step("getId: with metadata", json.valueToTree(metadata).toString(), () -> rest.getId(5).getMetadata());
@@ -243,7 +243,7 @@ public class Steps {
     JsonText broken = new JsonText(orderWithTotal, List.of());
     step("client.register: the id it has already", "1", () -> client.register("cached", first));
     step("client.register: an incompatible one", failure(409), () -> client.register("cached", broken));
-    step("client.registerWithResponse: the id and the text", quote(orderWithNote), () -> client.registerWithResponse("cached", second, false).getSchema());
+    step("client.registerWithResponse: the id and the text", orderWithNote, () -> client.registerWithResponse("cached", second, false).getSchema());
     step("client.getSchemaById: its text", order, () -> json.readTree(client.getSchemaById(1).canonicalString()));
     step("client.getSchemaBySubjectAndId: its text", order, () -> json.readTree(client.getSchemaBySubjectAndId("cached", 1).canonicalString()));
     step("client.getSchemaBySubjectAndId: an unknown id", failure(40403), () -> client.getSchemaBySubjectAndId("cached", 99));
@@ -251,8 +251,8 @@ public class Steps {
     step("client.getAllSubjectsById: all that have it", "[\"a/b c%d\",\"cached\"]", () -> client.getAllSubjectsById(1));
     step("client.getAllVersionsById: where it stands", "2", () -> client.getAllVersionsById(1).size());
     step("client.getByVersion: by number", "1", () -> client.getByVersion("cached", 1, false).getId());
-    step("client.getLatestSchemaMetadata: the newest", quote(orderWithNote), () -> client.getLatestSchemaMetadata("cached").getSchema());
-    step("client.getSchemaMetadata: by number", quote(order), () -> client.getSchemaMetadata("cached", 1).getSchema());
+    step("client.getLatestSchemaMetadata: the newest", orderWithNote, () -> client.getLatestSchemaMetadata("cached").getSchema());
+    step("client.getSchemaMetadata: by number", order, () -> client.getSchemaMetadata("cached", 1).getSchema());
     step("client.getLatestWithMetadata: by its properties", "5", () -> client.getLatestWithMetadata("ruled", Map.of("owner", "sales & co"), false).getId());
     step("client.getId: of a schema", "2", () -> client.getId("cached", second));
     step("client.getId: a schema that is not there", failure(40403), () -> client.getId("cached", broken));

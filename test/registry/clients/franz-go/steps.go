@@ -52,7 +52,7 @@ func main() {
 
 func lookUpNothing() {
 	step("SupportedTypes: JSON alone", list{"JSON"}, ask(client.SupportedTypes(all)))
-	step("Subjects: none yet", nil, ask(client.Subjects(all)))
+	step("Subjects: none yet", list{}, ask(client.Subjects(all)))
 	step("AllSchemas: none yet", list{}, ask(client.AllSchemas(all)))
 	step("Contexts: the default one", list{"."}, ask(client.Contexts(all)))
 	step("Compatibility: the registry's", list{"BACKWARD"}, levels(client.Compatibility(all)))

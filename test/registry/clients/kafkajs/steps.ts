@@ -24,19 +24,26 @@ const { SchemaRegistry } = createRequire(join(installed, "package.json"))(
 
 let client = fresh();
 
-await step("register: the first asks for the level, and sets it", { id: 1 }, json(order), {
+await step("register: the first asks for the level, and sets it", registered(1, 1, order), json(order), {
   subject: "orders-value",
 });
-await step("register: again gets the same id", { id: 1 }, json(order), { subject: "orders-value" });
+await step("register: again gets the same id", registered(1, 1, order), json(order), {
+  subject: "orders-value",
+});
 await step(
   "register: another level than the subject has",
   "Compatibility does not match the configuration (NONE != BACKWARD)",
   ...[json(orderWithNote), { subject: "orders-value", compatibility: "NONE" }],
 );
-await step("register: the next version", { id: 2 }, json(orderWithNote), { subject: "orders-value" });
+await step("register: the next version", registered(2, 2, orderWithNote), json(orderWithNote), {
+  subject: "orders-value",
+});
 await step("register: an incompatible one", failure(409), json(orderWithTotal), { subject: "orders-value" });
-await step("register: an odd subject", { id: 1 }, json(order), { subject: odd, updateConfig: false });
-await step("register: the level was left as it is", { id: 1 }, json(order), {
+await step("register: an odd subject", registered(1, 1, order), json(order), {
+  subject: odd,
+  updateConfig: false,
+});
+await step("register: the level was left as it is", registered(1, 1, order), json(order), {
   subject: odd,
   compatibility: "NONE",
 });
@@ -53,8 +60,12 @@ await step(
     subject: "protobuf",
   },
 );
-await step("register: for others to refer to", { id: 3 }, json(address), { subject: "address" });
-await step("register: a reference", { id: 4 }, json(customer, "address"), { subject: "customer" });
+await step("register: for others to refer to", registered(3, 1, address), json(address), {
+  subject: "address",
+});
+await step("register: a reference", registered(4, 1, customer, "address"), json(customer, "address"), {
+  subject: "customer",
+});
 await step("register: a reference to nothing", failure(404), json(customer, "nowhere"), {
   subject: "customer",
 });
@@ -141,7 +152,14 @@ function failure(status: number): unknown {
   return { status };
 }
 
+function registered(id: number, version: number, schema: string, referred?: string) {
+  return { id, version, guid: "a guid", schemaType: "JSON", ...referring(referred), schema };
+}
+
 function json(schema: string, referred?: string) {
-  const references = [{ name: addressId, subject: referred, version: 1 }];
-  return { type: "JSON", schema, ...(referred !== undefined && { references }) };
+  return { type: "JSON", schema, ...referring(referred) };
+}
+
+function referring(to: string | undefined): object {
+  return to === undefined ? {} : { references: [{ name: addressId, subject: to, version: 1 }] };
 }

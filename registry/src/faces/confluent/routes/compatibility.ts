@@ -5,12 +5,12 @@ import { contentOf } from "../../../core/content.ts";
 import type { VersionState } from "../../../core/state/subject-state.ts";
 import { readSchemaRequest } from "../body.ts";
 import { readVersion } from "../find.ts";
+import { withInherited } from "../inherited.ts";
 import { incompatibilityMessages } from "../messages.ts";
 import { refusals } from "../refusal.ts";
 import { refusalOf } from "../refusal-of.ts";
 import type { Call, Route } from "../route.ts";
 import { partsOf, subjectOf } from "./register.ts";
-import { withInherited } from "../inherited.ts";
 
 export const compatibilityRoutes: readonly Route[] = [
   {
@@ -34,8 +34,16 @@ export const compatibilityRoutes: readonly Route[] = [
 function versionsToAnswerTo(call: Call, wanted: ReturnType<typeof readVersion>): readonly VersionState[] {
   const { state } = call;
   const subject = subjectOf(call);
-  if (wanted === "latest") return state.subject(subject)?.versions.filter(({ isDeleted }) => !isDeleted).slice(-1) ?? [];
-  const found = state.subject(subject)?.versions.find(({ version, isDeleted }) => version === wanted && !isDeleted);
+  if (wanted === "latest")
+    return (
+      state
+        .subject(subject)
+        ?.versions.filter(({ isDeleted }) => !isDeleted)
+        .slice(-1) ?? []
+    );
+  const found = state
+    .subject(subject)
+    ?.versions.find(({ version, isDeleted }) => version === wanted && !isDeleted);
   if (found === undefined) throw refusals.versionNotFound(String(wanted));
   return [found];
 }

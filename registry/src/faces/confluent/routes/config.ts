@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from "@concordat/json";
 import { type Policy, policies } from "@concordat/contracts";
+import type { Json, JsonObject } from "@concordat/json";
 import type { SubjectConfig } from "../../../core/change.ts";
-import { deleteConfig, scopeOf, setConfig } from "../../../core/commands/settings.ts";
+import { deleteConfig, setConfig } from "../../../core/commands/settings.ts";
 import { bornWith, configOf } from "../../../core/settings.ts";
 import type { State } from "../../../core/state/state.ts";
 import { flagMember, readBody, readMetadata, textMember } from "../body.ts";
@@ -27,14 +27,20 @@ export const configRoutes: readonly Route[] = [
     },
   },
   { method: "DELETE", path: "/config", role: "admin", answer: (call) => remove(call, scopeOfCall(call)) },
-  { method: "DELETE", path: "/config/:subject", role: "write", answer: (call) => remove(call, scopeOfCall(call)) },
+  {
+    method: "DELETE",
+    path: "/config/:subject",
+    role: "write",
+    answer: (call) => remove(call, scopeOfCall(call)),
+  },
 ];
 
 type Scope = ReturnType<typeof scopeOfCall>;
 
 function shown({ state, query }: Call, scope: Scope) {
   const whole = configOf(state, scope ?? "");
-  const own = query.flag("defaultToGlobal") || keepsItsOwn(state, scope) ? whole : state.settings(scope).config;
+  const own =
+    query.flag("defaultToGlobal") || keepsItsOwn(state, scope) ? whole : state.settings(scope).config;
   if (own === undefined && scope !== undefined) throw refusals.noConfig(scope);
   return { ...told(own ?? {}), compatibilityLevel: own?.compatibilityLevel ?? bornWith.compatibilityLevel };
 }

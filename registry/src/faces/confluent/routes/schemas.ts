@@ -122,6 +122,8 @@ function requireByGuid({ state, params: { guid = "" } }: Call): Content {
 }
 
 function hasRuleOf({ ruleSet }: Content, type: string): boolean {
-  const rules: readonly Json[] = Object.values(ruleSet ?? {}).flatMap((each) => (Array.isArray(each) ? each : []));
+  const rules: readonly Json[] = Object.values(ruleSet ?? {}).flatMap((each) =>
+    Array.isArray(each) ? each : [],
+  );
   return rules.some((rule) => isObject(rule) && rule.type === type);
 }

@@ -1,9 +1,9 @@
-import { deleteSubject } from "../../../core/commands/delete.ts";
+import { isObject } from "@concordat/json";
 import { closureOf } from "../../../core/closure.ts";
+import { deleteSubject } from "../../../core/commands/delete.ts";
 import { dialectOf } from "../../../core/compatibility.ts";
 import { contentOf } from "../../../core/content.ts";
 import { configOf } from "../../../core/settings.ts";
-import { isObject } from "@concordat/json";
 import { contentOfVersion, versionAnswer } from "../answers.ts";
 import { readSchemaRequest } from "../body.ts";
 import { findSchema, hasVersions, requireSubject } from "../find.ts";
