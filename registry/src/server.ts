@@ -22,7 +22,8 @@ import { clientErrorHandler } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse, refuseOnRoute } from "./http/refuse.ts";
-import { inlineJudge } from "./judge/inline-judge.ts";
+import { createJudge } from "./judge/judge.ts";
+import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
@@ -32,7 +33,9 @@ const faces = [healthFace, contractsFace, confluentFace, pagesFace, documentsFac
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
   readonly registry: Registry;
-  /** Default: judges where it stands. */
+  /** Where what strangers sent is thought about; its opener closes it. Default: one that lives as long as the server. */
+  readonly sandbox?: Sandbox;
+  /** Default: one that asks the sandbox about what takes long. */
   readonly judge?: Judge;
   /** Who may do what. Default: everybody everything. */
   readonly access?: Protection;
@@ -62,7 +65,8 @@ const open: Protection = {
 /** The registry as a Fastify server that does not listen yet; its caller closes it. */
 export async function createServer({
   registry,
-  judge = inlineJudge,
+  sandbox: given,
+  judge: said,
   access = open,
   limits = {},
   log,
@@ -109,7 +113,10 @@ export async function createServer({
   logRequests(server);
 
   const finish = refuseOtherMethods(server);
-  const world: World = { registry, judge, snapshot: createCatalogueView(registry.state) };
+  const sandbox = given ?? createSandbox();
+  if (given === undefined) server.addHook("onClose", () => sandbox.close());
+  const judge = said ?? createJudge({ sandbox });
+  const world: World = { registry, sandbox, judge, snapshot: createCatalogueView(registry.state) };
   for (const face of faces) face(server, world);
   // Faces may register plugins, whose routes are there only after this.
   await server.after();
