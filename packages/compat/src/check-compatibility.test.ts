@@ -1,6 +1,6 @@
 import type { Json } from "@concordat/json";
 import { describe, expect, test } from "vitest";
-import { checkCompatibility } from "./check-compatibility.ts";
+import { checkCompatibility, findBreak } from "./check-compatibility.ts";
 import { checkCompatibility as withValidators } from "./index.ts";
 import { isSatisfiable } from "./is-satisfiable.ts";
 
@@ -48,6 +48,50 @@ test("taken as written, a writer may send any member, and so a new optional one 
     status: "incompatible",
     assumption: "as-written",
     witness: { b: null },
+  });
+});
+
+describe("in two halves", () => {
+  const reader = object({ a: text }, { required: ["a"] });
+  const asked: Json[] = [];
+  const validators = ["one", "two"].map((name) => ({
+    name,
+    compile: ({ schema }: { readonly schema: Json }) => {
+      asked.push(schema);
+      return () => schema !== reader;
+    },
+  }));
+
+  test("a break is found before anybody is asked, and explained as it would be in one", () => {
+    const question = { writer: object({ a: text }), reader, validators };
+    const half = findBreak(question);
+
+    expect(asked).toEqual([]);
+    expect(half.status === "broken" && half.explain(validators)).toEqual(checkCompatibility(question));
+    expect(half.status === "broken" && half.explain(validators)).toMatchObject({
+      status: "incompatible",
+      confirmedBy: ["one", "two"],
+    });
+  });
+
+  test("whom nobody confirms is undecided in the second half", () => {
+    const nobody = validators.map(({ name }) => ({ name, compile: () => () => true }));
+    const half = findBreak({ writer: object({ a: text }), reader });
+
+    expect(half.status === "broken" && half.explain(nobody)).toMatchObject({
+      status: "undecided",
+      reason: "VALIDATORS_DISAGREE",
+      assumption: "closed",
+    });
+  });
+
+  test.each<[string, Json, Json]>([
+    ["a proof", reader, object({ a: text })],
+    ["a doubt", { $ref: "https://absent.example/a" }, text],
+  ])("%s needs no second", (_what, writer, accepting) => {
+    expect(findBreak({ writer, reader: accepting })).toEqual(
+      checkCompatibility({ writer, reader: accepting }),
+    );
   });
 });
 

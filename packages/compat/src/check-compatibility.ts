@@ -9,8 +9,8 @@ import { doubtOfReference } from "./normalise/index.ts";
 import { onSide, openOf } from "./place-of-doubt.ts";
 import { type Prepared, payFor, payForAll, prepare } from "./prepare.ts";
 import { createMatcher } from "./strings/index.ts";
-import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
-import { createConfirm, type KnownText, type WitnessValidator } from "./witness/index.ts";
+import type { Compatible, Incompatible, Side, Verdict, WriterView } from "./verdict.ts";
+import { type Confirm, createConfirm, type KnownText, type WitnessValidator } from "./witness/index.ts";
 
 export type CompatibilityQuestion = {
   /** What the values are written by. */
@@ -40,13 +40,45 @@ export type CompatibilityQuestion = {
  * says why. The same question has the same answer everywhere: steps are counted, not seconds.
  */
 export function checkCompatibility(question: CompatibilityQuestion): Verdict {
-  const { writerView: assumption = "closed" } = question;
-  const answer = decided(() => ask(question, assumption));
-  if ("status" in answer) return { ...answer, assumption };
-  return { status: "undecided", ...openOf(answer.doubt, question, question.dialect), assumption };
+  const answer = findBreak(question);
+  return answer.status === "broken" ? answer.explain(question.validators) : answer;
 }
 
-function ask(question: CompatibilityQuestion, assumption: WriterView): Compatible | Incompatible | Unknown {
+/** There is a break; what it comes from, and who confirms it, is told by `explain`. */
+export type Broken = {
+  readonly status: "broken";
+  /** With a third of the question's steps, or what is left of them. May yet come out `undecided`, where too few confirm any witness. */
+  explain(validators?: readonly WitnessValidator[]): Verdict;
+};
+
+/**
+ * The first half of `checkCompatibility`, for those who bring the validators in only once there is something to confirm:
+ * they cost most of a start, and a proof has no use for them. The question's own are not asked here.
+ */
+export function findBreak(
+  question: CompatibilityQuestion,
+): Exclude<Verdict, { readonly status: "incompatible" }> | Broken {
+  const { writerView: assumption = "closed" } = question;
+  const undecided = ({ doubt }: Unknown) =>
+    ({ status: "undecided", ...openOf(doubt, question, question.dialect), assumption }) as const;
+  const answer = decided(() => ask(question, assumption));
+  if ("is" in answer) return undecided(answer);
+  if (answer.status === "compatible") return { ...answer, assumption };
+  return {
+    status: "broken",
+    explain(validators = []) {
+      const explained = decided(() => answer.explain(validators));
+      return "is" in explained ? undecided(explained) : { ...explained, assumption };
+    },
+  };
+}
+
+type Explainable = {
+  readonly status: "broken";
+  explain(validators: readonly WitnessValidator[]): Incompatible | Unknown;
+};
+
+function ask(question: CompatibilityQuestion, assumption: WriterView): Compatible | Explainable | Unknown {
   const around = {
     ...(question.resolve && { documents: question.resolve }),
     ...(question.dialect && { dialect: question.dialect }),
@@ -68,28 +100,37 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
   if (outcome.is === "unknown") return outcome;
   if (outcome.is === "empty") return doubtOfEmptyView(comparison, sent, closing && asWritten) ?? compatible;
 
+  return {
+    status: "broken",
+    explain: (validators) => {
+      budget.renew();
+      return explainBreak(outcome.witness, {
+        comparison,
+        sent,
+        accepted,
+        reader,
+        writer: asWritten,
+        confirm: confirmIn(question, validators, { writer: asWritten, closing, reader }),
+      });
+    },
+  };
+}
+
+/** What is asked of the validators has a budget of its own. */
+function confirmIn(
+  { format, resolve = new Map<string, Json>(), budget = defaultSteps }: CompatibilityQuestion,
+  validators: readonly WitnessValidator[],
+  { writer, closing, reader }: Readonly<Record<Side, Prepared>> & { readonly closing: Prepared | undefined },
+): Confirm {
   const text = ({ root, graph }: Prepared, documents: ReadonlyMap<string, Json>): KnownText => ({
     root,
     graph,
     documents,
     dialect: graph.enter().dialect,
-    assertsFormat,
+    assertsFormat: format === "assert",
   });
-  const resolve = question.resolve ?? new Map<string, Json>();
-  budget.renew();
-  return explainBreak(outcome.witness, {
-    comparison,
-    sent,
-    accepted,
-    reader,
-    writer: asWritten,
-    confirm: createConfirm(
-      question.validators ?? [],
-      [text(asWritten, resolve), ...(closing === undefined ? [] : [text(closing, new Map())])],
-      text(reader, resolve),
-      createBudget(Math.ceil((question.budget ?? defaultSteps) / 3)),
-    ),
-  });
+  const sent = [text(writer, resolve), ...(closing === undefined ? [] : [text(closing, new Map())])];
+  return createConfirm(validators, sent, text(reader, resolve), createBudget(Math.ceil(budget / 3)));
 }
 
 type Unknown = { readonly is: "unknown"; readonly doubt: Doubt };
