@@ -55,6 +55,7 @@ export type Reference = {
 export type SchemaGraph = Traversal & {
   /** By normalised URI; the anonymous root under `anonymousUri`. */
   readonly documents: ReadonlyMap<string, Json>;
+  /** Looked for once they are asked for: loops take a way through all of the graph. */
   readonly findings: readonly SchemaFinding[];
   /** Every reference in every document. */
   readonly references: readonly Reference[];
@@ -119,17 +120,25 @@ export function createSchemaGraph(
   const roots = [...documents.keys()].flatMap((document) => index.nodeAt({ document, pointer: "" }) ?? []);
   const references = [...resolutions.values()].flat();
   // Text is a tree; only a reference that leads somewhere can lead back.
-  const loops = references.some(({ resolution }) => "target" in resolution)
-    ? findLoops(
-        [...roots, ...index.nodes()].map((node) => resolved(node, emptyScope)),
-        graph,
-        options.maxStates ?? 100_000,
-      )
+  const starts = references.some(({ resolution }) => "target" in resolution)
+    ? [...roots, ...index.nodes()].filter((node) => node.below !== undefined || resolutions.has(node))
     : [];
+  const loops = () =>
+    findLoops(
+      starts.map((node) => resolved(node, emptyScope)),
+      graph,
+      options.maxStates ?? 100_000,
+    );
+  // Later look-ups may bring more schemas to light; what is told of the documents stays what it was.
+  const placed = [...index.findings];
+  let findings: readonly SchemaFinding[] | undefined;
   return {
     ...graph,
     documents,
-    findings: [...index.findings, ...references.flatMap(unresolvedFinding), ...loops],
+    get findings() {
+      findings ??= [...placed, ...references.flatMap(unresolvedFinding), ...loops()];
+      return findings;
+    },
     references: references.map(asReference),
     enter: (uri = anonymousUri) => lookUp(uri, anonymousUri, "the caller", emptyScope),
     at: (location) => {
@@ -173,13 +182,15 @@ function createResolved(
 }
 
 /** Steps through a graph are pure, and asked for by everyone who looks at it. */
-function remembered<Answer>(ask: (of: ResolvedSchema) => Answer): (of: ResolvedSchema) => Answer {
-  const answers = new Map<ResolvedSchema, Answer>();
+function remembered<Answer>(
+  ask: (of: ResolvedSchema) => readonly Answer[],
+): (of: ResolvedSchema) => readonly Answer[] {
+  const answers = new Map<ResolvedSchema, readonly Answer[]>();
   return (of) => {
     const known = answers.get(of);
     if (known !== undefined) return known;
     const answer = ask(of);
-    answers.set(of, answer);
+    if (answer.length > 0) answers.set(of, answer);
     return answer;
   };
 }
