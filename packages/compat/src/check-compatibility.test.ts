@@ -4,7 +4,11 @@ import { checkCompatibility, findBreak } from "./check-compatibility.ts";
 import { checkCompatibility as withValidators } from "./index.ts";
 import { isSatisfiable } from "./is-satisfiable.ts";
 
-const object = (properties: Json, more: object = {}): Json => ({ type: "object", properties, ...more });
+const object = (properties: Json, more: object = {}): Json & object => ({
+  type: "object",
+  properties,
+  ...more,
+});
 const text = { type: "string" };
 
 describe("what people do to an event contract, writers sending declared members only", () => {
@@ -94,6 +98,35 @@ describe("in two halves", () => {
     );
   });
 });
+
+test.each([
+  ["https://json-schema.org/draft-07/schema#", "http://json-schema.org/draft-07/schema#"],
+  ["https://json-schema.org/draft-04/schema", "http://json-schema.org/draft-04/schema"],
+  ["http://json-schema.org/draft/2020-12/schema", "https://json-schema.org/draft/2020-12/schema"],
+  ["http://json-schema.org/draft/2019-09/schema#", "https://json-schema.org/draft/2019-09/schema"],
+])(
+  "%s says the same as the spelling of the specification, to two validators as well",
+  ($schema, canonical) => {
+    const writer = object({ a: { $ref: "#/definitions/a" } }, { definitions: { a: text }, $schema });
+    const reader = object(
+      { a: { $ref: "#/definitions/a" } },
+      { definitions: { a: { type: "null" } }, $schema },
+    );
+    const verdict = withValidators({ writer, reader });
+
+    expect(verdict).toMatchObject({
+      status: "incompatible",
+      confirmedBy: [expect.any(String), expect.any(String)],
+    });
+    expect(verdict).toEqual(
+      withValidators({
+        writer: { ...writer, $schema: canonical } as Json,
+        reader: { ...reader, $schema: canonical } as Json,
+      }),
+    );
+    expect(withValidators({ writer, reader: writer })).toMatchObject({ status: "compatible" });
+  },
+);
 
 test("a recursive schema is compared by what it means, not by how often it is unrolled", () => {
   const list = (value: Json): Json => ({

@@ -1,5 +1,5 @@
 import { appendToPointer, isObject, type JsonObject } from "@concordat/json";
-import { idKeyword, nearestMetaSchema } from "./dialect.ts";
+import { canonicalMetaSchema, idKeyword } from "./dialect.ts";
 import { schemaErrors } from "./errors.ts";
 import { findingOf, type SchemaFinding } from "./finding.ts";
 import { isRelativeId } from "./identity.ts";
@@ -84,9 +84,11 @@ function* dialectTroubles(
   const place = below(visit, "$schema");
   const at = formatLocation(place);
   const dialect = recogniseDialect(named, metaSchemas);
+  const spelling = canonicalMetaSchema(named);
+  if (spelling !== named)
+    yield findingOf(schemaErrors.SCHEMA_DIALECT_SPELLING({ at, named, spelling }), place);
   const beginsResource = visit.pointer === "" || visit.identity.uri !== undefined;
-  if (dialect === undefined)
-    yield findingOf(schemaErrors.SCHEMA_DIALECT({ at, named, nearest: nearestMetaSchema(named) }), place);
+  if (dialect === undefined) yield findingOf(schemaErrors.SCHEMA_DIALECT({ at, named }), place);
   else if (!beginsResource) {
     const remedy = "drop it, or give this schema an identifier of its own";
     yield findingOf(
