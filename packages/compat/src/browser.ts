@@ -4,6 +4,7 @@ export {
   type Broken,
   type CompatibilityQuestion,
   checkCompatibility,
+  checkWithin,
   findBreak,
 } from "./check-compatibility.ts";
 export { type Doubt, type DoubtCode, doubtCodes } from "./doubt.ts";
@@ -15,7 +16,7 @@ export {
   valueRefused,
 } from "./explain/index.ts";
 export { isSatisfiable, type Satisfiability, type SchemaQuestion } from "./is-satisfiable.ts";
-export { type Related, type Relation, relate } from "./relate.ts";
+export { type Related, type RelateOptions, type Relation, relate } from "./relate.ts";
 export { type SampleOptions, type Samples, sample } from "./sample/index.ts";
 export type {
   Cause,

@@ -1,6 +1,6 @@
 import type { Json } from "@concordat/json";
 import { closingSchema, type Dialect, SchemaError } from "@concordat/schema";
-import { type Budget, createBudget, defaultSteps, Undecided } from "./budget.ts";
+import { type Budget, createBudget, defaultSteps, type RenewableBudget, Undecided } from "./budget.ts";
 import { type Comparison, compare, createComparison, findInstance, type Readings } from "./comparison.ts";
 import { decided } from "./decide.ts";
 import type { Doubt, DoubtCode } from "./doubt.ts";
@@ -28,6 +28,8 @@ export type CompatibilityQuestion = {
   readonly budget?: number;
   /** What references lead to, by absolute URI. Nothing is fetched. */
   readonly resolve?: ReadonlyMap<string, Json>;
+  /** What the reader's references lead to, where one URI means another document there. Default `resolve`. */
+  readonly resolveReader?: ReadonlyMap<string, Json>;
   /** The dialect of schemas that name none. Default `2020-12`. */
   readonly dialect?: Dialect;
   /** Who is asked to confirm a witness, in this order, until two have. */
@@ -40,14 +42,22 @@ export type CompatibilityQuestion = {
  * says why. The same question has the same answer everywhere: steps are counted, not seconds.
  */
 export function checkCompatibility(question: CompatibilityQuestion): Verdict {
-  const answer = findBreak(question);
-  return answer.status === "broken" ? answer.explain(question.validators) : answer;
+  return judge(question).verdict;
+}
+
+/**
+ * The same verdict where it takes no more than so many steps, whatever the question's own budget; `undefined` where more
+ * of them could bring another one. For those who answer on the spot what is cheap, and hand on the rest.
+ */
+export function checkWithin(steps: number, question: CompatibilityQuestion): Verdict | undefined {
+  const { verdict, isCurtailed } = judge({ ...question, budget: steps });
+  return isCurtailed ? undefined : verdict;
 }
 
 /** There is a break; what it comes from, and who confirms it, is told by `explain`. */
 export type Broken = {
   readonly status: "broken";
-  /** With a third of the question's steps, or what is left of them. May yet come out `undecided`, where too few confirm any witness. */
+  /** Goes on with the budget of the question. May yet come out `undecided`, where too few confirm any witness. */
   explain(validators?: readonly WitnessValidator[]): Verdict;
 };
 
@@ -58,10 +68,31 @@ export type Broken = {
 export function findBreak(
   question: CompatibilityQuestion,
 ): Exclude<Verdict, { readonly status: "incompatible" }> | Broken {
+  return begin(question, budgetsOf(question));
+}
+
+/** `isCurtailed`: some of the work was left out, since the steps did not suffice. */
+function judge(question: CompatibilityQuestion): {
+  readonly verdict: Verdict;
+  readonly isCurtailed: boolean;
+} {
+  const budgets = budgetsOf(question);
+  const answer = begin(question, budgets);
+  const verdict = answer.status === "broken" ? answer.explain(question.validators) : answer;
+  return { verdict, isCurtailed: budgets.search.isSpent || budgets.confirmation.isSpent };
+}
+
+type Budgets = { readonly search: RenewableBudget; readonly confirmation: Budget };
+
+function budgetsOf({ budget: steps = defaultSteps }: CompatibilityQuestion): Budgets {
+  return { search: createBudget(steps), confirmation: createBudget(Math.ceil(steps / 3)) };
+}
+
+function begin(question: CompatibilityQuestion, budgets: Budgets): ReturnType<typeof findBreak> {
   const { writerView: assumption = "closed" } = question;
   const undecided = ({ doubt }: Unknown) =>
     ({ status: "undecided", ...openOf(doubt, question, question.dialect), assumption }) as const;
-  const answer = decided(() => ask(question, assumption));
+  const answer = decided(() => ask(question, assumption, budgets));
   if ("is" in answer) return undecided(answer);
   if (answer.status === "compatible") return { ...answer, assumption };
   return {
@@ -78,20 +109,23 @@ type Explainable = {
   explain(validators: readonly WitnessValidator[]): Incompatible | Unknown;
 };
 
-function ask(question: CompatibilityQuestion, assumption: WriterView): Compatible | Explainable | Unknown {
-  const around = {
-    ...(question.resolve && { documents: question.resolve }),
-    ...(question.dialect && { dialect: question.dialect }),
-  };
+function ask(
+  question: CompatibilityQuestion,
+  assumption: WriterView,
+  { search: budget, confirmation }: Budgets,
+): Compatible | Explainable | Unknown {
+  const { resolve = none, resolveReader = resolve } = question;
+  const around = question.dialect ? { dialect: question.dialect } : {};
+  const aroundWriter = { ...around, documents: resolve };
+  const aroundReader = { ...around, documents: resolveReader };
   const assertsFormat = question.format === "assert";
-  const budget = createBudget(question.budget);
   const comparison = createComparison({ budget, assertsFormat });
   // Before any work is done: what is too much is not begun.
-  onSide("writer", () => payForAll(question.writer, around, budget));
-  onSide("reader", () => payForAll(question.reader, around, budget));
+  onSide("writer", () => payForAll(question.writer, aroundWriter, budget));
+  onSide("reader", () => payForAll(question.reader, aroundReader, budget));
   if (assumption === "closed") payFor(question.writer, budget);
-  const asWritten = onSide("writer", () => prepare(question.writer, around));
-  const reader = onSide("reader", () => prepare(question.reader, around));
+  const asWritten = onSide("writer", () => prepare(question.writer, aroundWriter));
+  const reader = onSide("reader", () => prepare(question.reader, aroundReader));
   const closing = assumption === "closed" ? onSide("writer", () => closingOf(asWritten, budget)) : undefined;
   const writer = closing === undefined ? [asWritten] : [asWritten, closing];
   const sent = onSide("writer", () => comparison.readAll(writer));
@@ -110,17 +144,30 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
         accepted,
         reader,
         writer: asWritten,
-        confirm: confirmIn(question, validators, { writer: asWritten, closing, reader }),
+        confirm: confirmIn(question, validators, {
+          writer: asWritten,
+          closing,
+          reader,
+          budget: confirmation,
+        }),
       });
     },
   };
 }
 
-/** What is asked of the validators has a budget of its own. */
 function confirmIn(
-  { format, resolve = new Map<string, Json>(), budget = defaultSteps }: CompatibilityQuestion,
+  { format, resolve = none, resolveReader = resolve }: CompatibilityQuestion,
   validators: readonly WitnessValidator[],
-  { writer, closing, reader }: Readonly<Record<Side, Prepared>> & { readonly closing: Prepared | undefined },
+  {
+    writer,
+    closing,
+    reader,
+    budget,
+  }: Readonly<Record<Side, Prepared>> & {
+    readonly closing: Prepared | undefined;
+    /** What is asked of the validators has one of its own. */
+    readonly budget: Budget;
+  },
 ): Confirm {
   const text = ({ root, graph }: Prepared, documents: ReadonlyMap<string, Json>): KnownText => ({
     root,
@@ -129,9 +176,11 @@ function confirmIn(
     dialect: graph.enter().dialect,
     assertsFormat: format === "assert",
   });
-  const sent = [text(writer, resolve), ...(closing === undefined ? [] : [text(closing, new Map())])];
-  return createConfirm(validators, sent, text(reader, resolve), createBudget(Math.ceil(budget / 3)));
+  const sent = [text(writer, resolve), ...(closing === undefined ? [] : [text(closing, none)])];
+  return createConfirm(validators, sent, text(reader, resolveReader), budget);
 }
+
+const none: ReadonlyMap<string, Json> = new Map();
 
 type Unknown = { readonly is: "unknown"; readonly doubt: Doubt };
 const compatible = { status: "compatible" } as const;
