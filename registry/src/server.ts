@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import { createAuthenticate } from "./auth/authenticate.ts";
 import { type Protection, protect } from "./auth/protect.ts";
@@ -16,12 +15,13 @@ import { contractsFace } from "./faces/contracts.ts";
 import { documentsFace } from "./faces/documents.ts";
 import { healthFace } from "./faces/health.ts";
 import { pagesFace } from "./faces/pages.ts";
-import { logRequests } from "./http/access-log.ts";
+import { isLogged, logRequests } from "./http/access-log.ts";
 import { arriveInTime } from "./http/arrive-in-time.ts";
 import { clientErrorHandler } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse, refuseOnRoute } from "./http/refuse.ts";
+import { createRequestIds } from "./http/request-ids.ts";
 import { createJudge } from "./judge/judge.ts";
 import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
@@ -79,7 +79,9 @@ export async function createServer({
     logger: log ?? false,
     // Ours has the method and the path on one line; Fastify's needs two.
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
+    genReqId: createRequestIds(),
+    // A logger of its own for each request is more work than a look-up; who logs says which request it was.
+    childLoggerFactory: (logger) => logger,
     // What comes in a header was chosen by a stranger; it must not be able to pass for another request in the log.
     requestIdHeader: false,
     // One clock for all would end long streams with slow requests; `arriveInTime` looks at the route.
@@ -107,10 +109,13 @@ export async function createServer({
   server.setNotFoundHandler((request) => {
     throw registryErrors.NOT_FOUND({ path: request.url, meant: [] });
   });
-  server.addHook("onRequest", async (request, reply) => guard(request.raw, reply));
+  server.addHook("onRequest", (request, reply, done) => {
+    guard(request.raw, reply);
+    done();
+  });
   protect(server, access);
   arriveInTime(server, requestSeconds);
-  logRequests(server);
+  if (log !== undefined && isLogged("info", log.level)) logRequests(server);
 
   const finish = refuseOtherMethods(server);
   const sandbox = given ?? createSandbox();
