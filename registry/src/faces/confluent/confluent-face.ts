@@ -65,13 +65,13 @@ function addRoute(
   scope: FastifyInstance,
   world: World,
   prefix: string,
-  { method, path, answer }: Route,
+  { method, path, role, answer }: Route,
 ): void {
   const url = path === "/" && prefix !== "" ? prefix : `${prefix}${path}`;
   scope.route({
     method,
     url,
-    config: { refuse: refuseAsConfluent },
+    config: { role, refuse: refuseAsConfluent },
     handler: async (request, reply) => {
       const type = answerType(request.headers.accept);
       return respond(reply, type, await answer(callOf(request, world)));
@@ -87,7 +87,7 @@ function callOf(request: FastifyRequest, world: World): Call {
     params: request.params as Readonly<Record<string, string>>,
     query: readQuery(request.url),
     body: request.body as Json | undefined,
-    origin: { actor: "anonymous", requestId: request.id, address: request.ip },
+    origin: { actor: request.identity.actor, requestId: request.id, address: request.ip },
     context: context === undefined ? undefined : readContext(context),
   };
 }
@@ -98,7 +98,7 @@ function refuseTheRest(scope: FastifyInstance, url: string): void {
   scope.route({
     method: methods,
     url,
-    config: { refuse: refuseAsConfluent },
+    config: { role: "read", refuse: refuseAsConfluent },
     handler: async () => {
       throw refusals.notFound();
     },

@@ -31,14 +31,15 @@ export function withInherited(state: State, subject: string, parts: ContentParts
 type Merge = (below: Json, above: Json) => Json;
 
 function merge(layers: readonly (JsonObject | undefined)[], combine: Merge): JsonObject | undefined {
-  const said = layers.filter((layer) => layer !== undefined);
-  if (said.length < 2) return said[0];
-  const merged = new Map<string, Json>();
-  for (const [name, value] of said.flatMap((layer) => Object.entries(layer))) {
-    const below = merged.get(name);
-    merged.set(name, below === undefined ? value : combine(below, value));
-  }
-  return Object.fromEntries(merged);
+  return layers.reduce((below, above) =>
+    below && above ? laidOver(below, above, combine) : (above ?? below),
+  );
+}
+
+function laidOver(below: JsonObject, above: JsonObject, combine: Merge): JsonObject {
+  const shared = Object.keys(above).filter((name) => below[name] !== undefined);
+  const combined = shared.map((name) => [name, combine(below[name] as Json, above[name] as Json)]);
+  return { ...below, ...above, ...Object.fromEntries(combined) };
 }
 
 /** Of tags and properties the upper goes before the lower, name by name; of lists all are kept. */
