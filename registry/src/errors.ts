@@ -1,7 +1,13 @@
 import { defineErrors } from "@concordat/errors";
 import { RegistryError } from "./registry-error.ts";
 
+export { accessErrors } from "./auth/errors.ts";
 export { coreErrors } from "./core/errors.ts";
+
+export { settingsErrors } from "./settings/errors.ts";
+
+export { storeErrors } from "./store/errors.ts";
+
 export { RegistryError };
 
 export const registryErrors = defineErrors(RegistryError, {
@@ -63,17 +69,6 @@ export const registryErrors = defineErrors(RegistryError, {
     message: (p: { folder: string }) => `${p.folder} holds no contract that can be read`,
     hint: "check the folder; `concordat lint` says what is wrong with its files",
   },
-  PORT_INVALID: {
-    message: (p: { value: string }) => `PORT is "${p.value}", and a port is a number from 0 to 65535`,
-    hint: "set PORT to a free port, as 8081, or to 0 for any",
-    kind: "usage",
-  },
-  LOG_LEVEL_INVALID: {
-    message: (p: { value: string; levels: readonly string[] }) =>
-      `LOG_LEVEL is "${p.value}", and the levels are ${p.levels.join(", ")}`,
-    hint: "set LOG_LEVEL to one of them, or leave it unset for info",
-    kind: "usage",
-  },
   PORT_TAKEN: {
     message: (p: { host: string; port: number }) =>
       `${p.host}:${p.port} is already served by another process`,
@@ -86,28 +81,6 @@ export const registryErrors = defineErrors(RegistryError, {
     hint: "set HOST to an address of this machine (127.0.0.1, or 0.0.0.0 for all), and PORT to 1024 or more",
     kind: "usage",
   },
-
-  // The store.
-  STORE_UNAVAILABLE: {
-    message: (p: { store: string; reason: string }) =>
-      `the store (${p.store}) cannot be used right now: ${p.reason}`,
-    hint: "see that the store runs and can be reached; what was just written may be there or not, so look before you repeat it",
-    kind: "network",
-    retry: "check-first",
-  },
-  STORE_REWOUND: {
-    message: (p: { store: string; seen: number }) =>
-      `the store (${p.store}) no longer has change ${p.seen}, which this process has seen in it`,
-    hint: "an older copy was put in its place; restart every registry that uses it, so that they read it anew",
-    kind: "conflict",
-  },
-  STORE_OUT_OF_SEQUENCE: {
-    message: (p: { expected: number; found: number }) =>
-      `change ${p.expected} comes next in the log, and the one to be written is numbered ${p.found}`,
-    hint: "report this with the log's lines before it; nothing was written",
-    kind: "fault",
-  },
-
   // What strangers sent is thought about in a sandbox.
   LIMIT_TIME: {
     message: (p: { work: string; milliseconds: number }) =>

@@ -262,9 +262,7 @@ test("the two sides may mean different documents by one URI", () => {
 test("within few steps there is the same verdict as within many, or none", () => {
   const [writer, reader] = [object({ a: text, b: { type: "number" } }), object({ a: text, b: text })];
   const verdict = withValidators({ writer, reader });
-  const answers = [1, 50, 400, 2000, 20_000, 100_000].map((steps) =>
-    withinSteps(steps, { writer, reader }),
-  );
+  const answers = [1, 50, 400, 2000, 20_000, 100_000].map((steps) => withinSteps(steps, { writer, reader }));
   const first = answers.findIndex((answer) => answer !== undefined);
 
   expect(first).toBeGreaterThan(0);

@@ -32,6 +32,11 @@ export function problemOf(error: unknown): Problem {
 }
 
 const statusByCode: Readonly<Record<string, number>> = {
+  AUTH_REQUIRED: 401,
+  AUTH_REFUSED: 401,
+  ROLE_MISSING: 403,
+  ORIGIN_FOREIGN: 403,
+  RATE_LIMIT: 429,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   NOT_ACCEPTABLE: 406,
