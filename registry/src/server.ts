@@ -23,7 +23,6 @@ import { guard } from "./http/guard.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse, refuseOnRoute } from "./http/refuse.ts";
 import { createJudge } from "./judge/judge.ts";
-import { createSchemaJudge } from "./judge/schema-judge.ts";
 import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
@@ -116,7 +115,7 @@ export async function createServer({
   const finish = refuseOtherMethods(server);
   const sandbox = given ?? createSandbox();
   if (given === undefined) server.addHook("onClose", () => sandbox.close());
-  const judge = said ?? createSchemaJudge({ judge: createJudge({ sandbox }), sandbox });
+  const judge = said ?? createJudge({ sandbox });
   const world: World = { registry, sandbox, judge, snapshot: createCatalogueView(registry.state) };
   for (const face of faces) face(server, world);
   // Faces may register plugins, whose routes are there only after this.
