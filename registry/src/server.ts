@@ -2,18 +2,22 @@ import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Snapshot } from "./core/snapshot.ts";
 import { registryErrors } from "./errors.ts";
-import { contractsFace } from "./faces/contracts.ts";
-import { documentsFace } from "./faces/documents.ts";
 import { healthFace } from "./faces/health.ts";
+import { contractsFace } from "./faces/native/contracts.ts";
+import { documentsFace } from "./faces/native/documents.ts";
+import { errorPagesFace } from "./faces/native/error-pages.ts";
+import { explorerFace } from "./faces/native/explorer.ts";
 import { pagesFace } from "./faces/pages.ts";
 import { logRequests } from "./http/access-log.ts";
 import { answerClientError, requestSeconds } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
+import { longestPath } from "./http/limits.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse } from "./http/refuse.ts";
+import { collectRoutes } from "./openapi/collect-routes.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, contractsFace, pagesFace, documentsFace] as const;
+const faces = [healthFace, contractsFace, errorPagesFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
   readonly snapshot: Snapshot;
@@ -30,6 +34,8 @@ export async function createServer({ snapshot, log }: ServerOptions): Promise<Fa
     genReqId: () => randomUUID(),
     // What comes in a header was chosen by a stranger; it must not be able to pass for another request in the log.
     requestIdHeader: false,
+    // A parameter may be as long as a path.
+    routerOptions: { maxParamLength: longestPath },
     requestTimeout: requestSeconds * 1000,
     http: { headersTimeout: requestSeconds * 1000, connectionsCheckingInterval: 1000 },
     // While closing, requests on open connections are still answered: they come from memory.
@@ -50,9 +56,14 @@ export async function createServer({ snapshot, log }: ServerOptions): Promise<Fa
   });
   server.addHook("onRequest", async (request, reply) => guard(request.raw, reply));
   logRequests(server);
+  // Bodies are read by the routes that want them, each by its own rules.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_request, body, done) => done(null, body));
 
+  const routes = collectRoutes(server);
   const finish = refuseOtherMethods(server);
   for (const face of faces) face(server, snapshot);
+  explorerFace(server, routes);
   // Faces may register plugins, whose routes are there only after this.
   await server.after();
   finish();

@@ -6,6 +6,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** For routes that match more paths than there are: throws NOT_FOUND, which goes before a wrong method. */
     mustExist?: (request: FastifyRequest) => void;
+    /** Made here, to say 405: no route that anybody could mean. */
+    refusesMethods?: boolean;
   }
 }
 
@@ -35,6 +37,7 @@ export function refuseOtherMethods(server: FastifyInstance): () => void {
       server.route({
         method: others,
         url,
+        config: { refusesMethods: true, role: "public" },
         onRequest: async (request, reply) => {
           config?.mustExist?.(request);
           reply.header("allow", allowed.join(", "));
