@@ -1,6 +1,8 @@
-import { ConcordatError, defineErrors } from "@concordat/errors";
+import { defineErrors } from "@concordat/errors";
+import { RegistryError } from "./registry-error.ts";
 
-export class RegistryError extends ConcordatError {}
+export { coreErrors } from "./core/errors.ts";
+export { RegistryError };
 
 /** What is wrong with a member of a JSON body, in the validator's words; `findings` are all that are wrong. */
 type FieldTrouble = {
@@ -142,5 +144,26 @@ export const registryErrors = defineErrors(RegistryError, {
       `If-Match asks for ${p.expected}, and the resource is at ${p.found}`,
     hint: "read the resource again, see what has changed, and send its ETag",
     kind: "conflict",
+  },
+
+  // The store.
+  STORE_UNAVAILABLE: {
+    message: (p: { store: string; reason: string }) =>
+      `the store (${p.store}) cannot be used right now: ${p.reason}`,
+    hint: "see that the store runs and can be reached; what was just written may be there or not, so look before you repeat it",
+    kind: "network",
+    retry: "check-first",
+  },
+  STORE_REWOUND: {
+    message: (p: { store: string; seen: number }) =>
+      `the store (${p.store}) no longer has change ${p.seen}, which this process has seen in it`,
+    hint: "an older copy was put in its place; restart every registry that uses it, so that they read it anew",
+    kind: "conflict",
+  },
+  STORE_OUT_OF_SEQUENCE: {
+    message: (p: { expected: number; found: number }) =>
+      `change ${p.expected} comes next in the log, and the one to be written is numbered ${p.found}`,
+    hint: "report this with the log's lines before it; nothing was written",
+    kind: "fault",
   },
 });

@@ -1,5 +1,4 @@
-import { createServer, readProject } from "@concordat/registry";
-import { root } from "../workspaces.ts";
+import { createMemoryStore, createRegistry, createServer } from "@concordat/registry";
 import type { Generator } from "./generator.ts";
 
 const path = "docs/reference/registry-openapi.json";
@@ -9,11 +8,11 @@ export const registryOpenApi: Generator = {
   name: "registry-openapi",
   owns: [path],
   run: async () => {
-    const { snapshot } = readProject(root);
-    if (snapshot === undefined) throw new Error("the shipped catalogue cannot be read");
-    const server = await createServer({ snapshot });
+    const registry = await createRegistry({ store: createMemoryStore() });
+    const server = await createServer({ registry });
     const { body } = await server.inject("/openapi.json");
     await server.close();
+    await registry.close();
     return { [path]: body };
   },
 };

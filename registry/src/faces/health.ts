@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import type { Snapshot } from "../core/snapshot.ts";
 import { declareRoute } from "../http/declare-route.ts";
+import type { World } from "../world.ts";
 
 /** `GET /health`: whether it answers, and how much it has to answer with. */
-export function healthFace(server: FastifyInstance, { catalogue }: Snapshot): void {
+export function healthFace(server: FastifyInstance, { snapshot }: World): void {
   declareRoute(server, {
     method: "GET",
     url: "/health",
@@ -12,6 +12,7 @@ export function healthFace(server: FastifyInstance, { catalogue }: Snapshot): vo
     summary: "Whether it answers, and how much it has to answer with",
     answers: { 200: { says: "It answers.", types: { "application/json": health } } },
     handler: ({ reply }) => {
+      const { catalogue } = snapshot();
       reply.header("cache-control", "no-store");
       return {
         status: "healthy",

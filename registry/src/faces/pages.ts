@@ -1,6 +1,5 @@
 import { contractKinds } from "@concordat/contracts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Snapshot } from "../core/snapshot.ts";
 import { registryErrors } from "../errors.ts";
 import { declareRoute } from "../http/declare-route.ts";
 import { preferred } from "../http/negotiate.ts";
@@ -11,6 +10,7 @@ import { contractPage } from "../pages/contract-page.ts";
 import { errorPage } from "../pages/error-page.ts";
 import { layout, type Page, pagePolicy } from "../pages/layout.ts";
 import { listPage } from "../pages/list-page.ts";
+import type { World } from "../world.ts";
 
 // A form sends its empty fields too.
 const filter = {
@@ -21,7 +21,7 @@ const filter = {
 };
 
 /** The same catalogue for people: `/` lists it, `/ui/<contract>/<version>` shows one, `/ui/<contract>` leads to its latest. */
-export function pagesFace(server: FastifyInstance, { catalogue, suggest }: Snapshot): void {
+export function pagesFace(server: FastifyInstance, { snapshot }: World): void {
   // Encapsulated, so that only pages have pages as errors.
   server.register(async (scope) => {
     scope.setErrorHandler(sendErrorPage);
@@ -34,11 +34,12 @@ export function pagesFace(server: FastifyInstance, { catalogue, suggest }: Snaps
       summary: "The list of contracts, for people",
       query: filter,
       answers: { 200: page },
-      handler: ({ query, reply }) => sendPage(reply, listPage(catalogue.contracts, query)),
+      handler: ({ query, reply }) => sendPage(reply, listPage(snapshot().catalogue.contracts, query)),
     });
 
     const target = (request: FastifyRequest) => {
       const path = (request.params as { readonly "*": string })["*"];
+      const { catalogue, suggest } = snapshot();
       const contract = catalogue.contract(path);
       const version = catalogue.byId(path);
       if (contract !== undefined || version !== undefined) return { contract, version };
@@ -62,7 +63,7 @@ export function pagesFace(server: FastifyInstance, { catalogue, suggest }: Snaps
       mustExist: target,
       handler: ({ request, reply }) => {
         const { contract, version } = target(request);
-        if (version !== undefined) return sendPage(reply, contractPage(version, catalogue));
+        if (version !== undefined) return sendPage(reply, contractPage(version, snapshot().catalogue));
         return reply.header("cache-control", "no-cache").redirect(`/ui/${contract?.latest.id}`, 302);
       },
     });

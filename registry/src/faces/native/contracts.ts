@@ -1,10 +1,10 @@
 import { type ContractVersion, contractKinds } from "@concordat/contracts";
 import type { FastifyInstance } from "fastify";
-import type { Snapshot } from "../../core/snapshot.ts";
 import { declareRoute } from "../../http/declare-route.ts";
 import { pageOf, pageQuery } from "../../http/page.ts";
 import { flag, meaning, nonEmpty, oneOf } from "../../http/readers.ts";
 import { sendJson } from "../../http/send-json.ts";
+import type { World } from "../../world.ts";
 
 const filters = {
   kind: meaning("What the schema describes.", oneOf(contractKinds)),
@@ -13,7 +13,7 @@ const filters = {
 };
 
 /** `GET /v1/contracts`: what there is, as data. */
-export function contractsFace(server: FastifyInstance, { catalogue }: Snapshot): void {
+export function contractsFace(server: FastifyInstance, { snapshot }: World): void {
   declareRoute(server, {
     method: "GET",
     url: "/v1/contracts",
@@ -27,6 +27,7 @@ export function contractsFace(server: FastifyInstance, { catalogue }: Snapshot):
     },
     refusals: { 400: ["CURSOR_INVALID"] },
     handler: ({ query: { limit, cursor, ...chosen }, type, request, reply }) => {
+      const { catalogue } = snapshot();
       const list = { url: "/v1/contracts", filters: chosen };
       const { items, next } = pageOf(catalogue.list(chosen), keyOf, list, { limit, cursor });
       const contracts = items.map((version) =>

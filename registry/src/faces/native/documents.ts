@@ -4,11 +4,12 @@ import { registryErrors } from "../../errors.ts";
 import { declareRoute } from "../../http/declare-route.ts";
 import { meaning, nonEmpty } from "../../http/readers.ts";
 import { sendDocument } from "../../http/send-document.ts";
+import type { World } from "../../world.ts";
 
 /** Every document at the path of its `$id`, so that a CloudEvent's `dataschema` resolves; with and without `.json`. */
-export function documentsFace(server: FastifyInstance, snapshot: Snapshot): void {
+export function documentsFace(server: FastifyInstance, { snapshot }: World): void {
   const look = (request: FastifyRequest) =>
-    lookUp(snapshot, (request.params as { readonly "*": string })["*"]);
+    lookUp(snapshot(), (request.params as { readonly "*": string })["*"]);
 
   declareRoute(server, {
     method: "GET",
