@@ -1,4 +1,4 @@
-import { defineErrors } from "@concordat/errors";
+import { defineErrors, didYouMean } from "@concordat/errors";
 import { RegistryError } from "./registry-error.ts";
 
 export { coreErrors } from "./core/errors.ts";
@@ -144,6 +144,21 @@ export const registryErrors = defineErrors(RegistryError, {
       `If-Match asks for ${p.expected}, and the resource is at ${p.found}`,
     hint: "read the resource again, see what has changed, and send its ETag",
     kind: "conflict",
+  },
+
+  // The native face.
+  SCHEMA_DELETED: {
+    message: (p: { subject: string; number: string }) => `version ${p.number} of "${p.subject}" is deleted`,
+    hint: "ask with ?deleted=true while it is not deleted for good, or register it again",
+  },
+  COMPAT_LEVEL: {
+    message: (p: { level: string; levels: readonly string[] }) =>
+      `there is no compatibility level "${p.level}"${didYouMean(p.level, p.levels)}`,
+    hint: (p) => `write one of ${p.levels.join(", ")}`,
+  },
+  IDEMPOTENCY_MISMATCH: {
+    message: (p: { key: string }) => `the Idempotency-Key "${p.key}" came before, with another request`,
+    hint: "choose a new key for a new request; the same key is for sending the same one again",
   },
 
   // The store.

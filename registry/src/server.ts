@@ -5,10 +5,9 @@ import type { Judge } from "./core/judge.ts";
 import type { Registry } from "./core/registry.ts";
 import { registryErrors } from "./errors.ts";
 import { healthFace } from "./faces/health.ts";
-import { contractsFace } from "./faces/native/contracts.ts";
 import { documentsFace } from "./faces/native/documents.ts";
-import { errorPagesFace } from "./faces/native/error-pages.ts";
 import { explorerFace } from "./faces/native/explorer.ts";
+import { nativeFace } from "./faces/native/index.ts";
 import { pagesFace } from "./faces/pages.ts";
 import { logRequests } from "./http/access-log.ts";
 import { answerClientError, requestSeconds } from "./http/client-error.ts";
@@ -21,7 +20,7 @@ import { collectRoutes } from "./openapi/collect-routes.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, contractsFace, errorPagesFace, pagesFace, documentsFace] as const;
+const faces = [healthFace, nativeFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
