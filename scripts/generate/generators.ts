@@ -12,6 +12,7 @@ import { explainPages } from "./explain-pages.ts";
 import type { Generator } from "./generator.ts";
 import { metaSchemaCopy } from "./meta-schema-copy.ts";
 import { registryOpenApi } from "./registry-openapi.ts";
+import { registrySettings } from "./registry-settings.ts";
 import { transportsPage } from "./transports-page.ts";
 import { validatorSupport } from "./validator-support.ts";
 
@@ -23,6 +24,7 @@ export const generators: readonly Generator[] = [
   evolutionPages,
   explainPages(root),
   cliReference,
+  registrySettings,
   catalogueModel(),
   contractsPage,
   floorsPage,

@@ -22,6 +22,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   MEDIA_ENCODING: 415,
   LIMIT_HEADER_BYTES: 431,
   LIMIT_HEADERS: 431,
+  RATE_LIMIT: 429,
   PRECONDITION_FAILED: 412,
   // Well-formed, and not to be done.
   LIMIT_DEPTH: 422,
@@ -31,6 +32,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   SUBJECT_NAME: 422,
   COMPAT_LEVEL: 422,
   IDEMPOTENCY_MISMATCH: 422,
+  LIMIT_TIME: 422,
+  LIMIT_MEMORY: 422,
 };
 
 /** Families whose members all judge what a well-formed request carries. */
