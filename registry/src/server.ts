@@ -24,8 +24,9 @@ import { guard } from "./http/guard.ts";
 import { longestPath } from "./http/limits.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse, refuseOnRoute } from "./http/refuse.ts";
-import { inlineJudge } from "./judge/inline-judge.ts";
+import { createJudge } from "./judge/judge.ts";
 import { collectRoutes } from "./openapi/collect-routes.ts";
+import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
@@ -35,7 +36,9 @@ const faces = [healthFace, nativeFace, confluentFace, pagesFace, documentsFace] 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
   readonly registry: Registry;
-  /** Default: judges where it stands. */
+  /** Where what strangers sent is thought about; its opener closes it. Default: one that lives as long as the server. */
+  readonly sandbox?: Sandbox;
+  /** Default: one that asks the sandbox about what takes long. */
   readonly judge?: Judge;
   /** Who may do what. Default: everybody everything. */
   readonly access?: Protection;
@@ -65,7 +68,8 @@ const open: Protection = {
 /** The registry as a Fastify server that does not listen yet; its caller closes it. */
 export async function createServer({
   registry,
-  judge = inlineJudge,
+  sandbox: given,
+  judge: said,
   access = open,
   limits = {},
   log,
@@ -116,7 +120,10 @@ export async function createServer({
 
   const routes = collectRoutes(server);
   const finish = refuseOtherMethods(server);
-  const world: World = { registry, judge, snapshot: createCatalogueView(registry.state) };
+  const sandbox = given ?? createSandbox();
+  if (given === undefined) server.addHook("onClose", () => sandbox.close());
+  const judge = said ?? createJudge({ sandbox });
+  const world: World = { registry, sandbox, judge, snapshot: createCatalogueView(registry.state) };
   for (const face of faces) face(server, world);
   explorerFace(server, routes);
   // Faces may register plugins, whose routes are there only after this.

@@ -1,7 +1,5 @@
-import { createRegistry } from "../../registry/src/core/registry.ts";
-import { createServer } from "../../registry/src/server.ts";
-import { createMemoryStore } from "../../registry/src/store/memory.ts";
-import { freePort } from "../../registry/src/testing/free-port.ts";
+import { createMemoryStore, createRegistry, createServer } from "@concordat/registry";
+import { freePort } from "@concordat/registry/testing";
 
 export type OpenRegistry = { readonly url: string; close(): Promise<void> };
 

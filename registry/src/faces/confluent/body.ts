@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "@concordat/json";
 import type { ContentReference } from "../../core/content.ts";
+import { isAbsent, withoutNothing } from "./members.ts";
 import { refusals } from "./refusal.ts";
 import { readRuleSet } from "./rules.ts";
 
@@ -71,14 +72,6 @@ export function readMetadata(value: Json | undefined, name: string): JsonObject 
   return withoutNothing({ tags, properties, sensitive });
 }
 
-/** What is not there, is null or has nothing in it is not kept: clients leave such members out or send them, as they like. */
-export function withoutNothing(members: Readonly<Record<string, Json | undefined>>): JsonObject | undefined {
-  const kept = Object.entries(members).filter(
-    (entry): entry is [string, Json] => !isAbsent(entry[1]) && !isEmpty(entry[1]),
-  );
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
-}
-
 function readReferences(value: Json | undefined): readonly ContentReference[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) throw refusals.badRequest('"references" is not a list');
@@ -101,14 +94,6 @@ function chosen(members: JsonObject, name: string): number | undefined {
 
 function isInt(value: Json | undefined): value is number {
   return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 2 ** 31;
-}
-
-function isAbsent(value: Json | undefined): value is null | undefined {
-  return value === undefined || value === null;
-}
-
-function isEmpty(value: Json): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function isMapOf(value: Json | undefined, is: (each: Json) => boolean): boolean {

@@ -31,12 +31,15 @@ export function withInherited(state: State, subject: string, parts: ContentParts
 type Merge = (below: Json, above: Json) => Json;
 
 function merge(layers: readonly (JsonObject | undefined)[], combine: Merge): JsonObject | undefined {
-  return layers.reduce<JsonObject | undefined>((below, above) => {
-    if (below === undefined || above === undefined) return above ?? below;
-    const shared = Object.keys(above).filter((name) => below[name] !== undefined);
-    const combined = shared.map((name) => [name, combine(below[name] as Json, above[name] as Json)]);
-    return { ...below, ...above, ...Object.fromEntries(combined) };
-  }, undefined);
+  return layers.reduce((below, above) =>
+    below && above ? laidOver(below, above, combine) : (above ?? below),
+  );
+}
+
+function laidOver(below: JsonObject, above: JsonObject, combine: Merge): JsonObject {
+  const shared = Object.keys(above).filter((name) => below[name] !== undefined);
+  const combined = shared.map((name) => [name, combine(below[name] as Json, above[name] as Json)]);
+  return { ...below, ...above, ...Object.fromEntries(combined) };
 }
 
 /** Of tags and properties the upper goes before the lower, name by name; of lists all are kept. */

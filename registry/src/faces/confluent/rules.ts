@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "@concordat/json";
-import { withoutNothing } from "./body.ts";
+import { withoutNothing } from "./members.ts";
 import { refusals } from "./refusal.ts";
 
 /** Which modes the rules of a set may have. Nothing here runs them: clients do. */

@@ -85,14 +85,14 @@ export function versionsFace(server: FastifyInstance, world: World): void {
       304: { says: "The client has it." },
     },
     refusals,
-    handler: ({ params, query: { view, deleted: also }, request, reply, type }) => {
+    handler: async ({ params, query: { view, deleted: also }, request, reply, type }) => {
       const found = findVersion(registry.state, params.subject, params.number, { deleted: also });
       if (view === undefined)
         return sendJson(request, reply, describeVersion(world, found), { type: "application/json" });
       // What `latest` leads to changes, and so does a draft.
       const isFixed = params.number.by !== "latest" && found.version !== undefined;
       const accepted = request.headers.accept === undefined ? "application/schema+json" : type;
-      return sendPrepared(request, reply, viewOf(found, view), {
+      return sendPrepared(request, reply, await viewOf(found, view), {
         type: accepted,
         lasting: isFixed ? "immutable" : "revalidate",
       });

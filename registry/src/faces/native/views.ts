@@ -1,6 +1,7 @@
+import type { Json } from "@concordat/json";
 import { digestOfBytes } from "@concordat/json/digest";
-import { createSchemaGraph, writerView } from "@concordat/schema";
-import { bundleOf, type Closure } from "../../core/closure.ts";
+import { createLru } from "../../collections/lru.ts";
+import type { Closure } from "../../core/closure.ts";
 import { type Prepared, prepare } from "../../http/compress.ts";
 import type { World } from "../../world.ts";
 import { closureOfFound } from "./around.ts";
@@ -14,18 +15,17 @@ export type ViewName = (typeof views)[number];
 const kept = 1000;
 
 /** Schemas as they are sent, each made when it is first asked for. */
-export function createViews(world: World): (found: FoundVersion, view: ViewName) => Prepared {
-  const made = new Map<string, Prepared>();
-  return (found, view) => {
+export function createViews(world: World): (found: FoundVersion, view: ViewName) => Promise<Prepared> {
+  const made = createLru<Prepared>(kept);
+  return async (found, view) => {
     if (view === "text") return textOf(found);
     const closure = closureOfFound(world, found);
     const key = `${view} ${closure.digest}`;
     const known = made.get(key);
     if (known !== undefined) return known;
-    const bytes = Buffer.from(`${JSON.stringify(schemaOf(closure, view), undefined, 2)}\n`);
-    const fresh = prepare(bytes, digestOfBytes(bytes));
+    const schema = await schemaOf(world, closure, view);
+    const fresh = prepared(`${JSON.stringify(schema, undefined, 2)}\n`);
     made.set(key, fresh);
-    for (const oldest of made.keys()) if (made.size > kept) made.delete(oldest);
     return fresh;
   };
 }
@@ -34,18 +34,22 @@ const texts = new WeakMap<FoundVersion["content"], Prepared>();
 
 /** Exactly what was registered. */
 function textOf({ content }: FoundVersion): Prepared {
-  const known = texts.get(content);
-  if (known !== undefined) return known;
-  const bytes = Buffer.from(content.text);
-  const fresh = prepare(bytes, digestOfBytes(bytes));
-  texts.set(content, fresh);
-  return fresh;
+  const known = texts.get(content) ?? prepared(content.text);
+  texts.set(content, known);
+  return known;
 }
 
-/** The reader view is the schema as written. What it refers to is with it where it is bundled, and in the writer view. */
-function schemaOf(closure: Closure, view: Exclude<ViewName, "text">) {
+function prepared(text: string): Prepared {
+  const bytes = Buffer.from(text);
+  return prepare(bytes, digestOfBytes(bytes));
+}
+
+/** The reader view is the schema as written; what it refers to is with it where it is bundled, and in the writer view. */
+async function schemaOf(
+  { sandbox }: World,
+  closure: Closure,
+  view: Exclude<ViewName, "text">,
+): Promise<Json> {
   if (view === "reader") return closure.schema;
-  if (view === "bundled") return bundleOf(closure);
-  const { schema, documents, dialect } = closure;
-  return writerView(undefined, createSchemaGraph(documents, { root: schema, dialect })).schema;
+  return sandbox.run("view", { closure, view: view === "bundled" ? "reader" : "writer" });
 }
