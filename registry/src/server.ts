@@ -11,24 +11,27 @@ import {
   refuseAsConfluent,
   withoutLastSlash,
 } from "./faces/confluent/confluent-face.ts";
-import { contractsFace } from "./faces/contracts.ts";
-import { documentsFace } from "./faces/documents.ts";
 import { healthFace } from "./faces/health.ts";
+import { documentsFace } from "./faces/native/documents.ts";
+import { explorerFace } from "./faces/native/explorer.ts";
+import { nativeFace } from "./faces/native/index.ts";
 import { pagesFace } from "./faces/pages.ts";
 import { isLogged, logRequests } from "./http/access-log.ts";
 import { arriveInTime } from "./http/arrive-in-time.ts";
 import { clientErrorHandler } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
+import { longestPath } from "./http/limits.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse, refuseOnRoute } from "./http/refuse.ts";
 import { createRequestIds } from "./http/request-ids.ts";
 import { createJudge } from "./judge/judge.ts";
+import { collectRoutes } from "./openapi/collect-routes.ts";
 import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, contractsFace, confluentFace, pagesFace, documentsFace] as const;
+const faces = [healthFace, nativeFace, confluentFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
@@ -96,7 +99,7 @@ export async function createServer({
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     rewriteUrl: ({ url = "/" }) => withoutLastSlash(url),
     // Names of subjects are parameters; how long a path may be says the guard.
-    routerOptions: { maxParamLength: 512 },
+    routerOptions: { maxParamLength: longestPath },
     // A hook would not run for a URL that cannot be decoded, so the guard is called here too.
     frameworkErrors: (error, request, reply) => {
       guard(request.raw, reply);
@@ -116,13 +119,18 @@ export async function createServer({
   protect(server, access);
   arriveInTime(server, requestSeconds);
   if (log !== undefined && isLogged("info", log.level)) logRequests(server);
+  // Bodies are read by the routes that want them, each by its own rules.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_request, body, done) => done(null, body));
 
+  const routes = collectRoutes(server);
   const finish = refuseOtherMethods(server);
   const sandbox = given ?? createSandbox();
   if (given === undefined) server.addHook("onClose", () => sandbox.close());
   const judge = said ?? createJudge({ sandbox });
   const world: World = { registry, sandbox, judge, snapshot: createCatalogueView(registry.state) };
   for (const face of faces) face(server, world);
+  explorerFace(server, routes);
   // Faces may register plugins, whose routes are there only after this.
   await server.after();
   finish();
