@@ -10,7 +10,12 @@ export function refusalOf(
   { lint, evolution, derived }: CandidateVerdict,
 ): RegistryError | undefined {
   const faulty = errorsIn(lint);
-  if (faulty.length > 0) return refuse(codeOf(faulty[0]), "input", faulty);
+  if (faulty.length > 0) {
+    // Rules that programs know by a code go before those that only people know by name.
+    const inOrder = [...faulty.filter(hasCode), ...faulty.filter((finding) => !hasCode(finding))];
+    const [first] = inOrder;
+    return refuse(first !== undefined && hasCode(first) ? first.code : "CONTRACT_REFUSED", "input", inOrder);
+  }
   if (!candidate.frozen) return undefined;
   const broken = errorsIn(evolution);
   const [lying] = broken.filter(({ rule }) => rule === "version-number");
@@ -28,9 +33,8 @@ function errorsIn(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ severity, accepted }) => severity === "error" && accepted === undefined);
 }
 
-/** Rules that have no code of their own are told by their name beside this one. */
-function codeOf(finding: Finding | undefined): string {
-  return finding !== undefined && /^[A-Z][A-Z0-9_]*$/.test(finding.code) ? finding.code : "CONTRACT_REFUSED";
+function hasCode({ code }: Finding): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(code);
 }
 
 function refuse(
