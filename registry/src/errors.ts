@@ -10,6 +10,14 @@ export { storeErrors } from "./store/errors.ts";
 
 export { RegistryError };
 
+/** What is wrong with a member of a JSON body, in the validator's words; `findings` are all that are wrong. */
+type FieldTrouble = {
+  readonly message: string;
+  readonly expected: string;
+  readonly pointer: string;
+  readonly findings: readonly unknown[];
+};
+
 export const registryErrors = defineErrors(RegistryError, {
   NOT_FOUND: {
     message: (p: { path: string; meant: readonly string[] }) => `nothing stands at ${p.path}`,
@@ -80,5 +88,56 @@ export const registryErrors = defineErrors(RegistryError, {
       `${p.host}:${p.port} cannot be served: ${p.reason}`,
     hint: "set HOST to an address of this machine (127.0.0.1, or 0.0.0.0 for all), and PORT to 1024 or more",
     kind: "usage",
+  },
+  // What a request carries.
+  MEDIA_TYPE: {
+    message: (p: { found: string; accepted: readonly string[] }) =>
+      `the content type is ${p.found}, and this resource takes ${p.accepted.join(" or ")}`,
+    hint: (p) => `send the header Content-Type: ${p.accepted[0]}`,
+  },
+  MEDIA_CHARSET: {
+    message: (p: { charset: string }) => `the body is said to be ${p.charset}, and only UTF-8 is read`,
+    hint: "encode the body as UTF-8, and leave the charset out",
+  },
+  MEDIA_ENCODING: {
+    message: (p: { encoding: string }) =>
+      `the body is compressed as ${p.encoding}, and only plain bodies are read`,
+    hint: "send the body without Content-Encoding",
+  },
+  LIMIT_BODY_BYTES: {
+    message: (p: { bytes: number; limit: number }) =>
+      `the body has ${p.bytes} bytes or more, and the limit is ${p.limit}`,
+    hint: (p) => `send at most ${p.limit} bytes at once`,
+  },
+  BODY_INCOMPLETE: {
+    message: (p: { bytes: number }) => `the body ended after ${p.bytes} bytes, before its announced end`,
+    hint: "send the whole body; a proxy in between may have cut it off",
+    kind: "input",
+    retry: "later",
+  },
+  LIMIT_HEADERS: {
+    message: (p: { count: number; limit: number }) =>
+      `there are ${p.count} headers, and the limit is ${p.limit}`,
+    hint: (p) => `send at most ${p.limit} headers`,
+  },
+  FIELD_UNKNOWN: {
+    message: (p: FieldTrouble) => p.message,
+    hint: "remove the member, or mend its name; the OpenAPI document at /openapi.json lists those that there are",
+  },
+  FIELD_MISSING: { message: (p: FieldTrouble) => p.message, hint: (p) => `send ${p.expected}` },
+  FIELD_TYPE: {
+    message: (p: FieldTrouble) => p.message,
+    hint: (p) => `send ${p.expected}; nothing is converted`,
+  },
+  FIELD_VALUE: { message: (p: FieldTrouble) => p.message, hint: (p) => `send ${p.expected}` },
+  CURSOR_INVALID: {
+    message: "the cursor is none that this list has given out for this query",
+    hint: "send the `next` of the page before, with the same filters; or leave the cursor out to begin anew",
+  },
+  PRECONDITION_FAILED: {
+    message: (p: { expected: string; found: string }) =>
+      `If-Match asks for ${p.expected}, and the resource is at ${p.found}`,
+    hint: "read the resource again, see what has changed, and send its ETag",
+    kind: "conflict",
   },
 });

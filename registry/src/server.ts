@@ -6,22 +6,26 @@ import { createCatalogueView } from "./core/catalogue-view.ts";
 import type { Judge } from "./core/judge.ts";
 import type { Registry } from "./core/registry.ts";
 import { registryErrors } from "./errors.ts";
-import { contractsFace } from "./faces/contracts.ts";
-import { documentsFace } from "./faces/documents.ts";
 import { healthFace } from "./faces/health.ts";
+import { contractsFace } from "./faces/native/contracts.ts";
+import { documentsFace } from "./faces/native/documents.ts";
+import { errorPagesFace } from "./faces/native/error-pages.ts";
+import { explorerFace } from "./faces/native/explorer.ts";
 import { pagesFace } from "./faces/pages.ts";
 import { logRequests } from "./http/access-log.ts";
 import { arriveInTime } from "./http/arrive-in-time.ts";
 import { clientErrorHandler } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
+import { longestPath } from "./http/limits.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse } from "./http/refuse.ts";
 import { inlineJudge } from "./judge/inline-judge.ts";
+import { collectRoutes } from "./openapi/collect-routes.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, contractsFace, pagesFace, documentsFace] as const;
+const faces = [healthFace, contractsFace, errorPagesFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
@@ -72,6 +76,8 @@ export async function createServer({
     genReqId: () => randomUUID(),
     // What comes in a header was chosen by a stranger; it must not be able to pass for another request in the log.
     requestIdHeader: false,
+    // A parameter may be as long as a path.
+    routerOptions: { maxParamLength: longestPath },
     // One clock for all would end long streams with slow requests; `arriveInTime` looks at the route.
     requestTimeout: 0,
     http: { headersTimeout: headerSeconds * 1000, connectionsCheckingInterval: 1000 },
@@ -98,10 +104,15 @@ export async function createServer({
   protect(server, access);
   arriveInTime(server, requestSeconds);
   logRequests(server);
+  // Bodies are read by the routes that want them, each by its own rules.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_request, body, done) => done(null, body));
 
+  const routes = collectRoutes(server);
   const finish = refuseOtherMethods(server);
   const world: World = { registry, judge, snapshot: createCatalogueView(registry.state) };
   for (const face of faces) face(server, world);
+  explorerFace(server, routes);
   // Faces may register plugins, whose routes are there only after this.
   await server.after();
   finish();
