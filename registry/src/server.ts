@@ -12,6 +12,7 @@ import { documentsFace } from "./faces/native/documents.ts";
 import { errorPagesFace } from "./faces/native/error-pages.ts";
 import { explorerFace } from "./faces/native/explorer.ts";
 import { pagesFace } from "./faces/pages.ts";
+import { tokensFace } from "./faces/tokens.ts";
 import { logRequests } from "./http/access-log.ts";
 import { arriveInTime } from "./http/arrive-in-time.ts";
 import { clientErrorHandler } from "./http/client-error.ts";
@@ -25,7 +26,7 @@ import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, contractsFace, errorPagesFace, pagesFace, documentsFace] as const;
+const faces = [healthFace, tokensFace, contractsFace, errorPagesFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
