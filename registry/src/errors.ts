@@ -1,4 +1,4 @@
-import { defineErrors } from "@concordat/errors";
+import { defineErrors, didYouMean } from "@concordat/errors";
 import { RegistryError } from "./registry-error.ts";
 
 export { accessErrors } from "./auth/errors.ts";
@@ -139,5 +139,50 @@ export const registryErrors = defineErrors(RegistryError, {
       `If-Match asks for ${p.expected}, and the resource is at ${p.found}`,
     hint: "read the resource again, see what has changed, and send its ETag",
     kind: "conflict",
+  },
+
+  // The native face.
+  SCHEMA_DELETED: {
+    message: (p: { subject: string; number: string }) => `version ${p.number} of "${p.subject}" is deleted`,
+    hint: "ask with ?deleted=true while it is not deleted for good, or register it again",
+  },
+  COMPAT_LEVEL: {
+    message: (p: { level: string; levels: readonly string[] }) =>
+      `there is no compatibility level "${p.level}"${didYouMean(p.level, p.levels)}`,
+    hint: (p) => `write one of ${p.levels.join(", ")}`,
+  },
+  IDEMPOTENCY_MISMATCH: {
+    message: (p: { key: string }) => `the Idempotency-Key "${p.key}" came before, with another request`,
+    hint: "choose a new key for a new request; the same key is for sending the same one again",
+  },
+
+  // What strangers sent is thought about in a sandbox.
+  LIMIT_TIME: {
+    message: (p: { work: string; milliseconds: number }) =>
+      `what was sent needs more than ${p.milliseconds} ms to be worked through (${p.work})`,
+    hint: "make the schema smaller or plainer, or send less at once",
+  },
+  LIMIT_MEMORY: {
+    message: (p: { work: string; megabytes: number }) =>
+      `what was sent needs more than ${p.megabytes} MB to be worked through (${p.work})`,
+    hint: "make the schema smaller or plainer, or send less at once",
+  },
+  SANDBOX_BUSY: {
+    message: (p: { waiting: number }) => `${p.waiting} jobs are waiting already`,
+    hint: "try again in a second",
+    kind: "network",
+    retry: "later",
+  },
+  SANDBOX_CLOSED: {
+    message: "the registry is shutting down",
+    hint: "try again in a few seconds, or at another instance",
+    kind: "network",
+    retry: "later",
+  },
+  SANDBOX_FAULT: {
+    message: "the registry failed to answer",
+    hint: "try again; the server's log has the reason under this request's id",
+    kind: "fault",
+    retry: "later",
   },
 });

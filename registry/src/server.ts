@@ -6,11 +6,16 @@ import { createCatalogueView } from "./core/catalogue-view.ts";
 import type { Judge } from "./core/judge.ts";
 import type { Registry } from "./core/registry.ts";
 import { registryErrors } from "./errors.ts";
+import {
+  confluentFace,
+  isForConfluent,
+  refuseAsConfluent,
+  withoutLastSlash,
+} from "./faces/confluent/confluent-face.ts";
 import { healthFace } from "./faces/health.ts";
-import { contractsFace } from "./faces/native/contracts.ts";
 import { documentsFace } from "./faces/native/documents.ts";
-import { errorPagesFace } from "./faces/native/error-pages.ts";
 import { explorerFace } from "./faces/native/explorer.ts";
+import { nativeFace } from "./faces/native/index.ts";
 import { pagesFace } from "./faces/pages.ts";
 import { tokensFace } from "./faces/tokens.ts";
 import { logRequests } from "./http/access-log.ts";
@@ -19,19 +24,22 @@ import { clientErrorHandler } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
 import { longestPath } from "./http/limits.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
-import { refuse } from "./http/refuse.ts";
-import { inlineJudge } from "./judge/inline-judge.ts";
+import { refuse, refuseOnRoute } from "./http/refuse.ts";
+import { createJudge } from "./judge/judge.ts";
 import { collectRoutes } from "./openapi/collect-routes.ts";
+import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, tokensFace, contractsFace, errorPagesFace, pagesFace, documentsFace] as const;
+const faces = [healthFace, tokensFace, nativeFace, confluentFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
   readonly registry: Registry;
-  /** Default: judges where it stands. */
+  /** Where what strangers sent is thought about; its opener closes it. Default: one that lives as long as the server. */
+  readonly sandbox?: Sandbox;
+  /** Default: one that asks the sandbox about what takes long. */
   readonly judge?: Judge;
   /** Who may do what. Default: everybody everything. */
   readonly access?: Protection;
@@ -61,7 +69,8 @@ const open: Protection = {
 /** The registry as a Fastify server that does not listen yet; its caller closes it. */
 export async function createServer({
   registry,
-  judge = inlineJudge,
+  sandbox: given,
+  judge: said,
   access = open,
   limits = {},
   log,
@@ -77,8 +86,6 @@ export async function createServer({
     genReqId: () => randomUUID(),
     // What comes in a header was chosen by a stranger; it must not be able to pass for another request in the log.
     requestIdHeader: false,
-    // A parameter may be as long as a path.
-    routerOptions: { maxParamLength: longestPath },
     // One clock for all would end long streams with slow requests; `arriveInTime` looks at the route.
     requestTimeout: 0,
     http: { headersTimeout: headerSeconds * 1000, connectionsCheckingInterval: 1000 },
@@ -89,15 +96,18 @@ export async function createServer({
     return503OnClosing: false,
     // Nothing that a client sent is changed before it is judged.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    rewriteUrl: ({ url = "/" }) => withoutLastSlash(url),
+    // Names of subjects are parameters; how long a path may be says the guard.
+    routerOptions: { maxParamLength: longestPath },
     // A hook would not run for a URL that cannot be decoded, so the guard is called here too.
     frameworkErrors: (error, request, reply) => {
       guard(request.raw, reply);
-      refuse(error, request, reply);
+      (isForConfluent(request.raw.url ?? "") ? refuseAsConfluent : refuse)(error, request, reply);
     },
     clientErrorHandler: clientErrorHandler(headerSeconds),
   });
 
-  server.setErrorHandler(refuse);
+  server.setErrorHandler(refuseOnRoute);
   server.setNotFoundHandler((request) => {
     throw registryErrors.NOT_FOUND({ path: request.url, meant: [] });
   });
@@ -111,7 +121,10 @@ export async function createServer({
 
   const routes = collectRoutes(server);
   const finish = refuseOtherMethods(server);
-  const world: World = { registry, judge, snapshot: createCatalogueView(registry.state) };
+  const sandbox = given ?? createSandbox();
+  if (given === undefined) server.addHook("onClose", () => sandbox.close());
+  const judge = said ?? createJudge({ sandbox });
+  const world: World = { registry, sandbox, judge, snapshot: createCatalogueView(registry.state) };
   for (const face of faces) face(server, world);
   explorerFace(server, routes);
   // Faces may register plugins, whose routes are there only after this.

@@ -67,8 +67,6 @@ export type RouteDeclaration<
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Who may call it. A route that says nothing is a mistake. */
-    role?: Role | "public";
     declared?: RouteDeclaration;
   }
 }

@@ -2,10 +2,16 @@ import type { ConcordatError, ErrorKind } from "@concordat/errors";
 
 /** What each code is in HTTP, where its kind does not say it already. */
 const statusByCode: Readonly<Record<string, number>> = {
+  AUTH_REQUIRED: 401,
+  AUTH_REFUSED: 401,
   ROLE_MISSING: 403,
   ORIGIN_FOREIGN: 403,
   NOT_FOUND: 404,
   TOKEN_UNKNOWN: 404,
+  SUBJECT_NOT_FOUND: 404,
+  VERSION_NOT_FOUND: 404,
+  SCHEMA_NOT_FOUND: 404,
+  SCHEMA_DELETED: 404,
   METHOD_NOT_ALLOWED: 405,
   NOT_ACCEPTABLE: 406,
   REQUEST_TIMEOUT: 408,
@@ -25,7 +31,10 @@ const statusByCode: Readonly<Record<string, number>> = {
   CONTRACT_ID: 422,
   VERSION_INVALID: 422,
   SUBJECT_NAME: 422,
+  COMPAT_LEVEL: 422,
   IDEMPOTENCY_MISMATCH: 422,
+  LIMIT_TIME: 422,
+  LIMIT_MEMORY: 422,
 };
 
 /** Families whose members all judge what a well-formed request carries. */
@@ -40,6 +49,8 @@ const statusByKind: Readonly<Record<ErrorKind, number>> = {
   fault: 500,
 };
 
-export function statusOf({ code, kind }: Pick<ConcordatError, "code" | "kind">): number {
+export function statusOf({ code, kind, params }: Pick<ConcordatError, "code" | "kind" | "params">): number {
+  // No subject at all could be looked up by such a URL; to register under it is well-formed, and not to be done.
+  if (code === "SUBJECT_NAME" && params.stands === "in the path") return 400;
   return statusByCode[code] ?? (kind === "input" && judgement.test(code) ? 422 : statusByKind[kind]);
 }

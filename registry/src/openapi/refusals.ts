@@ -25,7 +25,10 @@ const ofEveryRoute: CodesByStatus = {
   500: ["SERVER_FAULT"],
 };
 
-const ofGuardedRoutes: CodesByStatus = { 401: ["AUTH_MISSING", "AUTH_INVALID"], 403: ["AUTH_ROLE"] };
+const ofGuardedRoutes: CodesByStatus = {
+  401: ["AUTH_REQUIRED", "AUTH_REFUSED"],
+  403: ["ORIGIN_FOREIGN", "ROLE_MISSING"],
+};
 
 const ofBodies: CodesByStatus = {
   400: [
