@@ -1,6 +1,8 @@
-import { ConcordatError, defineErrors } from "@concordat/errors";
+import { defineErrors } from "@concordat/errors";
+import { RegistryError } from "./registry-error.ts";
 
-export class RegistryError extends ConcordatError {}
+export { coreErrors } from "./core/errors.ts";
+export { RegistryError };
 
 export const registryErrors = defineErrors(RegistryError, {
   NOT_FOUND: {
@@ -83,5 +85,26 @@ export const registryErrors = defineErrors(RegistryError, {
       `${p.host}:${p.port} cannot be served: ${p.reason}`,
     hint: "set HOST to an address of this machine (127.0.0.1, or 0.0.0.0 for all), and PORT to 1024 or more",
     kind: "usage",
+  },
+
+  // The store.
+  STORE_UNAVAILABLE: {
+    message: (p: { store: string; reason: string }) =>
+      `the store (${p.store}) cannot be used right now: ${p.reason}`,
+    hint: "see that the store runs and can be reached; what was just written may be there or not, so look before you repeat it",
+    kind: "network",
+    retry: "check-first",
+  },
+  STORE_REWOUND: {
+    message: (p: { store: string; seen: number }) =>
+      `the store (${p.store}) no longer has change ${p.seen}, which this process has seen in it`,
+    hint: "an older copy was put in its place; restart every registry that uses it, so that they read it anew",
+    kind: "conflict",
+  },
+  STORE_OUT_OF_SEQUENCE: {
+    message: (p: { expected: number; found: number }) =>
+      `change ${p.expected} comes next in the log, and the one to be written is numbered ${p.found}`,
+    hint: "report this with the log's lines before it; nothing was written",
+    kind: "fault",
   },
 });

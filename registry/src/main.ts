@@ -1,27 +1,31 @@
 import { exitCodeOf, failureText } from "@concordat/errors";
+import { type Loading, loadProject } from "./core/commands/load-project.ts";
 import { readProject } from "./core/read-project.ts";
-import type { Snapshot } from "./core/snapshot.ts";
+import { createRegistry } from "./core/registry.ts";
 import { createServer } from "./server.ts";
 import { endWithParent } from "./start/end-with-parent.ts";
 import { listen } from "./start/listen.ts";
 import { reportFindings } from "./start/report.ts";
 import { readSettings, type Settings } from "./start/settings.ts";
 import { createShutdown } from "./start/shutdown.ts";
+import { createMemoryStore } from "./store/memory.ts";
 
 try {
   const settings = readSettings(process.env);
-  const { snapshot, findings } = readProject(settings.project);
+  const { loading, findings } = readProject(settings.project);
   process.stderr.write(reportFindings(findings));
-  if (snapshot === undefined) process.exitCode = 4;
-  else await serve(snapshot, settings);
+  if (loading === undefined) process.exitCode = 4;
+  else await serve(loading, settings);
 } catch (error) {
   process.stderr.write(failureText(error));
   process.exitCode = exitCodeOf(error);
 }
 
 /** Runs until a signal. The address goes to standard output, the log to standard error. */
-async function serve(snapshot: Snapshot, { host, port, logLevel }: Settings): Promise<void> {
-  const server = await createServer({ snapshot, log: { level: logLevel, stream: process.stderr } });
+async function serve(loading: Loading, { host, port, logLevel }: Settings): Promise<void> {
+  const registry = await createRegistry({ store: createMemoryStore() });
+  await registry.execute(loadProject(loading), { actor: "registry" });
+  const server = await createServer({ registry, log: { level: logLevel, stream: process.stderr } });
   const shutdown = createShutdown({
     close: async () => server.close(),
     exit: (code) => process.exit(code),
@@ -31,6 +35,7 @@ async function serve(snapshot: Snapshot, { host, port, logLevel }: Settings): Pr
   if (process.env.npm_lifecycle_event !== undefined)
     endWithParent(shutdown, { parent: () => process.ppid, everyMs: 500 });
   const { url } = await listen(server, { host, port });
-  const { contracts, versions } = snapshot.catalogue;
-  process.stdout.write(`${contracts.length} contracts in ${versions.length} versions at ${url}\n`);
+  const { versions } = loading;
+  const contracts = new Set(versions.map(({ contract }) => contract)).size;
+  process.stdout.write(`${contracts} contracts in ${versions.length} versions at ${url}\n`);
 }

@@ -1,14 +1,14 @@
 import { METHODS } from "node:http";
 import { expect, test } from "vitest";
 import { createServer } from "./server.ts";
-import { snapshotOf } from "./testing/snapshots.ts";
+import { registryWith, snapshotOf } from "./testing/snapshots.ts";
 
 const snapshot = snapshotOf({
   "shop/money/1.0.0": {},
   "shop/order/placed/1.0.0": {},
   "shop/order/placed/1.1.0": {},
 });
-const server = await createServer({ snapshot });
+const server = await createServer({ registry: await registryWith(snapshot) });
 
 test("health counts contracts and versions", async () => {
   const { headers, json } = await server.inject("/health");
@@ -84,14 +84,16 @@ test("every answer, a refusal too, carries an id of ours and the headers that ke
 
 test("a fault tells the client its request id and nothing else; the log has the reason", async () => {
   const lines: string[] = [];
-  const broken = {
-    ...snapshot,
-    document: () => {
-      throw new Error("secret of the house");
+  const registry = await registryWith(snapshot);
+  const state = Object.create(registry.state, {
+    subjects: {
+      value: () => {
+        throw new Error("secret of the house");
+      },
     },
-  };
+  });
   const faulty = await createServer({
-    snapshot: broken,
+    registry: { ...registry, state },
     log: { level: "info", stream: { write: (line) => void lines.push(line) } },
   });
 
@@ -106,7 +108,7 @@ test("a fault tells the client its request id and nothing else; the log has the 
 test("the log has one line a request, and a stranger's URL cannot begin a line of its own", async () => {
   const lines: string[] = [];
   const logged = await createServer({
-    snapshot,
+    registry: await registryWith(snapshot),
     log: { level: "info", stream: { write: (line) => void lines.push(line) } },
   });
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
-import type { Snapshot } from "./core/snapshot.ts";
+import { createCatalogueView } from "./core/catalogue-view.ts";
+import type { Judge } from "./core/judge.ts";
+import type { Registry } from "./core/registry.ts";
 import { registryErrors } from "./errors.ts";
 import { contractsFace } from "./faces/contracts.ts";
 import { documentsFace } from "./faces/documents.ts";
@@ -11,18 +13,27 @@ import { answerClientError, requestSeconds } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse } from "./http/refuse.ts";
+import { inlineJudge } from "./judge/inline-judge.ts";
+import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
 const faces = [healthFace, contractsFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
-  readonly snapshot: Snapshot;
+  /** What is served; its opener closes it, after the server. */
+  readonly registry: Registry;
+  /** Default: judges where it stands. */
+  readonly judge?: Judge;
   /** Where log lines go, as JSON. Default: nowhere. */
   readonly log?: { readonly level: string; readonly stream: { write(line: string): void } };
 };
 
 /** The registry as a Fastify server that does not listen yet; its caller closes it. */
-export async function createServer({ snapshot, log }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({
+  registry,
+  judge = inlineJudge,
+  log,
+}: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     logger: log ?? false,
     // Ours has the method and the path on one line; Fastify's needs two.
@@ -52,7 +63,8 @@ export async function createServer({ snapshot, log }: ServerOptions): Promise<Fa
   logRequests(server);
 
   const finish = refuseOtherMethods(server);
-  for (const face of faces) face(server, snapshot);
+  const world: World = { registry, judge, snapshot: createCatalogueView(registry.state) };
+  for (const face of faces) face(server, world);
   // Faces may register plugins, whose routes are there only after this.
   await server.after();
   finish();

@@ -1,3 +1,4 @@
+export { requireValidSchema } from "./check-schema.ts";
 export type { PatternMatcher } from "./compile/options.ts";
 export { type ContractValidatorOptions, createContractValidator } from "./contract-validator.ts";
 export { createValidator, type ValidatorOptions } from "./create-validator.ts";

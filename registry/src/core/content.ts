@@ -10,32 +10,34 @@ export type ContentReference = {
   readonly version: number;
 };
 
-/**
- * What is registered: the text, exactly as it came, and what was said about it. The same content has the same digest
- * wherever it is registered, and one id in each context.
- */
-export type Content = {
-  readonly digest: string;
+export type ContentParts = {
+  /** Exactly as it came. */
   readonly text: string;
   readonly references: readonly ContentReference[];
-  /** As it came; the registry stores and echoes it, clients act on it. */
+  /** The registry stores and echoes them; clients act on them. */
   readonly metadata?: JsonObject;
   readonly ruleSet?: JsonObject;
 };
 
-export type ContentParts = Omit<Content, "digest">;
+/** What is registered. Never changes; where it is registered, and as what, is said by changes. */
+export type Content = ContentParts & {
+  /** Of all its parts, the text taken as it is. */
+  readonly digest: string;
+  /** The same for contents that differ in white space alone. They have one id in each context. */
+  readonly likeness: string;
+};
 
-export function contentOf(parts: ContentParts): Content {
-  return { digest: digestOf(identityOf(parts, parts.text)), ...parts };
+export function contentOf(parts: ContentParts, schema: Json = parseJson(parts.text)): Content {
+  return {
+    digest: digestOf(identityOf(parts, parts.text)),
+    likeness: digestOf(identityOf(parts, JSON.stringify(schema))),
+    ...parts,
+  };
 }
 
-/**
- * What two contents have in common that differ in white space alone, or, normalised, in the order of members and the
- * spelling of numbers, too.
- */
-export function likenessOf(parts: ContentParts, { normalise }: { readonly normalise: boolean }): string {
-  const schema = parseJson(parts.text);
-  return digestOf(identityOf(parts, normalise ? canonicalize(schema) : JSON.stringify(schema)));
+/** The same for contents that differ in white space, in the order of members or in how numbers are spelled. */
+export function meaningOf(parts: ContentParts, schema: Json = parseJson(parts.text)): string {
+  return digestOf(identityOf(parts, canonicalize(schema)));
 }
 
 function identityOf({ references, metadata, ruleSet }: ContentParts, text: string): Json {
@@ -45,4 +47,11 @@ function identityOf({ references, metadata, ruleSet }: ContentParts, text: strin
     ...(metadata && { metadata }),
     ...(ruleSet && { ruleSet }),
   };
+}
+
+/** The same content has the same guid in every registry: its digest, in the form that clients expect (RFC 9562, version 8). */
+export function guidOf({ likeness }: Content): string {
+  const hex = likeness.slice("sha256:".length);
+  const variant = "89ab"[Number.parseInt(hex.charAt(16), 16) % 4];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -20,11 +20,16 @@ export type SnapshotSettings = {
 export function readSnapshot(
   root: string,
   settings: SnapshotSettings,
-): { readonly snapshot: Snapshot; readonly findings: readonly Finding[] } {
+): {
+  readonly snapshot: Snapshot;
+  readonly others: readonly StoredDocument[];
+  readonly findings: readonly Finding[];
+} {
   const { catalogue, findings } = readProjectCatalogue(root, settings);
   const folder = join(root, settings.schemas);
   if (catalogue.versions.length === 0) throw registryErrors.CATALOGUE_EMPTY({ folder });
-  return { snapshot: createSnapshot(catalogue, readMetaDocuments(folder)), findings };
+  const others = readMetaDocuments(folder);
+  return { snapshot: createSnapshot(catalogue, others), others, findings };
 }
 
 /** What judges contracts and settings lies in `meta`; editors resolve it by its `$id`. Part of the project's own code. */

@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import { createServer } from "../server.ts";
-import { shippedSnapshot, snapshotOf } from "../testing/snapshots.ts";
+import { registryWith, shippedSnapshot, snapshotOf } from "../testing/snapshots.ts";
 
 const event = (type: string) => ({ title: "Order placed", "x-concordat": { kind: "event", type } });
 const server = await createServer({
-  snapshot: snapshotOf(
-    {
-      "shop/order/placed/1.0.0": event("com.shop.order.placed"),
-      "shop/order/placed/2.0.0": event("com.shop.order.placed.v2"),
-      "shop/money/1.0.0": { title: "Money", "x-concordat": { kind: "fragment" } },
-    },
-    ["shop/order/placed/1.0.0"],
+  registry: await registryWith(
+    snapshotOf(
+      {
+        "shop/order/placed/1.0.0": event("com.shop.order.placed"),
+        "shop/order/placed/2.0.0": event("com.shop.order.placed.v2"),
+        "shop/money/1.0.0": { title: "Money", "x-concordat": { kind: "fragment" } },
+      },
+      ["shop/order/placed/1.0.0"],
+    ),
   ),
 });
 
@@ -61,7 +63,7 @@ test.each([
 });
 
 test("every link of the shipped catalogue leads somewhere", async () => {
-  const shipped = await createServer({ snapshot: shippedSnapshot() });
+  const shipped = await createServer({ registry: await registryWith(shippedSnapshot()) });
   const { contracts } = (await shipped.inject("/v1/contracts")).json();
 
   for (const { links } of contracts)

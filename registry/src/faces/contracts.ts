@@ -1,8 +1,8 @@
 import { type ContractVersion, contractKinds } from "@concordat/contracts";
 import type { FastifyInstance } from "fastify";
-import type { Snapshot } from "../core/snapshot.ts";
 import { negotiate } from "../http/negotiate.ts";
 import { nonEmpty, oneOf, readQuery } from "../http/query.ts";
+import type { World } from "../world.ts";
 
 const query = {
   kind: oneOf(contractKinds),
@@ -11,8 +11,9 @@ const query = {
 };
 
 /** `GET /v1/contracts`: what there is, as data. */
-export function contractsFace(server: FastifyInstance, { catalogue }: Snapshot): void {
+export function contractsFace(server: FastifyInstance, { snapshot }: World): void {
   server.get("/v1/contracts", async (request, reply) => {
+    const { catalogue } = snapshot();
     const chosen = catalogue.list(readQuery(request.url, query));
     const type = negotiate(request.headers.accept, ["application/json"]);
     const contracts = chosen.map((version) =>

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { createServer } from "../server.ts";
-import { snapshotOf } from "../testing/snapshots.ts";
+import { registryWith, snapshotOf } from "../testing/snapshots.ts";
 
 const snapshot = snapshotOf(
   { "shop/order/placed/1.0.0": { title: "Order placed" }, "shop/order/placed/1.1.0": {} },
   ["shop/order/placed/1.0.0"],
 );
-const server = await createServer({ snapshot });
+const server = await createServer({ registry: await registryWith(snapshot) });
 const frozen = "/shop/order/placed/1.0.0";
 const draft = "/shop/order/placed/1.1.0";
 

@@ -4,13 +4,14 @@ import { registryErrors } from "../errors.ts";
 import { negotiate } from "../http/negotiate.ts";
 import { readQuery } from "../http/query.ts";
 import { sendDocument } from "../http/send-document.ts";
+import type { World } from "../world.ts";
 
 const offered = ["application/schema+json", "application/json"] as const;
 
 /** Every document at the path of its `$id`, so that a CloudEvent's `dataschema` resolves; with and without `.json`. */
-export function documentsFace(server: FastifyInstance, snapshot: Snapshot): void {
+export function documentsFace(server: FastifyInstance, { snapshot }: World): void {
   type Route = { Params: { readonly "*": string } };
-  const look = (request: FastifyRequest) => lookUp(snapshot, (request.params as Route["Params"])["*"]);
+  const look = (request: FastifyRequest) => lookUp(snapshot(), (request.params as Route["Params"])["*"]);
 
   server.get<Route>("/*", { config: { mustExist: look } }, async (request, reply) => {
     const found = look(request);

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from "fastify";
-import type { Snapshot } from "../core/snapshot.ts";
 import { readQuery } from "../http/query.ts";
+import type { World } from "../world.ts";
 
 /** `GET /health`: whether it answers, and how much it has to answer with. */
-export function healthFace(server: FastifyInstance, { catalogue }: Snapshot): void {
+export function healthFace(server: FastifyInstance, { snapshot }: World): void {
   server.get("/health", async (request, reply) => {
     readQuery(request.url, {});
+    const { catalogue } = snapshot();
     return reply.header("cache-control", "no-store").send({
       status: "healthy",
       contracts: catalogue.contracts.length,

@@ -1,41 +1,48 @@
 import { hash } from "node:crypto";
 import { expect, test } from "vitest";
 import { createServer } from "../server.ts";
-import { snapshotOf } from "../testing/snapshots.ts";
+import { registryWith, snapshotOf } from "../testing/snapshots.ts";
 
 const hostile = `<script>alert("1")</script><img src=x onerror='alert(2)'>`;
 const server = await createServer({
-  snapshot: snapshotOf({
-    "shop/money/1.0.0": { title: "Money", description: "An amount.", "x-concordat": { kind: "fragment" } },
-    "shop/order/placed/1.0.0": {
-      title: "Order placed",
-      "x-concordat": { kind: "event", type: "com.shop.order.placed" },
-    },
-    "shop/order/placed/1.1.0": {
-      title: "Order placed",
-      description: "Sent once, see `total`.",
-      "x-concordat": { kind: "event", type: "com.shop.order.placed", deprecated: true, sunset: "2030-01-31" },
-      required: ["total"],
-      properties: { total: { description: "What to pay.", $ref: "../../money/1.0.0.json" } },
-      examples: [{ total: {} }],
-    },
-    "evil/words/1.0.0": {
-      title: hostile,
-      description: hostile,
-      "x-concordat": {
-        kind: "event",
-        type: hostile,
-        owner: hostile,
-        key: hostile,
-        sunset: hostile,
-        deprecated: true,
+  registry: await registryWith(
+    snapshotOf({
+      "shop/money/1.0.0": { title: "Money", description: "An amount.", "x-concordat": { kind: "fragment" } },
+      "shop/order/placed/1.0.0": {
+        title: "Order placed",
+        "x-concordat": { kind: "event", type: "com.shop.order.placed" },
       },
-      properties: { [hostile]: { description: hostile, type: hostile, const: hostile, pattern: hostile } },
-      not: { required: [hostile, hostile] },
-      propertyNames: { pattern: hostile },
-      examples: [{ [hostile]: hostile }],
-    },
-  }),
+      "shop/order/placed/1.1.0": {
+        title: "Order placed",
+        description: "Sent once, see `total`.",
+        "x-concordat": {
+          kind: "event",
+          type: "com.shop.order.placed",
+          deprecated: true,
+          sunset: "2030-01-31",
+        },
+        required: ["total"],
+        properties: { total: { description: "What to pay.", $ref: "../../money/1.0.0.json" } },
+        examples: [{ total: {} }],
+      },
+      "evil/words/1.0.0": {
+        title: hostile,
+        description: hostile,
+        "x-concordat": {
+          kind: "event",
+          type: hostile,
+          owner: hostile,
+          key: hostile,
+          sunset: hostile,
+          deprecated: true,
+        },
+        properties: { [hostile]: { description: hostile, type: hostile, const: hostile, pattern: hostile } },
+        not: { required: [hostile, hostile] },
+        propertyNames: { pattern: hostile },
+        examples: [{ [hostile]: hostile }],
+      },
+    }),
+  ),
 });
 const asBrowser = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
 

@@ -1,6 +1,5 @@
 import { contractKinds } from "@concordat/contracts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Snapshot } from "../core/snapshot.ts";
 import { registryErrors } from "../errors.ts";
 import { negotiate, preferred } from "../http/negotiate.ts";
 import { problemType } from "../http/problem.ts";
@@ -10,6 +9,7 @@ import { contractPage } from "../pages/contract-page.ts";
 import { errorPage } from "../pages/error-page.ts";
 import { layout, type Page, pagePolicy } from "../pages/layout.ts";
 import { listPage } from "../pages/list-page.ts";
+import type { World } from "../world.ts";
 
 // A form sends its empty fields too.
 const filter = {
@@ -18,17 +18,20 @@ const filter = {
 };
 
 /** The same catalogue for people: `/` lists it, `/ui/<contract>/<version>` shows one, `/ui/<contract>` leads to its latest. */
-export function pagesFace(server: FastifyInstance, { catalogue, suggest }: Snapshot): void {
+export function pagesFace(server: FastifyInstance, { snapshot }: World): void {
   // Encapsulated, so that only pages have pages as errors.
   server.register(async (scope) => {
     scope.setErrorHandler(sendErrorPage);
 
     scope.get("/", async (request, reply) =>
-      sendPage(request, reply, () => listPage(catalogue.contracts, readQuery(request.url, filter))),
+      sendPage(request, reply, () =>
+        listPage(snapshot().catalogue.contracts, readQuery(request.url, filter)),
+      ),
     );
 
     const target = (request: FastifyRequest) => {
       const path = (request.params as { readonly "*": string })["*"];
+      const { catalogue, suggest } = snapshot();
       const contract = catalogue.contract(path);
       const version = catalogue.byId(path);
       if (contract !== undefined || version !== undefined) return { contract, version };
@@ -41,7 +44,8 @@ export function pagesFace(server: FastifyInstance, { catalogue, suggest }: Snaps
     scope.get("/ui/*", { config: { mustExist: target } }, async (request, reply) => {
       const { contract, version } = target(request);
       readQuery(request.url, {});
-      if (version !== undefined) return sendPage(request, reply, () => contractPage(version, catalogue));
+      if (version !== undefined)
+        return sendPage(request, reply, () => contractPage(version, snapshot().catalogue));
       return reply.header("cache-control", "no-cache").redirect(`/ui/${contract?.latest.id}`, 302);
     });
   });

@@ -4,12 +4,12 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createServer } from "../server.ts";
 import { freePort } from "../testing/free-port.ts";
-import { snapshotOf } from "../testing/snapshots.ts";
+import { registryWith, snapshotOf } from "../testing/snapshots.ts";
 
 let server: FastifyInstance;
 
 beforeAll(async () => {
-  server = await createServer({ snapshot: snapshotOf({ "shop/money/1.0.0": {} }) });
+  server = await createServer({ registry: await registryWith(snapshotOf({ "shop/money/1.0.0": {} })) });
   await server.listen({ host: "127.0.0.1", port: await freePort() });
 });
 

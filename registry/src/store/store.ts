@@ -22,8 +22,8 @@ export type Batch = {
 export type Store = {
   /** What it is, for people: `SQLite, /srv/registry/registry.db`. Holds no secret. */
   readonly name: string;
-  /** `process crash` or `power loss`: what an append that has resolved survives. */
-  readonly durability: "process crash" | "power loss";
+  /** What an append that has resolved survives. */
+  readonly durability: "nothing" | "process crash" | "power loss";
   /** All changes after this number, in their order, in lists of a bearable length. */
   changesAfter(sequence: number): AsyncIterable<readonly LoggedChange[]>;
   /** The contents with these digests; those that are not there are not in the map. */

@@ -1,8 +1,12 @@
 import { dirname } from "node:path";
 import { createCatalogue, parseVersionedId, toContractVersion } from "@concordat/contracts";
 import { type Json, parseJsonDocument } from "@concordat/json";
+import { loadProject } from "../core/commands/load-project.ts";
+import { projectOf } from "../core/project-of.ts";
 import { readProject } from "../core/read-project.ts";
+import { createRegistry, type Registry } from "../core/registry.ts";
 import { createSnapshot, type Snapshot } from "../core/snapshot.ts";
+import { createMemoryStore } from "../store/memory.ts";
 
 export const repository = dirname(dirname(dirname(import.meta.dirname)));
 
@@ -31,4 +35,11 @@ export function snapshotOf(
     return version;
   });
   return createSnapshot(createCatalogue(base, versions));
+}
+
+/** A registry that has taken in these contracts, and keeps them as long as it lives. */
+export async function registryWith({ catalogue }: Pick<Snapshot, "catalogue">): Promise<Registry> {
+  const registry = await createRegistry({ store: createMemoryStore() });
+  await registry.execute(loadProject(projectOf({ catalogue, others: [] })), { actor: "registry" });
+  return registry;
 }

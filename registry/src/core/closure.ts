@@ -1,0 +1,72 @@
+import { isObject, type Json, parseJson } from "@concordat/json";
+import { anonymousUri, bundleSchema, createSchemaGraph, type Dialect } from "@concordat/schema";
+import type { Content, ContentReference } from "./content.ts";
+import { coreErrors } from "./errors.ts";
+import type { State } from "./state/state.ts";
+
+/** A schema with everything that its references lead to. Whoever judges it needs nothing else, and fetches nothing. */
+export type Closure = {
+  readonly schema: Json;
+  /** By absolute URI. */
+  readonly documents: ReadonlyMap<string, Json>;
+  /** Of all that is in it: the same digest, the same meaning. */
+  readonly digest: string;
+  /** What a schema means that names no dialect. */
+  readonly dialect: Dialect;
+};
+
+type Root = Pick<Content, "text" | "references" | "digest">;
+
+/**
+ * Puts a content together with what it refers to, and with what that refers to. A name is what `$ref` says, read from
+ * where the reference stands.
+ *
+ * @throws SCHEMA_REF_UNKNOWN where a version is named that there is not
+ */
+export function closureOf(
+  state: State,
+  root: Root,
+  dialect: Dialect,
+  schema = parseJson(root.text),
+): Closure {
+  const documents = new Map<string, Json>();
+  const parts = [root.digest];
+  const add = (references: readonly ContentReference[], base: string) => {
+    for (const reference of references) {
+      const content = contentOfReference(state, reference);
+      const uri = URL.parse(reference.name, base)?.href.replace(/#.*$/s, "");
+      if (uri === undefined || documents.has(uri)) continue;
+      const document = parseJson(content.text);
+      documents.set(uri, document);
+      parts.push(`${uri} ${content.digest}`);
+      add(content.references, identifierOf(document) ?? uri);
+    }
+  };
+  add(root.references, identifierOf(schema) ?? anonymousUri);
+  return { schema, documents, dialect, digest: parts.join("\n") };
+}
+
+/**
+ * All of it as one schema. Two closures may mean different documents by one name, so a question about both must not
+ * throw their documents together.
+ *
+ * @throws {SchemaError} where a reference leads nowhere
+ */
+export function bundleOf({ schema, documents, dialect }: Closure): Json {
+  if (documents.size === 0) return schema;
+  return bundleSchema(undefined, createSchemaGraph(documents, { root: schema, dialect }));
+}
+
+/** Deleted versions still stand for those that referred to them before. */
+function contentOfReference(state: State, { name, subject, version }: ContentReference): Content {
+  const digest = state.version(subject, version)?.content;
+  const content = digest === undefined ? undefined : state.content(digest);
+  if (content === undefined) throw coreErrors.SCHEMA_REF_UNKNOWN({ name, subject, version });
+  return content;
+}
+
+function identifierOf(schema: Json): string | undefined {
+  const id = isObject(schema) ? (schema.$id ?? schema.id) : undefined;
+  const uri = typeof id === "string" ? URL.parse(id) : null;
+  return uri?.href.replace(/#.*$/s, "");
+}

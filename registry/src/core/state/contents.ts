@@ -1,0 +1,103 @@
+import { type Content, guidOf } from "../content.ts";
+
+export type VersionPlace = { readonly subject: string; readonly version: number };
+
+/** The contents that a state speaks of: who has them, who refers to whom. */
+export type Contents = {
+  byDigest(digest: string): Content | undefined;
+  byGuid(guid: string): Content | undefined;
+  /** Digests of those that differ from it in white space alone, its own among them. */
+  alike(content: Pick<Content, "likeness">): readonly string[];
+  versionsOf(digest: string): readonly VersionPlace[];
+  referrersOf(subject: string, version: number): readonly VersionPlace[];
+  learn(contents: Iterable<Content>): void;
+  /** A version has it now. */
+  use(digest: string, by: VersionPlace): void;
+  /** A version had it. */
+  release(digest: string, by: VersionPlace): void;
+  /** Drafts hold contents, too; they have no integer and are referred to by nobody. */
+  hold(digest: string): void;
+  letGo(digest: string): void;
+  takeForgotten(): readonly string[];
+  copy(): Contents;
+};
+
+/** The content is missing where the log speaks of one that was deleted for good since. */
+type Entry = { readonly content?: Content; readonly users: readonly VersionPlace[]; readonly holds: number };
+
+export function createContents(
+  entries: Map<string, Entry> = new Map(),
+  referrers: Map<string, readonly VersionPlace[]> = new Map(),
+  byLikeness: Map<string, readonly string[]> = new Map(),
+): Contents {
+  const guids = new Map<string, string>();
+  let forgotten: string[] = [];
+  // Guids are asked for by few, so they are worked out when the first one asks.
+  let withoutGuid: Content[] = [...entries.values()].flatMap(({ content }) => content ?? []);
+
+  const change = (digest: string, make: (entry: Entry) => Entry) => {
+    const next = make(entries.get(digest) ?? { users: [], holds: 0 });
+    if (next.users.length > 0 || next.holds > 0) {
+      entries.set(digest, next);
+      return;
+    }
+    entries.delete(digest);
+    forgotten.push(digest);
+    if (next.content !== undefined) unlist(next.content);
+  };
+  const unlist = ({ likeness, digest }: Content) => {
+    const left = (byLikeness.get(likeness) ?? []).filter((each) => each !== digest);
+    if (left.length === 0) byLikeness.delete(likeness);
+    else byLikeness.set(likeness, left);
+  };
+  const isSame = (a: VersionPlace, b: VersionPlace) => a.subject === b.subject && a.version === b.version;
+
+  return {
+    byDigest: (digest) => entries.get(digest)?.content,
+    byGuid: (guid) => {
+      for (const content of withoutGuid) guids.set(guidOf(content), content.digest);
+      withoutGuid = [];
+      return entries.get(guids.get(guid) ?? "")?.content;
+    },
+    alike: ({ likeness }) => byLikeness.get(likeness) ?? [],
+    versionsOf: (digest) => entries.get(digest)?.users ?? [],
+    referrersOf: (subject, version) => referrers.get(placeKey(subject, version)) ?? [],
+    learn: (contents) => {
+      for (const content of contents) {
+        if (entries.has(content.digest)) continue;
+        entries.set(content.digest, { content, users: [], holds: 0 });
+        byLikeness.set(content.likeness, [...(byLikeness.get(content.likeness) ?? []), content.digest]);
+        withoutGuid.push(content);
+      }
+    },
+    use: (digest, by) => {
+      change(digest, (entry) => ({ ...entry, users: [...entry.users, by] }));
+      for (const { subject, version } of entries.get(digest)?.content?.references ?? []) {
+        const key = placeKey(subject, version);
+        referrers.set(key, [...(referrers.get(key) ?? []), by]);
+      }
+    },
+    release: (digest, by) => {
+      for (const { subject, version } of entries.get(digest)?.content?.references ?? []) {
+        const key = placeKey(subject, version);
+        const left = (referrers.get(key) ?? []).filter((each) => !isSame(each, by));
+        if (left.length === 0) referrers.delete(key);
+        else referrers.set(key, left);
+      }
+      change(digest, (entry) => ({ ...entry, users: entry.users.filter((each) => !isSame(each, by)) }));
+    },
+    hold: (digest) => change(digest, (entry) => ({ ...entry, holds: entry.holds + 1 })),
+    letGo: (digest) => change(digest, (entry) => ({ ...entry, holds: entry.holds - 1 })),
+    takeForgotten: () => {
+      // What was let go and taken up again by the same batch is still there.
+      const gone = forgotten.filter((digest) => !entries.has(digest));
+      forgotten = [];
+      return gone;
+    },
+    copy: () => createContents(new Map(entries), new Map(referrers), new Map(byLikeness)),
+  };
+}
+
+function placeKey(subject: string, version: number): string {
+  return `${version} ${subject}`;
+}

@@ -1,0 +1,3 @@
+import { ConcordatError } from "@concordat/errors";
+
+export class RegistryError extends ConcordatError {}

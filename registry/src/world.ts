@@ -1,0 +1,11 @@
+import type { Judge } from "./core/judge.ts";
+import type { Registry } from "./core/registry.ts";
+import type { Snapshot } from "./core/snapshot.ts";
+
+/** What faces answer with. */
+export type World = {
+  readonly registry: Registry;
+  readonly judge: Judge;
+  /** The contracts among all that is registered, as they are now. */
+  snapshot(): Snapshot;
+};
