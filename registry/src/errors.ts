@@ -2,6 +2,7 @@ import { defineErrors } from "@concordat/errors";
 import { RegistryError } from "./registry-error.ts";
 
 export { coreErrors } from "./core/errors.ts";
+export { pushErrors } from "./faces/push/errors.ts";
 export { RegistryError };
 
 export const registryErrors = defineErrors(RegistryError, {

@@ -4,10 +4,12 @@ import { createCatalogueView } from "./core/catalogue-view.ts";
 import type { Judge } from "./core/judge.ts";
 import type { Registry } from "./core/registry.ts";
 import { registryErrors } from "./errors.ts";
+import { bundleFace } from "./faces/bundle.ts";
 import { contractsFace } from "./faces/contracts.ts";
 import { documentsFace } from "./faces/documents.ts";
 import { healthFace } from "./faces/health.ts";
 import { pagesFace } from "./faces/pages.ts";
+import { pushFace } from "./faces/push/push-face.ts";
 import { logRequests } from "./http/access-log.ts";
 import { answerClientError, requestSeconds } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
@@ -17,7 +19,7 @@ import { inlineJudge } from "./judge/inline-judge.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, contractsFace, pagesFace, documentsFace] as const;
+const faces = [healthFace, contractsFace, bundleFace, pushFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
