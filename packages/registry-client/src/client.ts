@@ -1,5 +1,8 @@
+import type { JsonObject } from "@concordat/json";
 import { type ContractDocument, readContractDocument } from "./answers/contract-document.ts";
 import { type ContractSummary, readContractPage } from "./answers/contract-summary.ts";
+import { type PushAnswer, readPushAnswer } from "./answers/push-answer.ts";
+import { refusalOf } from "./answers/refusal.ts";
 import { type RegisteredSchema, readRegisteredSchema } from "./answers/registered-schema.ts";
 import { type Bundle, bundleReader, type Sha256 } from "./bundle.ts";
 import type { AnswerCache } from "./cache/answer-cache.ts";
@@ -61,7 +64,26 @@ export type RegistryClient = {
   byGuid(guid: string): Promise<Found<RegisteredSchema> | undefined>;
   /** The whole catalogue, its digest proved; of a digest that is named, that one for ever. */
   bundle(digest?: string): Promise<Found<Bundle> | undefined>;
+  /**
+   * Sends a project; all of it is stored, or nothing. What the registry judges bad comes back as an answer. May be
+   * repeated after whatever failure: what arrived before is unchanged then.
+   */
+  push(push: ProjectPush, options?: { readonly dryRun?: boolean }): Promise<PushAnswer>;
 };
+
+/** What `POST /v1/push` takes. */
+export type ProjectPush = {
+  readonly project: JsonObject;
+  readonly versions: readonly {
+    readonly contract: string;
+    readonly number: string;
+    readonly text: string;
+    readonly draft?: boolean;
+    readonly file?: string;
+  }[];
+};
+
+const pushMs = 120_000;
 
 /** What differs between Node and a browser. */
 export type Platform = { readonly sha256: Sha256; readonly cacheBehind?: AnswerCache };
@@ -146,6 +168,20 @@ export function createClient(options: ClientOptions, { sha256, cacheBehind }: Pl
       return hex === undefined
         ? undefined
         : lookUp.ask({ path: `v1/bundle/${hex}`, immutable: true, read: readBundle });
+    },
+    async push(push, { dryRun = false } = {}) {
+      const answer = await exchange({
+        method: "POST",
+        path: `v1/push${dryRun ? "?dryRun=true" : ""}`,
+        headers: { "content-type": "application/json", accept: "application/json" },
+        body: JSON.stringify(push),
+        // The registry proves each change before it answers.
+        timeoutMs: Math.max(timeoutMs, pushMs),
+      });
+      lookUp.forgetMissing();
+      const read = readPushAnswer(answer);
+      if (read === undefined) throw refusalOf(answer, { hasToken: token !== undefined });
+      return read;
     },
   };
 }

@@ -52,6 +52,12 @@ export const registryClientErrors = defineErrors(RegistryClientError, {
     hint: "mend what it says; if it does not know this request at all, the registry is older than this client",
     kind: "network",
   },
+  REGISTRY_CONFLICT: {
+    message: (p: { url: string; said: string }) =>
+      `${p.url} has something that this does not go with${p.said === "" ? "" : `: ${p.said}`}`,
+    hint: "look at what is there, and do what the registry says",
+    kind: "conflict",
+  },
   REGISTRY_REDIRECTED: {
     message: (p: { url: string; to: string }) => `${p.url} redirects to ${p.to}, which is another place`,
     hint: (p) =>

@@ -11,6 +11,8 @@ export type Problem = {
   readonly hint: string;
   /** Existing paths that may have been meant. */
   readonly meant?: readonly string[];
+  /** Everything that is wrong, where more than one thing can be. */
+  readonly findings?: readonly unknown[];
 };
 
 export const problemType = "application/problem+json";
@@ -19,7 +21,7 @@ export const problemType = "application/problem+json";
 export function problemOf(error: unknown): Problem {
   const known = knownError(error);
   const { code, message, hint, params } = known;
-  const meant = params.meant;
+  const { meant, findings } = params;
   return {
     type: `https://schemas.concordat.example/errors/${code}`,
     title: titleOf(code),
@@ -28,6 +30,7 @@ export function problemOf(error: unknown): Problem {
     detail: message,
     hint,
     ...(Array.isArray(meant) && meant.length > 0 && { meant }),
+    ...(Array.isArray(findings) && findings.length > 0 && { findings }),
   };
 }
 

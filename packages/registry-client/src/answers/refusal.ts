@@ -17,6 +17,8 @@ export function refusalOf(answer: Answer, { hasToken }: { readonly hasToken: boo
       url,
       trouble: `is ${status} with ${said(answer) || "no problem that a registry describes"}`,
     });
+  if (status === 409 || status === 412)
+    return registryClientErrors.REGISTRY_CONFLICT({ url, said: said(answer) });
   if (status >= 400) return registryClientErrors.REGISTRY_REJECTED({ url, status, said: said(answer) });
   return registryClientErrors.REGISTRY_ANSWER_INVALID({ url, trouble: `has the status ${status}` });
 }

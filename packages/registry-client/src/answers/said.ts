@@ -34,7 +34,8 @@ function parsed(body: Uint8Array): Json | undefined {
   }
 }
 
-function printable(text: string): string {
+/** Without what could move a cursor or turn a line around. */
+export function printable(text: string): string {
   const clean = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
   return clean.length > 500 ? `${clean.slice(0, 500)}…` : clean;
 }

@@ -11,7 +11,7 @@ export type Request = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Default: that of the exchange. */
-  readonly maxBytes?: number;
+  readonly timeoutMs?: number;
 };
 
 export type Answer = {
@@ -42,16 +42,16 @@ const mostRedirects = 5;
 /** @throws {RegistryClientError} REGISTRY_UNREACHABLE, REGISTRY_TIMEOUT, REGISTRY_REDIRECTED, REGISTRY_ANSWER_INVALID */
 export function createExchange(options: ExchangeOptions): Exchange {
   return async (request) => {
+    const { timeoutMs = options.timeoutMs } = request;
     const timer = new AbortController();
-    const timeout = setTimeout(() => timer.abort(), options.timeoutMs);
+    const timeout = setTimeout(() => timer.abort(), timeoutMs);
     const first = options.address.base + request.path;
     try {
       return await follow(first, request, timer.signal, options);
     } catch (cause) {
       if (isConcordatError(cause)) throw cause;
       const url = shownUrl(first);
-      if (timer.signal.aborted)
-        throw registryClientErrors.REGISTRY_TIMEOUT({ url, timeoutMs: options.timeoutMs }, { cause });
+      if (timer.signal.aborted) throw registryClientErrors.REGISTRY_TIMEOUT({ url, timeoutMs }, { cause });
       const { reason, advice, passes } = networkTrouble(cause);
       throw registryClientErrors.REGISTRY_UNREACHABLE({ url, reason, advice, passes }, { cause });
     } finally {
@@ -62,9 +62,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
 async function follow(
   first: string,
-  { method, headers, body, maxBytes }: Request,
+  { method, headers, body }: Request,
   signal: AbortSignal,
-  { address, authorization, fetch, maxBytes: usualMaxBytes }: ExchangeOptions,
+  { address, authorization, fetch, maxBytes }: ExchangeOptions,
 ): Promise<Answer> {
   const init = {
     method,
@@ -81,9 +81,8 @@ async function follow(
     const next = redirectOf(response, url);
     if (next === undefined) {
       if (response.redirected) requireOrigin(response.url, url, address);
-      const bytes = await readBody(response, maxBytes ?? usualMaxBytes);
-      if (bytes === undefined)
-        throw invalid(url, `has more than ${maxBytes ?? usualMaxBytes} bytes, the most that is taken`);
+      const bytes = await readBody(response, maxBytes);
+      if (bytes === undefined) throw invalid(url, `has more than ${maxBytes} bytes, the most that is taken`);
       return {
         status: response.status,
         url: shownUrl(url),
