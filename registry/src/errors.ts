@@ -1,8 +1,14 @@
 import { defineErrors } from "@concordat/errors";
 import { RegistryError } from "./registry-error.ts";
 
+export { accessErrors } from "./auth/errors.ts";
 export { coreErrors } from "./core/errors.ts";
 export { pushErrors } from "./faces/push/errors.ts";
+
+export { settingsErrors } from "./settings/errors.ts";
+
+export { storeErrors } from "./store/errors.ts";
+
 export { RegistryError };
 
 export const registryErrors = defineErrors(RegistryError, {
@@ -64,17 +70,6 @@ export const registryErrors = defineErrors(RegistryError, {
     message: (p: { folder: string }) => `${p.folder} holds no contract that can be read`,
     hint: "check the folder; `concordat lint` says what is wrong with its files",
   },
-  PORT_INVALID: {
-    message: (p: { value: string }) => `PORT is "${p.value}", and a port is a number from 0 to 65535`,
-    hint: "set PORT to a free port, as 8081, or to 0 for any",
-    kind: "usage",
-  },
-  LOG_LEVEL_INVALID: {
-    message: (p: { value: string; levels: readonly string[] }) =>
-      `LOG_LEVEL is "${p.value}", and the levels are ${p.levels.join(", ")}`,
-    hint: "set LOG_LEVEL to one of them, or leave it unset for info",
-    kind: "usage",
-  },
   PORT_TAKEN: {
     message: (p: { host: string; port: number }) =>
       `${p.host}:${p.port} is already served by another process`,
@@ -87,25 +82,33 @@ export const registryErrors = defineErrors(RegistryError, {
     hint: "set HOST to an address of this machine (127.0.0.1, or 0.0.0.0 for all), and PORT to 1024 or more",
     kind: "usage",
   },
-
-  // The store.
-  STORE_UNAVAILABLE: {
-    message: (p: { store: string; reason: string }) =>
-      `the store (${p.store}) cannot be used right now: ${p.reason}`,
-    hint: "see that the store runs and can be reached; what was just written may be there or not, so look before you repeat it",
+  // What strangers sent is thought about in a sandbox.
+  LIMIT_TIME: {
+    message: (p: { work: string; milliseconds: number }) =>
+      `what was sent needs more than ${p.milliseconds} ms to be worked through (${p.work})`,
+    hint: "make the schema smaller or plainer, or send less at once",
+  },
+  LIMIT_MEMORY: {
+    message: (p: { work: string; megabytes: number }) =>
+      `what was sent needs more than ${p.megabytes} MB to be worked through (${p.work})`,
+    hint: "make the schema smaller or plainer, or send less at once",
+  },
+  SANDBOX_BUSY: {
+    message: (p: { waiting: number }) => `${p.waiting} jobs are waiting already`,
+    hint: "try again in a second",
     kind: "network",
-    retry: "check-first",
+    retry: "later",
   },
-  STORE_REWOUND: {
-    message: (p: { store: string; seen: number }) =>
-      `the store (${p.store}) no longer has change ${p.seen}, which this process has seen in it`,
-    hint: "an older copy was put in its place; restart every registry that uses it, so that they read it anew",
-    kind: "conflict",
+  SANDBOX_CLOSED: {
+    message: "the registry is shutting down",
+    hint: "try again in a few seconds, or at another instance",
+    kind: "network",
+    retry: "later",
   },
-  STORE_OUT_OF_SEQUENCE: {
-    message: (p: { expected: number; found: number }) =>
-      `change ${p.expected} comes next in the log, and the one to be written is numbered ${p.found}`,
-    hint: "report this with the log's lines before it; nothing was written",
+  SANDBOX_FAULT: {
+    message: "the registry failed to answer",
+    hint: "try again; the server's log has the reason under this request's id",
     kind: "fault",
+    retry: "later",
   },
 });

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
+import { createAuthenticate } from "./auth/authenticate.ts";
+import { type Protection, protect } from "./auth/protect.ts";
 import { createCatalogueView } from "./core/catalogue-view.ts";
 import type { Judge } from "./core/judge.ts";
 import type { Registry } from "./core/registry.ts";
@@ -11,11 +13,13 @@ import { healthFace } from "./faces/health.ts";
 import { pagesFace } from "./faces/pages.ts";
 import { pushFace } from "./faces/push/push-face.ts";
 import { logRequests } from "./http/access-log.ts";
-import { answerClientError, requestSeconds } from "./http/client-error.ts";
+import { arriveInTime } from "./http/arrive-in-time.ts";
+import { clientErrorHandler } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse } from "./http/refuse.ts";
 import { inlineJudge } from "./judge/inline-judge.ts";
+import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
@@ -26,16 +30,43 @@ export type ServerOptions = {
   readonly registry: Registry;
   /** Default: judges where it stands. */
   readonly judge?: Judge;
+  /** Who may do what. Default: everybody everything. */
+  readonly access?: Protection;
+  /** Default: those of the settings' table. */
+  readonly limits?: Partial<ServerLimits>;
   /** Where log lines go, as JSON. Default: nowhere. */
   readonly log?: { readonly level: string; readonly stream: { write(line: string): void } };
+};
+
+export type ServerLimits = Pick<
+  Settings,
+  "requestSeconds" | "headerSeconds" | "keepAliveSeconds" | "bodyBytes" | "trustedProxies"
+>;
+
+const usualLimits: ServerLimits = {
+  requestSeconds: settingsTable.requestSeconds.fallback,
+  headerSeconds: settingsTable.headerSeconds.fallback,
+  keepAliveSeconds: settingsTable.keepAliveSeconds.fallback,
+  bodyBytes: settingsTable.bodyBytes.fallback,
+  trustedProxies: undefined,
+};
+
+const open: Protection = {
+  authenticate: createAuthenticate({ tokenOf: () => undefined, anonymous: "admin", now: Date.now }),
 };
 
 /** The registry as a Fastify server that does not listen yet; its caller closes it. */
 export async function createServer({
   registry,
   judge = inlineJudge,
+  access = open,
+  limits = {},
   log,
 }: ServerOptions): Promise<FastifyInstance> {
+  const { requestSeconds, headerSeconds, keepAliveSeconds, bodyBytes, trustedProxies } = {
+    ...usualLimits,
+    ...limits,
+  };
   const server = fastify({
     logger: log ?? false,
     // Ours has the method and the path on one line; Fastify's needs two.
@@ -43,8 +74,12 @@ export async function createServer({
     genReqId: () => randomUUID(),
     // What comes in a header was chosen by a stranger; it must not be able to pass for another request in the log.
     requestIdHeader: false,
-    requestTimeout: requestSeconds * 1000,
-    http: { headersTimeout: requestSeconds * 1000, connectionsCheckingInterval: 1000 },
+    // One clock for all would end long streams with slow requests; `arriveInTime` looks at the route.
+    requestTimeout: 0,
+    http: { headersTimeout: headerSeconds * 1000, connectionsCheckingInterval: 1000 },
+    keepAliveTimeout: keepAliveSeconds * 1000,
+    bodyLimit: bodyBytes,
+    ...(trustedProxies !== undefined && { trustProxy: trustedProxies }),
     // While closing, requests on open connections are still answered: they come from memory.
     return503OnClosing: false,
     // Nothing that a client sent is changed before it is judged.
@@ -54,7 +89,7 @@ export async function createServer({
       guard(request.raw, reply);
       refuse(error, request, reply);
     },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: clientErrorHandler(headerSeconds),
   });
 
   server.setErrorHandler(refuse);
@@ -62,6 +97,8 @@ export async function createServer({
     throw registryErrors.NOT_FOUND({ path: request.url, meant: [] });
   });
   server.addHook("onRequest", async (request, reply) => guard(request.raw, reply));
+  protect(server, access);
+  arriveInTime(server, requestSeconds);
   logRequests(server);
 
   const finish = refuseOtherMethods(server);

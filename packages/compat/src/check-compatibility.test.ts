@@ -1,7 +1,7 @@
 import type { Json } from "@concordat/json";
 import { describe, expect, test } from "vitest";
-import { checkCompatibility } from "./check-compatibility.ts";
-import { checkCompatibility as withValidators } from "./index.ts";
+import { checkCompatibility, checkWithin } from "./check-compatibility.ts";
+import { checkWithin as withinSteps, checkCompatibility as withValidators } from "./index.ts";
 import { isSatisfiable } from "./is-satisfiable.ts";
 
 const object = (properties: Json, more: object = {}): Json => ({ type: "object", properties, ...more });
@@ -244,4 +244,28 @@ test("a closed writer of thousands of branches or overlapping patterns is given 
       status: "undecided",
       reason: "BUDGET_SPENT",
     });
+});
+
+test("the two sides may mean different documents by one URI", () => {
+  const uri = "https://example.com/amount";
+  const [writer, reader] = [{ $ref: uri }, { $ref: uri }];
+  const resolve = new Map<string, Json>([[uri, { type: "number" }]]);
+  const resolveReader = new Map<string, Json>([[uri, { type: "integer" }]]);
+
+  expect(checkCompatibility({ writer, reader, resolve })).toMatchObject({ status: "compatible" });
+  expect(checkCompatibility({ writer, reader, resolve, resolveReader })).toMatchObject({
+    status: "incompatible",
+    witness: 0.1,
+  });
+});
+
+test("within few steps there is the same verdict as within many, or none", () => {
+  const [writer, reader] = [object({ a: text, b: { type: "number" } }), object({ a: text, b: text })];
+  const verdict = withValidators({ writer, reader });
+  const answers = [1, 50, 400, 2000, 20_000, 100_000].map((steps) => withinSteps(steps, { writer, reader }));
+  const first = answers.findIndex((answer) => answer !== undefined);
+
+  expect(first).toBeGreaterThan(0);
+  expect(answers.slice(first)).toEqual(answers.slice(first).map(() => verdict));
+  expect(checkWithin(1, { writer, reader })).toBeUndefined();
 });

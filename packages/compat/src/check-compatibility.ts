@@ -1,6 +1,6 @@
 import type { Json } from "@concordat/json";
 import { closingSchema, type Dialect, SchemaError } from "@concordat/schema";
-import { type Budget, createBudget, defaultSteps, Undecided } from "./budget.ts";
+import { type Budget, createBudget, defaultSteps, type RenewableBudget, Undecided } from "./budget.ts";
 import { type Comparison, compare, createComparison, findInstance, type Readings } from "./comparison.ts";
 import { decided } from "./decide.ts";
 import type { Doubt, DoubtCode } from "./doubt.ts";
@@ -28,6 +28,8 @@ export type CompatibilityQuestion = {
   readonly budget?: number;
   /** What references lead to, by absolute URI. Nothing is fetched. */
   readonly resolve?: ReadonlyMap<string, Json>;
+  /** What the reader's references lead to, where one URI means another document there. Default `resolve`. */
+  readonly resolveReader?: ReadonlyMap<string, Json>;
   /** The dialect of schemas that name none. Default `2020-12`. */
   readonly dialect?: Dialect;
   /** Who is asked to confirm a witness, in this order, until two have. */
@@ -40,26 +42,52 @@ export type CompatibilityQuestion = {
  * says why. The same question has the same answer everywhere: steps are counted, not seconds.
  */
 export function checkCompatibility(question: CompatibilityQuestion): Verdict {
-  const { writerView: assumption = "closed" } = question;
-  const answer = decided(() => ask(question, assumption));
-  if ("status" in answer) return { ...answer, assumption };
-  return { status: "undecided", ...openOf(answer.doubt, question, question.dialect), assumption };
+  return judge(question).verdict;
 }
 
-function ask(question: CompatibilityQuestion, assumption: WriterView): Compatible | Incompatible | Unknown {
-  const around = {
-    ...(question.resolve && { documents: question.resolve }),
-    ...(question.dialect && { dialect: question.dialect }),
-  };
+/**
+ * The same verdict where it takes no more than so many steps, whatever the question's own budget; `undefined` where more
+ * of them could bring another one. For those who answer on the spot what is cheap, and hand on the rest.
+ */
+export function checkWithin(steps: number, question: CompatibilityQuestion): Verdict | undefined {
+  const { verdict, isCurtailed } = judge({ ...question, budget: steps });
+  return isCurtailed ? undefined : verdict;
+}
+
+/** `isCurtailed`: some of the work was left out, since the steps did not suffice. */
+function judge(question: CompatibilityQuestion): {
+  readonly verdict: Verdict;
+  readonly isCurtailed: boolean;
+} {
+  const { writerView: assumption = "closed", budget: steps = defaultSteps } = question;
+  const budgets = { search: createBudget(steps), confirmation: createBudget(Math.ceil(steps / 3)) };
+  const answer = decided(() => ask(question, assumption, budgets));
+  const verdict: Verdict =
+    "status" in answer
+      ? { ...answer, assumption }
+      : { status: "undecided", ...openOf(answer.doubt, question, question.dialect), assumption };
+  return { verdict, isCurtailed: budgets.search.isSpent || budgets.confirmation.isSpent };
+}
+
+type Budgets = { readonly search: RenewableBudget; readonly confirmation: Budget };
+
+function ask(
+  question: CompatibilityQuestion,
+  assumption: WriterView,
+  { search: budget, confirmation }: Budgets,
+): Compatible | Incompatible | Unknown {
+  const { resolve = none, resolveReader = resolve } = question;
+  const around = question.dialect ? { dialect: question.dialect } : {};
+  const aroundWriter = { ...around, documents: resolve };
+  const aroundReader = { ...around, documents: resolveReader };
   const assertsFormat = question.format === "assert";
-  const budget = createBudget(question.budget);
   const comparison = createComparison({ budget, assertsFormat });
   // Before any work is done: what is too much is not begun.
-  onSide("writer", () => payForAll(question.writer, around, budget));
-  onSide("reader", () => payForAll(question.reader, around, budget));
+  onSide("writer", () => payForAll(question.writer, aroundWriter, budget));
+  onSide("reader", () => payForAll(question.reader, aroundReader, budget));
   if (assumption === "closed") payFor(question.writer, budget);
-  const asWritten = onSide("writer", () => prepare(question.writer, around));
-  const reader = onSide("reader", () => prepare(question.reader, around));
+  const asWritten = onSide("writer", () => prepare(question.writer, aroundWriter));
+  const reader = onSide("reader", () => prepare(question.reader, aroundReader));
   const closing = assumption === "closed" ? onSide("writer", () => closingOf(asWritten, budget)) : undefined;
   const writer = closing === undefined ? [asWritten] : [asWritten, closing];
   const sent = onSide("writer", () => comparison.readAll(writer));
@@ -75,7 +103,6 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
     dialect: graph.enter().dialect,
     assertsFormat,
   });
-  const resolve = question.resolve ?? new Map<string, Json>();
   budget.renew();
   return explainBreak(outcome.witness, {
     comparison,
@@ -85,12 +112,14 @@ function ask(question: CompatibilityQuestion, assumption: WriterView): Compatibl
     writer: asWritten,
     confirm: createConfirm(
       question.validators ?? [],
-      [text(asWritten, resolve), ...(closing === undefined ? [] : [text(closing, new Map())])],
-      text(reader, resolve),
-      createBudget(Math.ceil((question.budget ?? defaultSteps) / 3)),
+      [text(asWritten, resolve), ...(closing === undefined ? [] : [text(closing, none)])],
+      text(reader, resolveReader),
+      confirmation,
     ),
   });
 }
+
+const none: ReadonlyMap<string, Json> = new Map();
 
 type Unknown = { readonly is: "unknown"; readonly doubt: Doubt };
 const compatible = { status: "compatible" } as const;

@@ -1,5 +1,5 @@
 import { isObject, type Json, parseJson } from "@concordat/json";
-import { anonymousUri, bundleSchema, createSchemaGraph, type Dialect } from "@concordat/schema";
+import { anonymousUri, type Dialect } from "@concordat/schema";
 import type { Content, ContentReference } from "./content.ts";
 import { coreErrors } from "./errors.ts";
 import type { State } from "./state/state.ts";
@@ -11,6 +11,8 @@ export type Closure = {
   readonly documents: ReadonlyMap<string, Json>;
   /** Of all that is in it: the same digest, the same meaning. */
   readonly digest: string;
+  /** Of all its texts, in characters: what looking at it costs grows with it. */
+  readonly size: number;
   /** What a schema means that names no dialect. */
   readonly dialect: Dialect;
 };
@@ -31,6 +33,7 @@ export function closureOf(
 ): Closure {
   const documents = new Map<string, Json>();
   const parts = [root.digest];
+  let size = root.text.length;
   const add = (references: readonly ContentReference[], base: string) => {
     for (const reference of references) {
       const content = contentOfReference(state, reference);
@@ -38,23 +41,13 @@ export function closureOf(
       if (uri === undefined || documents.has(uri)) continue;
       const document = parseJson(content.text);
       documents.set(uri, document);
+      size += content.text.length;
       parts.push(`${uri} ${content.digest}`);
       add(content.references, identifierOf(document) ?? uri);
     }
   };
   add(root.references, identifierOf(schema) ?? anonymousUri);
-  return { schema, documents, dialect, digest: parts.join("\n") };
-}
-
-/**
- * All of it as one schema. Two closures may mean different documents by one name, so a question about both must not
- * throw their documents together.
- *
- * @throws {SchemaError} where a reference leads nowhere
- */
-export function bundleOf({ schema, documents, dialect }: Closure): Json {
-  if (documents.size === 0) return schema;
-  return bundleSchema(undefined, createSchemaGraph(documents, { root: schema, dialect }));
+  return { schema, documents, dialect, size, digest: parts.join("\n") };
 }
 
 /** Deleted versions still stand for those that referred to them before. */

@@ -13,7 +13,7 @@ import type { World } from "../world.ts";
 export function bundleFace(server: FastifyInstance, { registry, snapshot }: World): void {
   const bundles = createBundles(snapshot, () => registry.state.project);
 
-  server.get("/v1/bundle", async (request, reply) => {
+  server.get("/v1/bundle", { config: { role: "read" } }, async (request, reply) => {
     readQuery(request.url, {});
     const { digest } = bundles.current();
     return reply.header("cache-control", "no-cache").redirect(`/v1/bundle/${hexOf(digest)}`, 302);
@@ -26,12 +26,16 @@ export function bundleFace(server: FastifyInstance, { registry, snapshot }: Worl
     if (found !== undefined) return found;
     throw registryErrors.NOT_FOUND({ path: request.url, meant: ["/v1/bundle"] });
   };
-  server.get<Route>("/v1/bundle/:digest", { config: { mustExist: look } }, async (request, reply) => {
-    const { bytes, digest } = look(request);
-    readQuery(request.url, {});
-    const type = negotiate(request.headers.accept, ["application/json"]);
-    return sendDocument(request, reply, { path: request.url, bytes, digest, frozen: true }, type);
-  });
+  server.get<Route>(
+    "/v1/bundle/:digest",
+    { config: { role: "read", mustExist: look } },
+    async (request, reply) => {
+      const { bytes, digest } = look(request);
+      readQuery(request.url, {});
+      const type = negotiate(request.headers.accept, ["application/json"]);
+      return sendDocument(request, reply, { path: request.url, bytes, digest, frozen: true }, type);
+    },
+  );
 }
 
 function hexOf(digest: string): string {

@@ -12,7 +12,7 @@ const query = {
 
 /** `GET /v1/contracts`: what there is, as data. */
 export function contractsFace(server: FastifyInstance, { snapshot }: World): void {
-  server.get("/v1/contracts", async (request, reply) => {
+  server.get("/v1/contracts", { config: { role: "read" } }, async (request, reply) => {
     const { catalogue } = snapshot();
     const chosen = catalogue.list(readQuery(request.url, query));
     const type = negotiate(request.headers.accept, ["application/json"]);

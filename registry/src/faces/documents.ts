@@ -13,7 +13,7 @@ export function documentsFace(server: FastifyInstance, { snapshot }: World): voi
   type Route = { Params: { readonly "*": string } };
   const look = (request: FastifyRequest) => lookUp(snapshot(), (request.params as Route["Params"])["*"]);
 
-  server.get<Route>("/*", { config: { mustExist: look } }, async (request, reply) => {
+  server.get<Route>("/*", { config: { role: "read", mustExist: look } }, async (request, reply) => {
     const found = look(request);
     readQuery(request.url, {});
     return sendDocument(request, reply, found, negotiate(request.headers.accept, offered));

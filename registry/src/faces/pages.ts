@@ -23,7 +23,7 @@ export function pagesFace(server: FastifyInstance, { snapshot }: World): void {
   server.register(async (scope) => {
     scope.setErrorHandler(sendErrorPage);
 
-    scope.get("/", async (request, reply) =>
+    scope.get("/", { config: { role: "read" } }, async (request, reply) =>
       sendPage(request, reply, () =>
         listPage(snapshot().catalogue.contracts, readQuery(request.url, filter)),
       ),
@@ -41,7 +41,7 @@ export function pagesFace(server: FastifyInstance, { snapshot }: World): void {
       });
     };
 
-    scope.get("/ui/*", { config: { mustExist: target } }, async (request, reply) => {
+    scope.get("/ui/*", { config: { role: "read", mustExist: target } }, async (request, reply) => {
       const { contract, version } = target(request);
       readQuery(request.url, {});
       if (version !== undefined)

@@ -1,5 +1,6 @@
 import { METHODS } from "node:http";
-import type { FastifyInstance, FastifyRequest, RouteOptions } from "fastify";
+import type { FastifyInstance, RouteOptions } from "fastify";
+import { mildestOf, type RouteRole } from "../auth/role.ts";
 import { registryErrors } from "../errors.ts";
 
 declare module "fastify" {
@@ -8,6 +9,12 @@ declare module "fastify" {
     mustExist?: (request: FastifyRequest) => void;
   }
 }
+
+type KnownPath = {
+  readonly methods: Set<string>;
+  readonly roles: Set<RouteRole>;
+  readonly config: RouteOptions["config"];
+};
 
 /**
  * Makes every path that has a route answer the methods it lacks with 405 and `Allow`, where Fastify would say 404.
@@ -20,21 +27,24 @@ export function refuseOtherMethods(server: FastifyInstance): () => void {
   );
   for (const method of unknown) server.addHttpMethod(method);
 
-  const known = new Map<string, { readonly methods: Set<string>; readonly config: RouteOptions["config"] }>();
+  const known = new Map<string, KnownPath>();
   server.addHook("onRoute", ({ url, method, config }) => {
-    const entry = known.get(url) ?? { methods: new Set(), config };
+    const entry = known.get(url) ?? { methods: new Set(), roles: new Set(), config };
     for (const each of [method].flat()) entry.methods.add(each);
+    if (config?.role !== undefined) entry.roles.add(config.role);
     known.set(url, entry);
   });
 
   return () => {
-    for (const [url, { methods, config }] of [...known]) {
+    for (const [url, { methods, roles, config }] of [...known]) {
       const allowed = [...methods];
       const others = server.supportedMethods.filter((method) => !methods.has(method));
       // In `onRequest`, so that nobody reads a body that nobody wants.
       server.route({
         method: others,
         url,
+        // Who may use the path in some way may know which ways there are.
+        config: { role: mildestOf(roles) },
         onRequest: async (request, reply) => {
           config?.mustExist?.(request);
           reply.header("allow", allowed.join(", "));

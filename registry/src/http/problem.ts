@@ -35,12 +35,21 @@ export function problemOf(error: unknown): Problem {
 }
 
 const statusByCode: Readonly<Record<string, number>> = {
+  AUTH_REQUIRED: 401,
+  AUTH_REFUSED: 401,
+  ROLE_MISSING: 403,
+  ORIGIN_FOREIGN: 403,
+  RATE_LIMIT: 429,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   NOT_ACCEPTABLE: 406,
   REQUEST_TIMEOUT: 408,
   URI_TOO_LONG: 414,
   LIMIT_HEADER_BYTES: 431,
+  LIMIT_TIME: 422,
+  LIMIT_MEMORY: 422,
+  SANDBOX_BUSY: 503,
+  SANDBOX_CLOSED: 503,
 };
 
 function statusOf({ code, kind }: ConcordatError): number {

@@ -1,5 +1,5 @@
 import type { Change } from "../core/change.ts";
-import { registryErrors } from "../errors.ts";
+import { storeErrors } from "./errors.ts";
 import type { LoggedChange } from "./logged-change.ts";
 import type { Batch } from "./store.ts";
 
@@ -7,7 +7,7 @@ import type { Batch } from "./store.ts";
 export function checkSequences({ changes }: Batch, last: number): void {
   for (const [index, { sequence }] of changes.entries()) {
     const expected = last + 1 + index;
-    if (sequence !== expected) throw registryErrors.STORE_OUT_OF_SEQUENCE({ expected, found: sequence });
+    if (sequence !== expected) throw storeErrors.STORE_OUT_OF_SEQUENCE({ expected, found: sequence });
   }
 }
 
@@ -37,6 +37,6 @@ export function missedAfter(
   store: string,
 ): readonly LoggedChange[] {
   if (after === 0) return fromThere;
-  if (fromThere[0]?.sequence !== after) throw registryErrors.STORE_REWOUND({ store, seen: after });
+  if (fromThere[0]?.sequence !== after) throw storeErrors.STORE_REWOUND({ store, seen: after });
   return fromThere.slice(1);
 }

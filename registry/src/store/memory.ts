@@ -1,6 +1,6 @@
 import type { Content } from "../core/content.ts";
-import { registryErrors } from "../errors.ts";
 import { checkSequences, digestsIn, forgottenOf, missedAfter } from "./batch.ts";
+import { storeErrors } from "./errors.ts";
 import { createListeners } from "./listeners.ts";
 import type { LoggedChange } from "./logged-change.ts";
 import type { Store } from "./store.ts";
@@ -31,7 +31,7 @@ export function createMemoryStore(memory: StoreMemory = createStoreMemory()): St
       }),
     );
   const demandOpen = () => {
-    if (isClosed) throw registryErrors.STORE_UNAVAILABLE({ store: name, reason: "it is closed" });
+    if (isClosed) throw storeErrors.STORE_UNAVAILABLE({ store: name, reason: "it is closed" });
   };
   const tell = (event: Event) => {
     if (event instanceof Written && event.by !== listeners) listeners.call();

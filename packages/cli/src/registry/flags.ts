@@ -8,7 +8,8 @@ export const registryFlag = {
 /** For commands that read files unless they are told to ask a registry. */
 export const fromRegistryFlag = {
   value: "URL",
-  about: "ask this registry instead of reading files; the word default: that of CONCORDAT_REGISTRY or the settings",
+  about:
+    "ask this registry instead of reading files; the word default: that of CONCORDAT_REGISTRY or the settings",
 } as const satisfies FlagSpec;
 
 export const tokenFlag = {

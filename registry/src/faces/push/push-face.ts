@@ -32,14 +32,15 @@ export function pushFace(server: FastifyInstance, { registry, judge, snapshot }:
       { parseAs: "buffer", bodyLimit: mostBytes },
       (_, body, done) => done(null, body),
     );
-    scope.post("/v1/push", async (request, reply) => {
+    scope.post("/v1/push", { config: { role: "write" } }, async (request, reply) => {
       const { dryRun = "false" } = readQuery(request.url, query);
       const command = pushProject(read(request.body as Buffer), {
         judge,
         catalogue: () => snapshot().catalogue,
         dryRun: dryRun === "true",
       });
-      const answer = await registry.execute(command, { actor: "anonymous", requestId: request.id });
+      const origin = { actor: request.identity.actor, requestId: request.id, address: request.ip };
+      const answer = await registry.execute(command, origin);
       return reply.header("cache-control", "no-store").send(answer);
     });
   });

@@ -1,0 +1,46 @@
+import type { Dialect } from "@concordat/schema";
+import { createContractValidator, type Validate, type Verdict } from "@concordat/validator";
+import { createLru } from "../collections/lru.ts";
+import type { SchemaClosure } from "./closure.ts";
+import { linearMatcher } from "./linear-matcher.ts";
+import { optional } from "./optional.ts";
+
+export type DataQuestion = {
+  /** What the schema with its documents and its dialect is called: equal for equal ones. */
+  readonly key: string;
+  readonly view: "reader" | "writer";
+  readonly values: readonly unknown[];
+  /** Left out in the hope that it is known from before. */
+  readonly closure?: SchemaClosure;
+  readonly dialect?: Dialect;
+};
+
+export type DataAnswer = {
+  /** One for each value; absent where the schema is not known here, and has to be sent along. */
+  readonly verdicts?: readonly Verdict[];
+};
+
+const mostValidators = 200;
+
+/** Compiles each schema once, as long as it is not forgotten over others. Throws what is wrong with a schema. */
+export function createDataJudge(): (question: DataQuestion) => DataAnswer {
+  const known = createLru<Validate>(mostValidators);
+  return ({ key, view, values, closure, dialect }) => {
+    const name = `${view} ${key}`;
+    let validate = known.get(name);
+    if (validate === undefined) {
+      if (closure === undefined) return {};
+      const { root: document, documents } = closure;
+      validate = createContractValidator({
+        document,
+        documents,
+        view,
+        matcher: linearMatcher,
+        ...optional({ dialect }),
+      });
+      known.set(name, validate);
+    }
+    const judge = validate;
+    return { verdicts: values.map((value) => judge(value)) };
+  };
+}

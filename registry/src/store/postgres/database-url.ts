@@ -1,0 +1,49 @@
+import pg from "pg";
+import { storeErrors } from "../errors.ts";
+
+/** How long things may take before they count as lost, in milliseconds. */
+const limits: pg.ClientConfig = {
+  connectionTimeoutMillis: 5_000,
+  lock_timeout: 10_000,
+  statement_timeout: 15_000,
+  // The server's own limit comes first; this one is for a server, or a network, that has fallen silent.
+  query_timeout: 20_000,
+  // Whoever holds the lock of the log and is stopped in the middle must not stop all the others.
+  idle_in_transaction_session_timeout: 5_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+};
+
+/** Makes clients for the server that a URL names. */
+export type ClientMaker = {
+  /** `host:port/database`: what may be said aloud. */
+  readonly place: string;
+  create(): pg.Client;
+};
+
+/** Refuses what is no URL of a database. Nothing that is thrown repeats the URL, which may hold a password. */
+export function parseDatabaseUrl(url: string): ClientMaker {
+  if (!/^postgres(ql)?:\/\//.test(url))
+    throw storeErrors.DATABASE_URL_INVALID({ problem: "does not begin with postgres://" });
+  const create = () =>
+    new pg.Client({
+      ...limits,
+      connectionString: url,
+      fallback_application_name: "concordat-registry",
+      // What is asked for at once goes in one round trip.
+      pipeline: true,
+    });
+  try {
+    if (!URL.canParse(url)) throw new TypeError("cannot be read as a URL");
+    const { host, port, database } = create();
+    return { place: `${host}:${port}/${database}`, create };
+  } catch (error) {
+    throw storeErrors.DATABASE_URL_INVALID({ problem: problemOf(error) });
+  }
+}
+
+function problemOf(error: unknown): string {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  if (path !== undefined) return `names the file ${path}, which cannot be read (${code})`;
+  return error instanceof TypeError ? message : "cannot be understood";
+}
