@@ -53,6 +53,7 @@ const statusByCode: Readonly<Record<string, number>> = {
 };
 
 function statusOf({ code, kind }: ConcordatError): number {
+  if (kind === "conflict") return statusByCode[code] ?? 409;
   return statusByCode[code] ?? (kind === "fault" ? 500 : 400);
 }
 
