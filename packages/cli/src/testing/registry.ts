@@ -1,4 +1,11 @@
-import { createMemoryStore, createRegistry, createServer, listen, type Registry } from "@concordat/registry";
+import {
+  createMemoryStore,
+  createRegistry,
+  createServer,
+  listen,
+  type Registry,
+  type ServerOptions,
+} from "@concordat/registry";
 import { onTestFinished } from "vitest";
 
 export type TestRegistry = { readonly url: string; readonly registry: Registry; stop(): Promise<void> };
@@ -6,9 +13,9 @@ export type TestRegistry = { readonly url: string; readonly registry: Registry; 
 let port = 18_000 + (process.pid % 4000);
 
 /** The real registry, empty, on a port of its own; gone when the test is over. */
-export async function emptyRegistry(): Promise<TestRegistry> {
+export async function emptyRegistry(options: Pick<ServerOptions, "access"> = {}): Promise<TestRegistry> {
   const registry = await createRegistry({ store: createMemoryStore() });
-  const server = await createServer({ registry });
+  const server = await createServer({ registry, ...options });
   onTestFinished(async () => void (await server.close()));
   for (;;) {
     port += 1;
