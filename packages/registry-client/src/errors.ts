@@ -23,7 +23,7 @@ export const registryClientErrors = defineErrors(RegistryClientError, {
   },
   REGISTRY_TIMEOUT: {
     message: (p: { url: string; timeoutMs: number }) =>
-      `${p.url} had not answered whole after ${p.timeoutMs / 1000} seconds`,
+      `${p.url} had not answered whole after ${p.timeoutMs / 1000} ${p.timeoutMs === 1000 ? "second" : "seconds"}`,
     hint: "try again; if it stays so, look whether the registry or what lies before it is overloaded",
     kind: "network",
     retry: "later",

@@ -68,7 +68,7 @@ test("a registry that hangs is given up after the time that --timeout gives it",
   const outcome = await shop().run(["pull", "--registry", url, "--timeout", "1"]);
   expect(outcome.code).toBe(5);
   expect(outcome.err).toContain("error[REGISTRY_TIMEOUT]");
-  expect(outcome.err).toContain("after 1 seconds");
+  expect(outcome.err).toContain("after 1 second");
 });
 
 const access = {
