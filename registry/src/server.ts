@@ -7,6 +7,12 @@ import type { Judge } from "./core/judge.ts";
 import type { Registry } from "./core/registry.ts";
 import { registryErrors } from "./errors.ts";
 import { bundleFace } from "./faces/bundle.ts";
+import {
+  confluentFace,
+  isForConfluent,
+  refuseAsConfluent,
+  withoutLastSlash,
+} from "./faces/confluent/confluent-face.ts";
 import { contractsFace } from "./faces/contracts.ts";
 import { documentsFace } from "./faces/documents.ts";
 import { healthFace } from "./faces/health.ts";
@@ -17,18 +23,29 @@ import { arriveInTime } from "./http/arrive-in-time.ts";
 import { clientErrorHandler } from "./http/client-error.ts";
 import { guard } from "./http/guard.ts";
 import { refuseOtherMethods } from "./http/other-methods.ts";
-import { refuse } from "./http/refuse.ts";
-import { inlineJudge } from "./judge/inline-judge.ts";
+import { refuse, refuseOnRoute } from "./http/refuse.ts";
+import { createJudge } from "./judge/judge.ts";
+import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, contractsFace, bundleFace, pushFace, pagesFace, documentsFace] as const;
+const faces = [
+  healthFace,
+  contractsFace,
+  bundleFace,
+  pushFace,
+  confluentFace,
+  pagesFace,
+  documentsFace,
+] as const;
 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
   readonly registry: Registry;
-  /** Default: judges where it stands. */
+  /** Where what strangers sent is thought about; its opener closes it. Default: one that lives as long as the server. */
+  readonly sandbox?: Sandbox;
+  /** Default: one that asks the sandbox about what takes long. */
   readonly judge?: Judge;
   /** Who may do what. Default: everybody everything. */
   readonly access?: Protection;
@@ -58,7 +75,8 @@ const open: Protection = {
 /** The registry as a Fastify server that does not listen yet; its caller closes it. */
 export async function createServer({
   registry,
-  judge = inlineJudge,
+  sandbox: given,
+  judge: said,
   access = open,
   limits = {},
   log,
@@ -84,15 +102,18 @@ export async function createServer({
     return503OnClosing: false,
     // Nothing that a client sent is changed before it is judged.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    rewriteUrl: ({ url = "/" }) => withoutLastSlash(url),
+    // Names of subjects are parameters; how long a path may be says the guard.
+    routerOptions: { maxParamLength: 512 },
     // A hook would not run for a URL that cannot be decoded, so the guard is called here too.
     frameworkErrors: (error, request, reply) => {
       guard(request.raw, reply);
-      refuse(error, request, reply);
+      (isForConfluent(request.raw.url ?? "") ? refuseAsConfluent : refuse)(error, request, reply);
     },
     clientErrorHandler: clientErrorHandler(headerSeconds),
   });
 
-  server.setErrorHandler(refuse);
+  server.setErrorHandler(refuseOnRoute);
   server.setNotFoundHandler((request) => {
     throw registryErrors.NOT_FOUND({ path: request.url, meant: [] });
   });
@@ -102,7 +123,10 @@ export async function createServer({
   logRequests(server);
 
   const finish = refuseOtherMethods(server);
-  const world: World = { registry, judge, snapshot: createCatalogueView(registry.state) };
+  const sandbox = given ?? createSandbox();
+  if (given === undefined) server.addHook("onClose", () => sandbox.close());
+  const judge = said ?? createJudge({ sandbox });
+  const world: World = { registry, sandbox, judge, snapshot: createCatalogueView(registry.state) };
   for (const face of faces) face(server, world);
   // Faces may register plugins, whose routes are there only after this.
   await server.after();

@@ -11,8 +11,6 @@ export type Closure = {
   readonly documents: ReadonlyMap<string, Json>;
   /** Of all that is in it: the same digest, the same meaning. */
   readonly digest: string;
-  /** Of all its texts, in characters: what looking at it costs grows with it. */
-  readonly size: number;
   /** What a schema means that names no dialect. */
   readonly dialect: Dialect;
 };
@@ -33,7 +31,6 @@ export function closureOf(
 ): Closure {
   const documents = new Map<string, Json>();
   const parts = [root.digest];
-  let size = root.text.length;
   const add = (references: readonly ContentReference[], base: string) => {
     for (const reference of references) {
       const content = contentOfReference(state, reference);
@@ -41,13 +38,12 @@ export function closureOf(
       if (uri === undefined || documents.has(uri)) continue;
       const document = parseJson(content.text);
       documents.set(uri, document);
-      size += content.text.length;
       parts.push(`${uri} ${content.digest}`);
       add(content.references, identifierOf(document) ?? uri);
     }
   };
   add(root.references, identifierOf(schema) ?? anonymousUri);
-  return { schema, documents, dialect, size, digest: parts.join("\n") };
+  return { schema, documents, dialect, digest: parts.join("\n") };
 }
 
 /** Deleted versions still stand for those that referred to them before. */

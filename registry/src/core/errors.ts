@@ -56,6 +56,12 @@ export const coreErrors = defineErrors(RegistryError, {
     hint: "take the number that the registry derives, or leave the number out",
     kind: "conflict",
   },
+  VERSION_SKIPPED: {
+    message: (p: { subject: string; version: number; next: number }) =>
+      `the next version of "${p.subject}" is ${p.next}, and not ${p.version}`,
+    hint: "leave the version out, or set the mode IMPORT first",
+    kind: "conflict",
+  },
   SCHEMA_NOT_FOUND: {
     message: (p: { what: string }) => `no schema has ${p.what}`,
     hint: "check the id, and the context it was given in",

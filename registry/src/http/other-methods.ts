@@ -39,12 +39,13 @@ export function refuseOtherMethods(server: FastifyInstance): () => void {
     for (const [url, { methods, roles, config }] of [...known]) {
       const allowed = [...methods];
       const others = server.supportedMethods.filter((method) => !methods.has(method));
+      if (others.length === 0) continue;
       // In `onRequest`, so that nobody reads a body that nobody wants.
       server.route({
         method: others,
         url,
         // Who may use the path in some way may know which ways there are.
-        config: { role: mildestOf(roles) },
+        config: { role: mildestOf(roles), ...(config?.refuse && { refuse: config.refuse }) },
         onRequest: async (request, reply) => {
           config?.mustExist?.(request);
           reply.header("allow", allowed.join(", "));

@@ -1,6 +1,18 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Problem, problemOf, problemType } from "./problem.ts";
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** How errors are told on this route, where that is not as a problem. */
+    refuse?: (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+  }
+}
+
+/** Answers with the error in the form of its route. */
+export function refuseOnRoute(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return (request.routeOptions.config.refuse ?? refuse)(error, request, reply);
+}
+
 /** Answers with the error as a problem; the server's own faults also go to the log, where their words belong. */
 export function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = startRefusal(error, request, reply);

@@ -1,8 +1,10 @@
 import type { Verdict } from "@concordat/compat";
 import { isConcordatError } from "@concordat/errors";
+import { requireValidSchema } from "@concordat/validator";
 import { createLru } from "../collections/lru.ts";
+import type { Closure } from "../core/closure.ts";
+import type { Judge } from "../core/judge.ts";
 import type { PairQuestion } from "../sandbox/compatibility-question.ts";
-import { digestOfClosure } from "../sandbox/digest-of-closure.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { verdictAtOnce } from "./verdict-at-once.ts";
 
@@ -16,13 +18,13 @@ export type JudgeOptions = {
   readonly timeLimitMs?: number;
 };
 
-/** Says whether the reader's schema accepts all that the writer's lets through: the one judge of every face. */
-export type Judge = {
+/** The one judge of every face. Throws SANDBOX_BUSY and SANDBOX_CLOSED besides what it says. */
+export type CachedJudge = Judge & {
   /**
-   * The same question has the same verdict, whichever way it is found. `undecided` also where the sandbox ends the work;
-   * throws SANDBOX_BUSY and SANDBOX_CLOSED, and nothing over what a schema says.
+   * The same question has the same verdict, whichever way it is found; where the sandbox ends the work it is undecided,
+   * and asked anew the next time.
    */
-  verdict(question: PairQuestion): Promise<Verdict>;
+  compatibility(question: PairQuestion): Promise<Verdict>;
   /** For those who watch: how the questions were answered. */
   readonly figures: { readonly remembered: number; readonly atOnce: number; readonly inSandbox: number };
 };
@@ -32,7 +34,7 @@ export function createJudge({
   remembered = 10_000,
   stepsAtOnce = 20_000,
   timeLimitMs = 10_000,
-}: JudgeOptions): Judge {
+}: JudgeOptions): CachedJudge {
   // Promises, so that whoever asks what is being thought about waits for the same answer.
   const known = createLru<Promise<Verdict>>(remembered);
   const figures = { remembered: 0, atOnce: 0, inSandbox: 0 };
@@ -48,7 +50,7 @@ export function createJudge({
   };
 
   return {
-    async verdict(question) {
+    async compatibility(question) {
       const key = keyOf(question);
       const before = known.get(key);
       if (before !== undefined) figures.remembered += 1;
@@ -62,12 +64,18 @@ export function createJudge({
         return openedBy(error, question);
       }
     },
+    async requireValid(closure) {
+      if (isSmall(closure)) {
+        const { schema, documents, dialect } = closure;
+        requireValidSchema(schema, { documents, dialect, formats: "annotate" });
+      } else await sandbox.run("validity", { closure });
+    },
     figures,
   };
 }
 
-function keyOf({ writer, reader, writerView, format, dialect }: PairQuestion): string {
-  return [writerView, format, dialect, digestOfClosure(writer), digestOfClosure(reader)].join(" ");
+function keyOf({ writer, reader, writerView, format }: PairQuestion): string {
+  return [writerView, format, writer.dialect, writer.digest, reader.dialect, reader.digest].join("\n");
 }
 
 const limits = new Set(["LIMIT_TIME", "LIMIT_MEMORY"]);
@@ -75,4 +83,18 @@ const limits = new Set(["LIMIT_TIME", "LIMIT_MEMORY"]);
 function openedBy(error: unknown, { writerView: assumption = "closed" }: PairQuestion): Verdict {
   if (!isConcordatError(error) || !limits.has(error.code)) throw error;
   return { status: "undecided", reason: "BUDGET_SPENT", message: error.message, assumption };
+}
+
+/** What is looked through in a few milliseconds, whatever it says. */
+const fewValues = 3000;
+
+function isSmall({ schema, documents }: Closure): boolean {
+  let left = fewValues;
+  const count = (value: unknown): boolean => {
+    left -= 1;
+    if (left < 0) return false;
+    if (typeof value !== "object" || value === null) return true;
+    return Object.values(value).every(count);
+  };
+  return [schema, ...documents.values()].every(count);
 }

@@ -14,23 +14,18 @@ import {
 import type { Json } from "@concordat/json";
 import {
   createSchemaGraph,
-  type Dialect,
   type Reference,
   readerView,
   type SchemaFinding,
   writerView,
 } from "@concordat/schema";
 import { requireValidSchema } from "@concordat/validator";
-import type { SchemaClosure } from "./closure.ts";
+import type { Closure } from "../core/closure.ts";
 import { compatibilityQuestion, type PairQuestion } from "./compatibility-question.ts";
 import { createDataJudge } from "./judge-data.ts";
 import { optional } from "./optional.ts";
 
-type SchemaJob = {
-  readonly closure: SchemaClosure;
-  /** Of documents that name none. Default `2020-12`. */
-  readonly dialect?: Dialect;
-};
+type SchemaJob = { readonly closure: Closure };
 
 type Formats = Pick<CompatibilityQuestion, "format">;
 
@@ -44,26 +39,24 @@ export const jobs = {
   },
 
   /** How the values of the two lie to each other, both as written: `writer` is the first, `reader` the second. */
-  relation({ writer, reader, dialect, format }: Omit<PairQuestion, "writerView">): Related {
-    return relate(writer.root, reader.root, {
-      ...optional({ dialect, format }),
-      documents: writer.documents,
-      documentsOfSecond: reader.documents,
+  relation(question: Omit<PairQuestion, "writerView">): Related {
+    const { writer, reader, resolve, resolveReader, dialect, format } = compatibilityQuestion(question);
+    return relate(writer, reader, {
+      ...optional({ dialect, format, documents: resolve, documentsOfSecond: resolveReader }),
     });
   },
 
   samples({ n, seed, ...job }: SchemaJob & Formats & Pick<SampleOptions, "n" | "seed">): Samples {
-    return sample(job.closure.root, { ...questionOf(job), ...optional({ n, seed }) });
+    return sample(job.closure.schema, { ...questionOf(job), ...optional({ n, seed }) });
   },
 
   satisfiability(job: SchemaJob & Formats): Satisfiability {
-    return isSatisfiable(job.closure.root, questionOf(job));
+    return isSatisfiable(job.closure.schema, questionOf(job));
   },
 
   /** Throws what is wrong with it: SCHEMA_INVALID, SCHEMA_REGEX_SYNTAX, SCHEMA_REF_UNRESOLVED, … */
-  validity({ closure, dialect }: SchemaJob): { readonly valid: true } {
-    const { root, documents } = closure;
-    requireValidSchema(root, { documents, ...optional({ dialect }), formats: "annotate" });
+  validity({ closure: { schema, documents, dialect } }: SchemaJob): { readonly valid: true } {
+    requireValidSchema(schema, { documents, dialect, formats: "annotate" });
     return { valid: true };
   },
 
@@ -93,10 +86,10 @@ export type JobName = keyof Jobs;
 export type Question<Name extends JobName> = Parameters<Jobs[Name]>[0];
 export type Answer<Name extends JobName> = ReturnType<Jobs[Name]>;
 
-function questionOf({ closure, dialect, format }: SchemaJob & Formats): SchemaQuestion {
-  return { documents: closure.documents, ...optional({ dialect, format }) };
+function questionOf({ closure: { documents, dialect }, format }: SchemaJob & Formats): SchemaQuestion {
+  return { documents, dialect, ...optional({ format }) };
 }
 
-function graphOf({ closure, dialect }: SchemaJob) {
-  return createSchemaGraph(closure.documents, { root: closure.root, ...optional({ dialect }) });
+function graphOf({ closure: { schema, documents, dialect } }: SchemaJob) {
+  return createSchemaGraph(documents, { root: schema, dialect });
 }

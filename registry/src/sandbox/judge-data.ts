@@ -1,9 +1,7 @@
-import type { Dialect } from "@concordat/schema";
 import { createContractValidator, type Validate, type Verdict } from "@concordat/validator";
 import { createLru } from "../collections/lru.ts";
-import type { SchemaClosure } from "./closure.ts";
+import type { Closure } from "../core/closure.ts";
 import { linearMatcher } from "./linear-matcher.ts";
-import { optional } from "./optional.ts";
 
 export type DataQuestion = {
   /** What the schema with its documents and its dialect is called: equal for equal ones. */
@@ -11,8 +9,7 @@ export type DataQuestion = {
   readonly view: "reader" | "writer";
   readonly values: readonly unknown[];
   /** Left out in the hope that it is known from before. */
-  readonly closure?: SchemaClosure;
-  readonly dialect?: Dialect;
+  readonly closure?: Closure;
 };
 
 export type DataAnswer = {
@@ -25,19 +22,13 @@ const mostValidators = 200;
 /** Compiles each schema once, as long as it is not forgotten over others. Throws what is wrong with a schema. */
 export function createDataJudge(): (question: DataQuestion) => DataAnswer {
   const known = createLru<Validate>(mostValidators);
-  return ({ key, view, values, closure, dialect }) => {
+  return ({ key, view, values, closure }) => {
     const name = `${view} ${key}`;
     let validate = known.get(name);
     if (validate === undefined) {
       if (closure === undefined) return {};
-      const { root: document, documents } = closure;
-      validate = createContractValidator({
-        document,
-        documents,
-        view,
-        matcher: linearMatcher,
-        ...optional({ dialect }),
-      });
+      const { schema: document, documents, dialect } = closure;
+      validate = createContractValidator({ document, documents, dialect, view, matcher: linearMatcher });
       known.set(name, validate);
     }
     const judge = validate;

@@ -1,7 +1,7 @@
 import { isConcordatError } from "@concordat/errors";
 import type { Json } from "@concordat/json";
 import { afterAll, describe, expect, test } from "vitest";
-import type { SchemaClosure } from "./closure.ts";
+import type { Closure } from "../core/closure.ts";
 import { createSandbox, type Sandbox } from "./sandbox.ts";
 
 const sandboxes: Sandbox[] = [];
@@ -13,8 +13,8 @@ function open(options: Parameters<typeof createSandbox>[0] = {}): Sandbox {
   return sandbox;
 }
 
-function closure(root: Json, documents: Readonly<Record<string, Json>> = {}): SchemaClosure {
-  return { root, documents: new Map(Object.entries(documents)) };
+function closure(schema: Json, documents: Readonly<Record<string, Json>> = {}): Closure {
+  return { schema, documents: new Map(Object.entries(documents)), dialect: "2020-12", digest: "" };
 }
 
 const codeOf = (work: Promise<unknown>) =>

@@ -128,7 +128,10 @@ function placeOf(state: State, registration: Registration, content: Content): Pl
     if (holder !== undefined && holder.likeness !== content.likeness)
       throw coreErrors.ID_CONFLICT({ id: wished, context });
   }
-  const version = registration.version ?? nextVersionOf(known ?? { versions: [] });
+  const next = nextVersionOf(known ?? { versions: [] });
+  const version = registration.version ?? next;
+  if (version !== next && modeOf(state, subject) !== "IMPORT")
+    throw coreErrors.VERSION_SKIPPED({ subject, version, next });
   const taken = state.version(subject, version);
   if (taken !== undefined) {
     if (taken.content === content.digest && taken.id === wished) return taken;
