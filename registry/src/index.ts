@@ -2,8 +2,16 @@ export { loadProject } from "./core/commands/load-project.ts";
 export { type ProjectReading, readProject } from "./core/read-project.ts";
 export { createRegistry, type Registry } from "./core/registry.ts";
 export { createSnapshot, type Snapshot, type StoredDocument } from "./core/snapshot.ts";
-export { coreErrors, RegistryError, registryErrors, storeErrors } from "./errors.ts";
+export {
+  accessErrors,
+  coreErrors,
+  RegistryError,
+  registryErrors,
+  settingsErrors,
+  storeErrors,
+} from "./errors.ts";
 export { createServer, type ServerOptions } from "./server.ts";
 export { type Listening, listen } from "./start/listen.ts";
-export { readSettings, type Settings } from "./start/settings.ts";
+export { runRegistry } from "./start/run.ts";
+export { type RunningRegistry, type StartOptions, startRegistry } from "./start/serve.ts";
 export { createMemoryStore } from "./store/memory.ts";

@@ -73,10 +73,18 @@ test("a taken port is refused in words that help", async () => {
 });
 
 test("an address of another machine is refused", async () => {
-  const { code, stderr } = await failed({ HOST: "192.0.2.1" });
+  const { code, stderr } = await failed({ HOST: "192.0.2.1", CONCORDAT_INSECURE: "true" });
 
   expect(code).toBe(2);
   expect(stderr).toContain("error[ADDRESS_UNUSABLE]: 192.0.2.1:");
+});
+
+test("beyond this machine it does not start before somebody has said who may do what", async () => {
+  const { code, stderr } = await failed({ HOST: "0.0.0.0" });
+
+  expect(code).toBe(2);
+  expect(stderr).toContain("error[AUTH_NOT_SET_UP]: on 0.0.0.0 nobody could do anything");
+  expect(stderr).toContain("CONCORDAT_ADMIN_TOKEN");
 });
 
 test("a folder without contracts is refused", async () => {

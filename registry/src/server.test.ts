@@ -19,7 +19,7 @@ test("health counts contracts and versions", async () => {
 
 const wrongMethods = METHODS.filter((method) => !["GET", "HEAD", "CONNECT"].includes(method));
 
-test.each(["/", "/health", "/v1/contracts", "/shop/money/1.0.0", "/ui/shop/money/1.0.0"])(
+test.each(["/health", "/v1/contracts", "/shop/money/1.0.0", "/ui/shop/money/1.0.0"])(
   "%s: every other method is refused with what is allowed, and a body is not even read",
   async (url) => {
     for (const method of wrongMethods) {
@@ -76,7 +76,7 @@ test("every answer, a refusal too, carries an id of ours and the headers that ke
       headers: { "x-request-id": "theirs", "request-id": "theirs" },
     });
 
-    expect(headers["x-request-id"], url).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers["x-request-id"], url).toMatch(/^[0-9a-f]{16}-[0-9a-z]+$/);
     expect(headers["x-content-type-options"], url).toBe("nosniff");
     expect(headers["content-security-policy"], url).toContain("default-src 'none'");
   }

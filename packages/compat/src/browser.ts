@@ -1,6 +1,12 @@
 /** The whole engine; nothing here needs more than a browser has. Witnesses are confirmed by whoever is handed in. */
 export { type Budget, createBudget, defaultSteps, OutOfBudget, Undecided } from "./budget.ts";
-export { type CompatibilityQuestion, checkCompatibility } from "./check-compatibility.ts";
+export {
+  type Broken,
+  type CompatibilityQuestion,
+  checkCompatibility,
+  checkWithin,
+  findBreak,
+} from "./check-compatibility.ts";
 export { type Doubt, type DoubtCode, doubtCodes } from "./doubt.ts";
 export {
   type EvolutionRule,
@@ -10,7 +16,7 @@ export {
   valueRefused,
 } from "./explain/index.ts";
 export { isSatisfiable, type Satisfiability, type SchemaQuestion } from "./is-satisfiable.ts";
-export { type Related, type Relation, relate } from "./relate.ts";
+export { type Related, type RelateOptions, type Relation, relate } from "./relate.ts";
 export { type SampleOptions, type Samples, sample } from "./sample/index.ts";
 export type {
   Cause,

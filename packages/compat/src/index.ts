@@ -1,2 +1,2 @@
 export * from "./browser.ts";
-export { checkCompatibility } from "./with-validators.ts";
+export { checkCompatibility, checkWithin } from "./with-validators.ts";

@@ -22,8 +22,14 @@ export type Related =
     }
   | ({ readonly relation: "undecided" } & Open);
 
+export type RelateOptions = SchemaQuestion & {
+  /** What references of the second lead to, where one URI means another document there. Default `documents`. */
+  readonly documentsOfSecond?: ReadonlyMap<string, Json>;
+};
+
 /** How the values that two schemas accept, as written, lie to each other; every answer is proved, and shown by examples. */
-export function relate(first: Json, second: Json, options: SchemaQuestion = {}): Related {
+export function relate(first: Json, second: Json, options: RelateOptions = {}): Related {
+  const { documents, documentsOfSecond = documents } = options;
   const answer = decided((): Related => {
     const budget = createBudget(options.budget);
     const comparison = createComparison({
@@ -32,7 +38,10 @@ export function relate(first: Json, second: Json, options: SchemaQuestion = {}):
     });
     const [a, b] = [
       onSide("writer", () => comparison.read(prepare(first, options, budget))),
-      onSide("reader", () => comparison.read(prepare(second, options, budget))),
+      onSide("reader", () => {
+        const around = { ...options, ...(documentsOfSecond && { documents: documentsOfSecond }) };
+        return comparison.read(prepare(second, around, budget));
+      }),
     ];
     const { solve } = comparison.engine;
     /** A value in both readings, or the proof that there is none in either. As in a verdict, both sides are read alike. */

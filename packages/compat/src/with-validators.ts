@@ -1,5 +1,9 @@
 import { metaSchemas, witnessValidators } from "@concordat/validator/witness-validators";
-import { type CompatibilityQuestion, checkCompatibility as check } from "./check-compatibility.ts";
+import {
+  type CompatibilityQuestion,
+  checkCompatibility as check,
+  checkWithin as checkWithinSteps,
+} from "./check-compatibility.ts";
 import type { Verdict } from "./verdict.ts";
 
 /**
@@ -7,11 +11,28 @@ import type { Verdict } from "./verdict.ts";
  * refuse it under the reader. The official meta-schemas are at hand too, for schemas that refer to one.
  */
 export function checkCompatibility(question: CompatibilityQuestion): Verdict {
+  return withMetaSchemas(check, question);
+}
+
+/** The same with everything at hand. */
+export function checkWithin(steps: number, question: CompatibilityQuestion): Verdict | undefined {
+  return withMetaSchemas((whole) => checkWithinSteps(steps, whole), question);
+}
+
+function withMetaSchemas<Answer extends Verdict | undefined>(
+  ask: (question: CompatibilityQuestion) => Answer,
+  question: CompatibilityQuestion,
+): Answer {
   const whole = { validators: witnessValidators, ...question };
-  const verdict = check(whole);
+  const verdict = ask(whole);
   // Bringing them in costs milliseconds, and next to no schema asks for them.
-  if (!asksForMetaSchema(verdict)) return verdict;
-  return check({ ...whole, resolve: new Map([...metaSchemas, ...(question.resolve ?? [])]) });
+  if (verdict === undefined || !asksForMetaSchema(verdict)) return verdict;
+  const { resolve = new Map(), resolveReader } = question;
+  return ask({
+    ...whole,
+    resolve: new Map([...metaSchemas, ...resolve]),
+    ...(resolveReader && { resolveReader: new Map([...metaSchemas, ...resolveReader]) }),
+  });
 }
 
 function asksForMetaSchema(verdict: Verdict): boolean {

@@ -72,6 +72,8 @@ export type Change =
   | ({ readonly is: "config-deleted" } & Scope)
   | ({ readonly is: "mode-set"; readonly mode: Mode } & Scope)
   | ({ readonly is: "mode-deleted" } & Scope)
+  /** With its settings, and with the memory of the ids that were given in it. */
+  | { readonly is: "context-deleted"; readonly context: string }
   /** Channels and operations of the catalogue, its settings: what the project says besides its contracts. */
   | { readonly is: "project-set"; readonly project: JsonObject }
   | {

@@ -1,5 +1,5 @@
 import { isObject, type Json, parseJson } from "@concordat/json";
-import { anonymousUri, bundleSchema, createSchemaGraph, type Dialect } from "@concordat/schema";
+import { anonymousUri, type Dialect } from "@concordat/schema";
 import type { Content, ContentReference } from "./content.ts";
 import { coreErrors } from "./errors.ts";
 import type { State } from "./state/state.ts";
@@ -44,17 +44,6 @@ export function closureOf(
   };
   add(root.references, identifierOf(schema) ?? anonymousUri);
   return { schema, documents, dialect, digest: parts.join("\n") };
-}
-
-/**
- * All of it as one schema. Two closures may mean different documents by one name, so a question about both must not
- * throw their documents together.
- *
- * @throws {SchemaError} where a reference leads nowhere
- */
-export function bundleOf({ schema, documents, dialect }: Closure): Json {
-  if (documents.size === 0) return schema;
-  return bundleSchema(undefined, createSchemaGraph(documents, { root: schema, dialect }));
 }
 
 /** Deleted versions still stand for those that referred to them before. */

@@ -32,13 +32,14 @@ export function obligationOf(
   state: State,
   subject: string,
   candidate: Pick<ContentParts, "metadata"> & { readonly number?: string },
+  against?: readonly VersionState[],
 ): Obligation {
   const config = configOf(state, subject);
   const { compatibilityLevel: policy, compatibilityPolicy } = config;
   const known = state.subject(subject);
   const all = known === undefined ? [] : liveVersions(known);
   const versions = heldAgainst(
-    inGroup(inMajor(all, candidate.number, known), candidate, config, state),
+    inGroup(against ?? inMajor(all, candidate.number, known), candidate, config, state),
     policy,
   );
   const writerView = compatibilityPolicy === "LENIENT" ? "closed" : "as-written";

@@ -14,7 +14,7 @@ export type JudgedVersion = {
 
 export const coreErrors = defineErrors(RegistryError, {
   SUBJECT_NAME: {
-    message: (p: { subject: string; trouble: string }) =>
+    message: (p: { subject: string; trouble: string; stands?: "in the path" }) =>
       `"${p.subject}" cannot be a subject: it ${p.trouble}`,
     hint: "choose a name of 1 to 512 characters without control characters",
   },
@@ -54,6 +54,12 @@ export const coreErrors = defineErrors(RegistryError, {
     message: (p: { subject: string; number: string; trouble: string }) =>
       `"${p.subject}" cannot have a version ${p.number}: ${p.trouble}`,
     hint: "take the number that the registry derives, or leave the number out",
+    kind: "conflict",
+  },
+  VERSION_SKIPPED: {
+    message: (p: { subject: string; version: number; next: number }) =>
+      `the next version of "${p.subject}" is ${p.next}, and not ${p.version}`,
+    hint: "leave the version out, or set the mode IMPORT first",
     kind: "conflict",
   },
   SCHEMA_NOT_FOUND: {

@@ -5,13 +5,12 @@
  * their media type, and gets the database.
  */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { root } from "../../../scripts/workspaces.ts";
+import { fastify } from "fastify";
+import { Pool } from "pg";
 
 const [folder = ".", databaseUrl] = process.argv.slice(2);
-const { fastify } = createRequire(join(root, "registry/package.json"))("fastify") as typeof import("fastify");
 
 const server = fastify();
 server.addContentTypeParser(
@@ -48,7 +47,6 @@ function insertIntoSqlite(): (schema: string) => Promise<number> {
 }
 
 async function insertIntoPostgres(url: string): Promise<(schema: string) => Promise<number>> {
-  const { Pool } = createRequire(join(root, "registry/package.json"))("pg") as typeof import("pg");
   const pool = new Pool({ connectionString: url, max: 10 });
   await pool.query("CREATE TABLE IF NOT EXISTS bare_schemas (id BIGSERIAL PRIMARY KEY, text TEXT NOT NULL)");
   return async (schema) => {

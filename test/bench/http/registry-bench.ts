@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../../../registry/src/testing/free-port.ts";
+import { freePort } from "@concordat/registry/testing";
 import { openConnection, requestText } from "./connection.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 

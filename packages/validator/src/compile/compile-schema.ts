@@ -1,3 +1,4 @@
+import { isConcordatError } from "@concordat/errors";
 import type { Json, JsonObject } from "@concordat/json";
 import {
   createSchemaGraph,
@@ -57,6 +58,8 @@ export function refusedByUs<Result>({ schema, dialect }: Prepared, compile: () =
   try {
     return compile();
   } catch (cause) {
+    // A matcher that cannot run a pattern says so in words of its own.
+    if (isConcordatError(cause)) throw cause;
     const at = String(schema[origin] ?? "#");
     const message = cause instanceof Error ? cause.message : String(cause);
     const problem = {

@@ -1,3 +1,4 @@
+import type { Change } from "../change.ts";
 import type { Command } from "../command.ts";
 import { coreErrors } from "../errors.ts";
 import { requireSubject, requireVersion } from "../find-version.ts";
@@ -28,15 +29,19 @@ export function deleteVersion(
       if (permanent && !found.isDeleted)
         throw coreErrors.VERSION_NOT_DELETED({ subject, version: found.version });
       requireUnreferenced(state, [found], permanent);
+      const isLast = permanent && state.subject(subject)?.versions.length === 1;
       return {
-        changes: [{ is: "version-deleted", subject, version: found.version, permanent }],
+        changes: [
+          { is: "version-deleted", subject, version: found.version, permanent },
+          ...(isLast ? settingsDeleted(state, subject) : []),
+        ],
         answer: found.version,
       };
     },
   };
 }
 
-/** Deletes all versions that there are, and the settings of the subject with them. Their integers are the answer. */
+/** Deletes all versions that there are; for good, the settings of the subject with them. Their integers are the answer. */
 export function deleteSubject(subject: string, { permanent }: Deletion): Command<readonly number[]> {
   return {
     action: "delete",
@@ -49,17 +54,23 @@ export function deleteSubject(subject: string, { permanent }: Deletion): Command
       if (permanent && live.length > 0) throw coreErrors.SUBJECT_NOT_DELETED({ subject });
       const gone = permanent ? known.versions : live;
       requireUnreferenced(state, gone, permanent);
-      const { config, mode } = state.settings(subject);
       return {
         changes: [
           { is: "subject-deleted", subject, permanent },
-          ...(config === undefined ? [] : [{ is: "config-deleted", subject } as const]),
-          ...(mode === undefined ? [] : [{ is: "mode-deleted", subject } as const]),
+          ...(permanent ? settingsDeleted(state, subject) : []),
         ],
         answer: gone.map(({ version }) => version),
       };
     },
   };
+}
+
+function settingsDeleted(state: State, subject: string): readonly Change[] {
+  const { config, mode } = state.settings(subject);
+  return [
+    ...(config === undefined ? [] : [{ is: "config-deleted", subject } as const]),
+    ...(mode === undefined ? [] : [{ is: "mode-deleted", subject } as const]),
+  ];
 }
 
 function requireDeletable(state: State, subject: string): void {

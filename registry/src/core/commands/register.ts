@@ -73,7 +73,9 @@ export function register(registration: Registration, by: Judge): Command<Registe
       const content = contentOf(parts, schema);
       requireWritable(state, registration);
       if (registration.id === undefined && same(state, content) !== undefined) return { content, judged: [] };
-      const closure = closureOf(state, content, dialectOf(state.subject(subject)), schema);
+      // What comes with a number is a contract, though it may be the first of its name.
+      const isContract = registration.number !== undefined || state.subject(subject)?.isContract === true;
+      const closure = closureOf(state, content, dialectOf({ isContract }), schema);
       await by.requireValid(closure);
       // What is imported was judged where it comes from.
       if (modeOf(state, subject) === "IMPORT") return { content, key: "", judged: [] };
@@ -128,7 +130,10 @@ function placeOf(state: State, registration: Registration, content: Content): Pl
     if (holder !== undefined && holder.likeness !== content.likeness)
       throw coreErrors.ID_CONFLICT({ id: wished, context });
   }
-  const version = registration.version ?? nextVersionOf(known ?? { versions: [] });
+  const next = nextVersionOf(known ?? { versions: [] });
+  const version = registration.version ?? next;
+  if (version !== next && modeOf(state, subject) !== "IMPORT")
+    throw coreErrors.VERSION_SKIPPED({ subject, version, next });
   const taken = state.version(subject, version);
   if (taken !== undefined) {
     if (taken.content === content.digest && taken.id === wished) return taken;

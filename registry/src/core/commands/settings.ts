@@ -1,30 +1,46 @@
 import type { Mode, SubjectConfig } from "../change.ts";
 import type { Command } from "../command.ts";
 import { coreErrors } from "../errors.ts";
+import { modeOf } from "../settings.ts";
 import type { State } from "../state/state.ts";
 import { contextScope, defaultContext, parseSubjectName } from "../subject-name.ts";
 
 /** A qualified subject, a whole context as `:.name:`, or `undefined` for the registry. */
 export type Scope = string | undefined;
 
-/** Sets what the config says and leaves all else as it was. The answer is what is set there now. */
-export function setConfig(scope: Scope, config: SubjectConfig): Command<SubjectConfig> {
+/**
+ * Sets what the config says, unsets what is named, and leaves all else as it was. The answer is what is set there now.
+ *
+ * @throws MODE_FORBIDS where only reading is allowed
+ */
+export function setConfig(
+  scope: Scope,
+  config: SubjectConfig,
+  unset: readonly (keyof SubjectConfig)[] = [],
+): Command<SubjectConfig> {
   return {
     action: "set-config",
     target: nameOf(scope),
     decide: (state) => {
+      requireWritable(state, scope);
       const whole = { ...state.settings(scope).config, ...config };
+      for (const name of unset) delete whole[name];
       return { changes: [{ is: "config-set", ...scoped(scope), config: whole }], answer: whole };
     },
   };
 }
 
-/** The answer is what was set; `undefined` where nothing was. */
+/**
+ * The answer is what was set; `undefined` where nothing was.
+ *
+ * @throws MODE_FORBIDS where only reading is allowed
+ */
 export function deleteConfig(scope: Scope): Command<SubjectConfig | undefined> {
   return {
     action: "delete-config",
     target: nameOf(scope),
     decide: (state) => {
+      requireWritable(state, scope);
       const { config } = state.settings(scope);
       return {
         changes: config === undefined ? [] : [{ is: "config-deleted", ...scoped(scope) }],
@@ -58,6 +74,12 @@ export function deleteMode(scope: Scope): Command<Mode | undefined> {
       return { changes: mode === undefined ? [] : [{ is: "mode-deleted", ...scoped(scope) }], answer: mode };
     },
   };
+}
+
+function requireWritable(state: State, scope: Scope): void {
+  const mode = modeOf(state, scope ?? "");
+  if (mode === "READONLY" || mode === "READONLY_OVERRIDE")
+    throw coreErrors.MODE_FORBIDS({ subject: scope ?? "", mode, action: "change settings" });
 }
 
 function holdsSchemas(state: State, scope: Scope): boolean {

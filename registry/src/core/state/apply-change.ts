@@ -1,6 +1,6 @@
 import type { LoggedChange } from "../../store/logged-change.ts";
 import type { Change } from "../change.ts";
-import { parseSubjectName } from "../subject-name.ts";
+import { contextScope, parseSubjectName } from "../subject-name.ts";
 import { createContextState } from "./context-state.ts";
 import { type Parts, registryScope } from "./parts.ts";
 import type { DraftState, ScopeSettings, SubjectState, VersionState } from "./subject-state.ts";
@@ -39,6 +39,10 @@ const appliers: Appliers = {
     setScope(parts, subject, ({ config }) => ({ ...(config && { config }), mode })),
   "mode-deleted": (parts, { subject }) =>
     setScope(parts, subject, ({ config }) => ({ ...(config && { config }) })),
+  "context-deleted": (parts, { context }) => {
+    parts.contexts.delete(context);
+    parts.settings.delete(contextScope(context) ?? registryScope);
+  },
   "project-set": (parts, { project }) => {
     parts.project = project;
     parts.catalogueRevision += 1;

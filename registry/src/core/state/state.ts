@@ -28,6 +28,8 @@ export type State = {
   byGuid(guid: string): Content | undefined;
   /** The id that this content has in the context, or one that differs from it in white space alone. */
   idOf(context: string, content: Pick<Content, "likeness">): number | undefined;
+  /** Digests of all contents that differ from it in white space at most. */
+  alike(content: Pick<Content, "likeness">): readonly string[];
   /** All versions of this content, also deleted ones. */
   versionsOf(content: string): readonly VersionState[];
   /** Versions that refer to this one. */
@@ -102,6 +104,7 @@ function stateOf(parts: Parts): WorkingState {
         }
       return undefined;
     },
+    alike: contents.alike,
     versionsOf: (content) => contents.versionsOf(content).flatMap((place) => versionAt(subjects, place)),
     referrersOf: ({ subject, version }) =>
       contents.referrersOf(subject, version).flatMap((place) => versionAt(subjects, place)),
