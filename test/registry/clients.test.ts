@@ -11,7 +11,7 @@ import type { RegistryClient } from "./clients/client.ts";
 import { clients } from "./clients/clients.ts";
 import { run } from "./clients/run.ts";
 import { methodOf, readSuite } from "./clients/step.ts";
-import { openRegistry } from "./open-registry.ts";
+import { openGuardedRegistry, openRegistry } from "./open-registry.ts";
 
 /** All at once: most of the time is spent waiting for package registries. */
 const prepared = new Map<string, Promise<string | undefined>>();
@@ -51,15 +51,20 @@ async function answersAsTheOriginal(
     context.skip(missing);
   }
   const registry = await openRegistry(address);
-  const { status, stdout, stderr } = await run(command(registry.url), root).finally(registry.close);
+  const guarded = await openGuardedRegistry();
+  const asked = { url: registry.url, guardedUrl: guarded.url, readToken: guarded.readToken };
+  const { status, stdout, stderr } = await run(command(asked), root).finally(async () => {
+    await registry.close();
+    await guarded.close();
+  });
 
   expect(status, stderr).toBe(0);
   const { steps, methods } = readSuite(stdout);
   expect(steps.filter(({ answer, expected }) => !isDeepStrictEqual(answer, expected))).toEqual([]);
   // Each method that the client has is asked, or there is a reason why not.
-  const asked = new Set(steps.map(methodOf));
-  expect(methods.filter((method) => !asked.has(method) && notAsked[method] === undefined)).toEqual([]);
-  expect(Object.keys(notAsked).filter((method) => asked.has(method) || !methods.includes(method))).toEqual(
+  const called = new Set(steps.map(methodOf));
+  expect(methods.filter((method) => !called.has(method) && notAsked[method] === undefined)).toEqual([]);
+  expect(Object.keys(notAsked).filter((method) => called.has(method) || !methods.includes(method))).toEqual(
     [],
   );
 }

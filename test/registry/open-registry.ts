@@ -1,3 +1,5 @@
+import { createAuthenticate } from "../../registry/src/auth/authenticate.ts";
+import { mintSecret } from "../../registry/src/auth/secret.ts";
 import { createRegistry } from "../../registry/src/core/registry.ts";
 import { createServer, type ServerOptions } from "../../registry/src/server.ts";
 import { openStore, type StoreAddress } from "../../registry/src/store/open-store.ts";
@@ -22,6 +24,16 @@ export async function openRegistry(
       await store.close();
     },
   };
+}
+
+/** One that lets nobody in but the owner of a token, who may read. */
+export async function openGuardedRegistry(): Promise<OpenRegistry & { readonly readToken: string }> {
+  const { id, secret, hash } = mintSecret();
+  const now = new Date().toISOString();
+  const token = { token: id, name: "reader", role: "read", hash, createdAt: now, createdBy: "test" } as const;
+  const tokenOf = (asked: string) => (asked === id ? token : undefined);
+  const authenticate = createAuthenticate({ tokenOf, now: Date.now });
+  return { ...(await openRegistry({ data: ":memory:" }, { access: { authenticate } })), readToken: secret };
 }
 
 type Listening = { listen(at: { readonly host: string; readonly port: number }): Promise<string> };
