@@ -5,6 +5,7 @@ import { createCatalogueView } from "./core/catalogue-view.ts";
 import type { Judge } from "./core/judge.ts";
 import type { Registry } from "./core/registry.ts";
 import { registryErrors } from "./errors.ts";
+import { bundleFace } from "./faces/bundle.ts";
 import {
   confluentFace,
   isForConfluent,
@@ -16,6 +17,7 @@ import { documentsFace } from "./faces/native/documents.ts";
 import { explorerFace } from "./faces/native/explorer.ts";
 import { nativeFace } from "./faces/native/index.ts";
 import { pagesFace } from "./faces/pages.ts";
+import { pushFace } from "./faces/push/push-face.ts";
 import { tokensFace } from "./faces/tokens.ts";
 import { isLogged, logRequests } from "./http/access-log.ts";
 import { arriveInTime } from "./http/arrive-in-time.ts";
@@ -32,7 +34,16 @@ import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, tokensFace, nativeFace, confluentFace, pagesFace, documentsFace] as const;
+const faces = [
+  healthFace,
+  tokensFace,
+  nativeFace,
+  bundleFace,
+  pushFace,
+  confluentFace,
+  pagesFace,
+  documentsFace,
+] as const;
 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */
