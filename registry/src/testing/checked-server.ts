@@ -57,7 +57,9 @@ export async function checkedServer(server: FastifyInstance) {
     validators.set(what, validate);
     const verdict = validate(value);
     if (!verdict.valid)
-      throw new Error(`${what}: ${verdict.problems.map(({ message }) => message).join("; ")}\n${JSON.stringify(value)}`);
+      throw new Error(
+        `${what}: ${verdict.problems.map(({ message }) => message).join("; ")}\n${JSON.stringify(value)}`,
+      );
   }
 }
 

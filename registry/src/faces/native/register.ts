@@ -8,6 +8,7 @@ import type { ContentReference } from "../../core/content.ts";
 import { configOf } from "../../core/settings.ts";
 import { coreErrors, registryErrors } from "../../errors.ts";
 import type { CandidateVerdict } from "../../gate/candidate.ts";
+import { lintCodes } from "../../gate/lint-codes.ts";
 import { type BodySpec, judgeOf } from "../../http/body.ts";
 import { declareRoute } from "../../http/declare-route.ts";
 import { createIdempotency } from "../../http/idempotency.ts";
@@ -59,6 +60,7 @@ export function registerFace(server: FastifyInstance, world: World): void {
       },
     },
     refusals: {
+      400: ["SUBJECT_NAME"],
       409: [
         "MODE_FORBIDS",
         "SCHEMA_INCOMPATIBLE",
@@ -68,12 +70,15 @@ export function registerFace(server: FastifyInstance, world: World): void {
         "VERSION_CONFLICT",
       ],
       422: [
+        ...lintCodes,
         "CONTRACT_REFUSED",
         "IDEMPOTENCY_MISMATCH",
-        "SCHEMA_INVALID",
+        "LIMIT_MEMORY",
+        "LIMIT_TIME",
+        "SCHEMA_BOOLEAN_TOP",
+        "SCHEMA_NOT_OBJECT",
         "SUBJECT_NAME",
         "VERSION_INVALID",
-        "LIMIT_TIME",
       ],
       503: ["SANDBOX_BUSY", "STORE_UNAVAILABLE"],
     },
@@ -185,7 +190,7 @@ function judgeAll(world: World, candidate: Candidate): Promise<CandidateVerdict>
       compatibility: compatibilityOf(registry.state, candidate),
       today: new Date().toISOString().slice(0, 10),
     },
-    { timeLimitMs: 10_000 },
+    { timeLimitMs: 3000 },
   );
 }
 
