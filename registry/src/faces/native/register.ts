@@ -6,7 +6,7 @@ import { draft } from "../../core/commands/draft.ts";
 import { register } from "../../core/commands/register.ts";
 import type { ContentReference } from "../../core/content.ts";
 import { configOf } from "../../core/settings.ts";
-import { coreErrors, registryErrors } from "../../errors.ts";
+import { coreErrors, pushErrors } from "../../errors.ts";
 import type { CandidateVerdict } from "../../gate/candidate.ts";
 import { lintCodes } from "../../gate/lint-codes.ts";
 import { type BodySpec, judgeOf } from "../../http/body.ts";
@@ -64,7 +64,6 @@ export function registerFace(server: FastifyInstance, world: World): void {
       409: [
         "MODE_FORBIDS",
         "SCHEMA_INCOMPATIBLE",
-        "SCHEMA_REF_DRAFT",
         "SUBJECT_CONTENDED",
         "SUBJECT_FOREIGN",
         "VERSION_CONFLICT",
@@ -76,6 +75,7 @@ export function registerFace(server: FastifyInstance, world: World): void {
         "LIMIT_MEMORY",
         "LIMIT_TIME",
         "SCHEMA_BOOLEAN_TOP",
+        "SCHEMA_REF_FORBIDDEN",
         "SCHEMA_NOT_OBJECT",
         "SUBJECT_NAME",
         "VERSION_INVALID",
@@ -226,7 +226,7 @@ function referencesOf({ registry, snapshot }: World, candidate: Candidate): read
       .subject(subjectName)
       ?.versions.find(({ number, isDeleted }) => number === other.version && !isDeleted);
     if (version === undefined && candidate.frozen)
-      throw registryErrors.SCHEMA_REF_DRAFT({ id: candidate.id, to: other.id });
+      throw pushErrors.SCHEMA_REF_FORBIDDEN({ id: candidate.id, to: other.id });
     if (version === undefined) continue;
     const name = text.replace(/#.*$/s, "");
     references.set(name, { name, subject: subjectName, version: version.version });
