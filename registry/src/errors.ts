@@ -1,4 +1,4 @@
-import { defineErrors } from "@concordat/errors";
+import { defineErrors, didYouMean } from "@concordat/errors";
 import { RegistryError } from "./registry-error.ts";
 
 export { accessErrors } from "./auth/errors.ts";
@@ -10,6 +10,14 @@ export { settingsErrors } from "./settings/errors.ts";
 export { storeErrors } from "./store/errors.ts";
 
 export { RegistryError };
+
+/** What is wrong with a member of a JSON body, in the validator's words; `findings` are all that are wrong. */
+type FieldTrouble = {
+  readonly message: string;
+  readonly expected: string;
+  readonly pointer: string;
+  readonly findings: readonly unknown[];
+};
 
 export const registryErrors = defineErrors(RegistryError, {
   NOT_FOUND: {
@@ -82,6 +90,94 @@ export const registryErrors = defineErrors(RegistryError, {
     hint: "set HOST to an address of this machine (127.0.0.1, or 0.0.0.0 for all), and PORT to 1024 or more",
     kind: "usage",
   },
+  // What a request carries.
+  MEDIA_TYPE: {
+    message: (p: { found: string; accepted: readonly string[] }) =>
+      `the content type is ${p.found}, and this resource takes ${p.accepted.join(" or ")}`,
+    hint: (p) => `send the header Content-Type: ${p.accepted[0]}`,
+  },
+  MEDIA_CHARSET: {
+    message: (p: { charset: string }) => `the body is said to be ${p.charset}, and only UTF-8 is read`,
+    hint: "encode the body as UTF-8, and leave the charset out",
+  },
+  MEDIA_ENCODING: {
+    message: (p: { encoding: string }) =>
+      `the body is compressed as ${p.encoding}, and only plain bodies are read`,
+    hint: "send the body without Content-Encoding",
+  },
+  LIMIT_BODY_BYTES: {
+    message: (p: { bytes: number; limit: number }) =>
+      `the body has ${p.bytes} bytes or more, and the limit is ${p.limit}`,
+    hint: (p) => `send at most ${p.limit} bytes at once`,
+  },
+  BODY_INCOMPLETE: {
+    message: (p: { bytes: number }) => `the body ended after ${p.bytes} bytes, before its announced end`,
+    hint: "send the whole body; a proxy in between may have cut it off",
+    kind: "input",
+    retry: "later",
+  },
+  LIMIT_HEADERS: {
+    message: (p: { count: number; limit: number }) =>
+      `there are ${p.count} headers, and the limit is ${p.limit}`,
+    hint: (p) => `send at most ${p.limit} headers`,
+  },
+  FIELD_UNKNOWN: {
+    message: (p: FieldTrouble) => p.message,
+    hint: "remove the member, or mend its name; the OpenAPI document at /openapi.json lists those that there are",
+  },
+  FIELD_MISSING: { message: (p: FieldTrouble) => p.message, hint: (p) => `send ${p.expected}` },
+  FIELD_TYPE: {
+    message: (p: FieldTrouble) => p.message,
+    hint: (p) => `send ${p.expected}; nothing is converted`,
+  },
+  FIELD_VALUE: { message: (p: FieldTrouble) => p.message, hint: (p) => `send ${p.expected}` },
+  CURSOR_INVALID: {
+    message: "the cursor is none that this list has given out for this query",
+    hint: "send the `next` of the page before, with the same filters; or leave the cursor out to begin anew",
+  },
+  PRECONDITION_FAILED: {
+    message: (p: { expected: string; found: string }) =>
+      `If-Match asks for ${p.expected}, and the resource is at ${p.found}`,
+    hint: "read the resource again, see what has changed, and send its ETag",
+    kind: "conflict",
+  },
+
+  // The native face.
+  VERSION_NOT_FROZEN: {
+    message: (p: { subject: string; number: string }) => `${p.number} of "${p.subject}" is a draft`,
+    hint: "delete the draft, or register it as frozen first",
+    kind: "conflict",
+  },
+  CONTRACT_REFUSED: {
+    message: (p: { id: string }) => `lint refuses ${p.id}`,
+    hint: "mend what the findings name; each has a page, which says why it is a rule",
+  },
+  SUBJECT_FOREIGN: {
+    message: (p: { subject: string }) =>
+      `"${p.subject}" was born on the Confluent face, which counts its versions`,
+    hint: "register there, or as a contract under another name",
+    kind: "conflict",
+  },
+  SCHEMA_REF_DRAFT: {
+    message: (p: { id: string; to: string }) =>
+      `${p.id} refers to ${p.to}, which may still change, and its own meaning with it`,
+    hint: (p) => `register ${p.to} as frozen first, or this as a draft`,
+    kind: "conflict",
+  },
+  SCHEMA_DELETED: {
+    message: (p: { subject: string; number: string }) => `version ${p.number} of "${p.subject}" is deleted`,
+    hint: "ask with ?deleted=true while it is not deleted for good, or register it again",
+  },
+  COMPAT_LEVEL: {
+    message: (p: { level: string; levels: readonly string[] }) =>
+      `there is no compatibility level "${p.level}"${didYouMean(p.level, p.levels)}`,
+    hint: (p) => `write one of ${p.levels.join(", ")}`,
+  },
+  IDEMPOTENCY_MISMATCH: {
+    message: (p: { key: string }) => `the Idempotency-Key "${p.key}" came before, with another request`,
+    hint: "choose a new key for a new request; the same key is for sending the same one again",
+  },
+
   // What strangers sent is thought about in a sandbox.
   LIMIT_TIME: {
     message: (p: { work: string; milliseconds: number }) =>

@@ -11,6 +11,7 @@ import { everydayChanges } from "./everyday-changes.ts";
 import { explainPages } from "./explain-pages.ts";
 import type { Generator } from "./generator.ts";
 import { metaSchemaCopy } from "./meta-schema-copy.ts";
+import { registryOpenApi } from "./registry-openapi.ts";
 import { registrySettings } from "./registry-settings.ts";
 import { transportsPage } from "./transports-page.ts";
 import { validatorSupport } from "./validator-support.ts";
@@ -29,6 +30,7 @@ export const generators: readonly Generator[] = [
   floorsPage,
   everydayChanges,
   transportsPage,
+  registryOpenApi,
   contractVectorFiles,
   eventVectorFiles,
 ];

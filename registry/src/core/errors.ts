@@ -14,7 +14,7 @@ export type JudgedVersion = {
 
 export const coreErrors = defineErrors(RegistryError, {
   SUBJECT_NAME: {
-    message: (p: { subject: string; trouble: string }) =>
+    message: (p: { subject: string; trouble: string; stands?: "in the path" }) =>
       `"${p.subject}" cannot be a subject: it ${p.trouble}`,
     hint: "choose a name of 1 to 512 characters without control characters",
   },

@@ -1,9 +1,10 @@
 import { contractKinds } from "@concordat/contracts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { registryErrors } from "../errors.ts";
-import { negotiate, preferred } from "../http/negotiate.ts";
+import { declareRoute } from "../http/declare-route.ts";
+import { preferred } from "../http/negotiate.ts";
 import { problemType } from "../http/problem.ts";
-import { oneOf, readQuery } from "../http/query.ts";
+import { meaning, nonEmpty, oneOf } from "../http/readers.ts";
 import { refuse, startRefusal } from "../http/refuse.ts";
 import { contractPage } from "../pages/contract-page.ts";
 import { errorPage } from "../pages/error-page.ts";
@@ -13,8 +14,10 @@ import type { World } from "../world.ts";
 
 // A form sends its empty fields too.
 const filter = {
-  q: (text: string) => text.trim() || undefined,
-  kind: (text: string, name: string) => (text === "" ? undefined : oneOf(contractKinds)(text, name)),
+  q: meaning("Words to look for.", (text: string) => text.trim() || undefined),
+  kind: meaning("What the schema describes.", (text: string, name: string) =>
+    text === "" ? undefined : oneOf(contractKinds)(text, name),
+  ),
 };
 
 /** The same catalogue for people: `/` lists it, `/ui/<contract>/<version>` shows one, `/ui/<contract>` leads to its latest. */
@@ -23,11 +26,16 @@ export function pagesFace(server: FastifyInstance, { snapshot }: World): void {
   server.register(async (scope) => {
     scope.setErrorHandler(sendErrorPage);
 
-    scope.get("/", { config: { role: "read" } }, async (request, reply) =>
-      sendPage(request, reply, () =>
-        listPage(snapshot().catalogue.contracts, readQuery(request.url, filter)),
-      ),
-    );
+    declareRoute(scope, {
+      method: "GET",
+      url: "/",
+      role: "read",
+      chapter: "pages",
+      summary: "The list of contracts, for people",
+      query: filter,
+      answers: { 200: page },
+      handler: ({ query, reply }) => sendPage(reply, listPage(snapshot().catalogue.contracts, query)),
+    });
 
     const target = (request: FastifyRequest) => {
       const path = (request.params as { readonly "*": string })["*"];
@@ -41,21 +49,32 @@ export function pagesFace(server: FastifyInstance, { snapshot }: World): void {
       });
     };
 
-    scope.get("/ui/*", { config: { role: "read", mustExist: target } }, async (request, reply) => {
-      const { contract, version } = target(request);
-      readQuery(request.url, {});
-      if (version !== undefined)
-        return sendPage(request, reply, () => contractPage(version, snapshot().catalogue));
-      return reply.header("cache-control", "no-cache").redirect(`/ui/${contract?.latest.id}`, 302);
+    declareRoute(scope, {
+      method: "GET",
+      url: "/ui/*",
+      role: "read",
+      chapter: "pages",
+      summary: "One contract, for people",
+      params: {
+        "*": meaning("`oms/objecttype/created/1.0.0`, or without the number for the latest.", nonEmpty),
+      },
+      answers: { 200: page, 302: { says: "The latest version is there." } },
+      refusals: { 404: ["NOT_FOUND"] },
+      mustExist: target,
+      handler: ({ request, reply }) => {
+        const { contract, version } = target(request);
+        if (version !== undefined) return sendPage(reply, contractPage(version, snapshot().catalogue));
+        return reply.header("cache-control", "no-cache").redirect(`/ui/${contract?.latest.id}`, 302);
+      },
     });
   });
 }
 
+const page = { says: "A page.", types: { "text/html": {} } };
 const pageType = "text/html; charset=utf-8";
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, make: () => Page): FastifyReply {
-  negotiate(request.headers.accept, ["text/html"]);
-  const text = layout(make());
+function sendPage(reply: FastifyReply, made: Page): FastifyReply {
+  const text = layout(made);
   reply.header("cache-control", "no-cache").header("content-security-policy", pagePolicy);
   return reply.header("content-type", pageType).send(text);
 }

@@ -7,6 +7,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** For routes that match more paths than there are: throws NOT_FOUND, which goes before a wrong method. */
     mustExist?: (request: FastifyRequest) => void;
+    /** Made here, to say 405: no route that anybody could mean. */
+    refusesMethods?: boolean;
   }
 }
 
@@ -44,8 +46,12 @@ export function refuseOtherMethods(server: FastifyInstance): () => void {
       server.route({
         method: others,
         url,
-        // Who may use the path in some way may know which ways there are.
-        config: { role: mildestOf(roles), ...(config?.refuse && { refuse: config.refuse }) },
+        config: {
+          refusesMethods: true,
+          // Who may use the path in some way may know which ways there are.
+          role: mildestOf(roles),
+          ...(config?.refuse && { refuse: config.refuse }),
+        },
         onRequest: async (request, reply) => {
           config?.mustExist?.(request);
           reply.header("allow", allowed.join(", "));

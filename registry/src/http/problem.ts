@@ -1,5 +1,8 @@
 import { type ConcordatError, isConcordatError } from "@concordat/errors";
+import type { JudgedVersion } from "../core/errors.ts";
 import { registryErrors } from "../errors.ts";
+import { statusOf } from "./statuses.ts";
+import { verdictJson } from "./verdict-json.ts";
 
 /** An error as RFC 9457 has it, with our members beside. */
 export type Problem = {
@@ -9,6 +12,12 @@ export type Problem = {
   readonly code: string;
   readonly detail: string;
   readonly hint: string;
+  /** Where the code is explained, on this server. */
+  readonly docs: string;
+  /** JSON Pointer into the body. */
+  readonly pointer?: string;
+  /** The same place in the text of the body; line and column count from 1. */
+  readonly at?: { readonly line: number; readonly column: number; readonly offset: number };
   /** Existing paths that may have been meant. */
   readonly meant?: readonly string[];
   /** Everything that is wrong, where more than one thing can be. */
@@ -21,7 +30,6 @@ export const problemType = "application/problem+json";
 export function problemOf(error: unknown): Problem {
   const known = knownError(error);
   const { code, message, hint, params } = known;
-  const { meant, findings } = params;
   return {
     type: `https://schemas.concordat.example/errors/${code}`,
     title: titleOf(code),
@@ -29,32 +37,35 @@ export function problemOf(error: unknown): Problem {
     code,
     detail: message,
     hint,
-    ...(Array.isArray(meant) && meant.length > 0 && { meant }),
-    ...(Array.isArray(findings) && findings.length > 0 && { findings }),
+    docs: typeof params.docs === "string" ? params.docs : `/errors/${code}`,
+    ...placeOf(params),
+    ...listOf("meant", params),
+    ...listOf("findings", "judged" in params ? { findings: findingsOf(params.judged) } : params),
   };
 }
 
-const statusByCode: Readonly<Record<string, number>> = {
-  AUTH_REQUIRED: 401,
-  AUTH_REFUSED: 401,
-  ROLE_MISSING: 403,
-  ORIGIN_FOREIGN: 403,
-  RATE_LIMIT: 429,
-  NOT_FOUND: 404,
-  METHOD_NOT_ALLOWED: 405,
-  NOT_ACCEPTABLE: 406,
-  REQUEST_TIMEOUT: 408,
-  URI_TOO_LONG: 414,
-  LIMIT_HEADER_BYTES: 431,
-  LIMIT_TIME: 422,
-  LIMIT_MEMORY: 422,
-  SANDBOX_BUSY: 503,
-  SANDBOX_CLOSED: 503,
-};
+function placeOf({ pointer, line, column, offset }: Readonly<Record<string, unknown>>) {
+  return {
+    ...(typeof pointer === "string" && { pointer }),
+    ...(typeof line === "number" &&
+      typeof column === "number" &&
+      typeof offset === "number" && { at: { line, column, offset } }),
+  };
+}
 
-function statusOf({ code, kind }: ConcordatError): number {
-  if (kind === "conflict") return statusByCode[code] ?? 409;
-  return statusByCode[code] ?? (kind === "fault" ? 500 : 400);
+function listOf(name: "meant" | "findings", params: Readonly<Record<string, unknown>>) {
+  const list = params[name];
+  return Array.isArray(list) && list.length > 0 ? { [name]: list as readonly string[] } : {};
+}
+
+/** What the judge said about each version that a candidate breaks with. */
+function findingsOf(judged: unknown): readonly unknown[] {
+  return (judged as readonly JudgedVersion[]).flatMap(({ subject, number, direction, verdict }) => {
+    const place = { subject, number, direction };
+    const told = verdictJson(verdict);
+    const { findings = [{ code: told.reason, message: told.message }] } = told;
+    return (findings as readonly object[]).map((finding) => ({ ...finding, ...place }));
+  });
 }
 
 /** Fastify refuses some requests before a route is reached; those are the client's, everything else is ours. */
@@ -72,6 +83,6 @@ function titleOf(code: string): string {
   const words = code
     .toLowerCase()
     .replaceAll("_", " ")
-    .replace(/\b(http|ur[il])\b/g, (word) => word.toUpperCase());
+    .replace(/\b(http|json|ur[il])\b/g, (word) => word.toUpperCase());
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

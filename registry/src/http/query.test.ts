@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { nonEmpty, oneOf, readQuery } from "./query.ts";
+import { readQuery } from "./query.ts";
+import { nonEmpty, oneOf } from "./readers.ts";
 
 const spec = { kind: oneOf(["event", "fragment"]), type: nonEmpty };
 

@@ -1,8 +1,8 @@
 import { didYouMean } from "@concordat/errors";
 import { registryErrors } from "../errors.ts";
+import type { Reader } from "./readers.ts";
 
-/** How one parameter's text becomes a value; refuses with QUERY_INVALID. */
-export type QuerySpec = Readonly<Record<string, (text: string, name: string) => unknown>>;
+export type QuerySpec = Readonly<Record<string, Reader<unknown>>>;
 
 export type QueryValues<Spec extends QuerySpec> = { readonly [Name in keyof Spec]?: ReturnType<Spec[Name]> };
 
@@ -12,8 +12,10 @@ export type QueryValues<Spec extends QuerySpec> = { readonly [Name in keyof Spec
  * Fastify's own reading is not used: it lets bad percent-encoding pass as text.
  */
 export function readQuery<Spec extends QuerySpec>(url: string, spec: Spec): QueryValues<Spec> {
+  const start = url.indexOf("?");
+  if (start < 0) return none as QueryValues<Spec>;
   const values = new Map<string, unknown>();
-  for (const [name, text] of pairsOf(url)) {
+  for (const [name, text] of pairsOf(url.slice(start + 1))) {
     const read = Object.hasOwn(spec, name) ? spec[name] : undefined;
     if (read === undefined)
       throw registryErrors.QUERY_UNKNOWN({ name, meant: didYouMean(name, Object.keys(spec)) });
@@ -23,27 +25,9 @@ export function readQuery<Spec extends QuerySpec>(url: string, spec: Spec): Quer
   return Object.fromEntries(values) as QueryValues<Spec>;
 }
 
-/** For values out of a short list. */
-export function oneOf<const Choice extends string>(
-  choices: readonly Choice[],
-): (text: string, name: string) => Choice {
-  return (text, name) => {
-    const found = choices.find((choice) => choice === text);
-    if (found !== undefined) return found;
-    const problem = `is one of ${choices.join(", ")}, and not "${text}"${didYouMean(text, choices)}`;
-    throw registryErrors.QUERY_INVALID({ name, problem });
-  };
-}
+const none = Object.freeze({});
 
-/** For text that must say something. */
-export function nonEmpty(text: string, name: string): string {
-  if (text !== "") return text;
-  throw registryErrors.QUERY_INVALID({ name, problem: "is empty" });
-}
-
-function pairsOf(url: string): readonly (readonly [name: string, text: string])[] {
-  const start = url.indexOf("?");
-  const query = start < 0 ? "" : url.slice(start + 1);
+function pairsOf(query: string): readonly (readonly [name: string, text: string])[] {
   return query
     .split("&")
     .filter((pair) => pair !== "")

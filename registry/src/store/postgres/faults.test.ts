@@ -11,6 +11,7 @@ import { startCuttingRelay } from "../testing/cutting-relay.ts";
 import { createPostgresPlaces } from "../testing/postgres-places.ts";
 import { batchOf, entriesAfter, registered } from "../testing/sample-changes.ts";
 import { createWriter } from "../testing/writer.ts";
+import { lockSpace } from "./migrate.ts";
 import { openPostgresStore } from "./postgres-store.ts";
 
 const stores: Store[] = [];
@@ -161,6 +162,46 @@ describeWithService("postgres", (postgres) => {
       await Promise.all(stores.splice(0).map((store) => store.close()));
       await relay.close();
     }
+  });
+
+  test("who waits too long for another writer is told so, and writes when it is done", async () => {
+    const { url } = await places.create();
+    const store = await openPostgresStore(url, { lock_timeout: 100 });
+    stores.push(store);
+    const writer = createWriter(store);
+    await writer.write([registered(1, orders)], [orders]);
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query(
+      `BEGIN; SELECT pg_advisory_xact_lock(${lockSpace} | 'registry_log'::regclass::oid::bigint)`,
+    );
+
+    await expect(writer.write([registered(2, orders)])).rejects.toMatchObject({
+      code: "STORE_UNAVAILABLE",
+      message: expect.stringContaining("lock timeout"),
+    });
+
+    await other.end();
+    await writer.write([registered(2, orders)]);
+    expect(await allChanges(store)).toEqual(writer.seen());
+  });
+
+  test("who stands still in the middle of writing does not stop the others", async () => {
+    const { url } = await places.create();
+    const stopped = await openPostgresStore(url, { idle_in_transaction_session_timeout: 100 });
+    stores.push(stopped);
+    const other = createWriter(await open(url));
+    let meanwhile: Promise<unknown> | undefined;
+
+    const late = stopped.append(0, () => {
+      meanwhile = other.write([registered(1, orders)], [orders]);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+      return batchOf(entriesAfter(undefined, [registered(1, orders)]), [orders]);
+    });
+
+    await expect(late).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+    await meanwhile;
+    expect(await allChanges(stopped)).toEqual(other.seen());
   });
 
   test("a connection that was lost while nobody used it costs nothing", async () => {

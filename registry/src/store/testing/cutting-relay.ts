@@ -35,7 +35,8 @@ export async function startCuttingRelay(to: {
     });
     database.on("data", (answer) => {
       if (!isDeaf) return void client.write(answer);
-      // The answer is there, so the transaction is over; the client does not hear of it.
+      if (!answer.includes("COMMIT\0")) return;
+      // The transaction is over, and the client does not hear of it.
       cuts += 1;
       isArmed = false;
       client.destroy();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createServer } from "../server.ts";
-import { registryWith, shippedSnapshot, snapshotOf } from "../testing/snapshots.ts";
+import { createServer } from "../../server.ts";
+import { registryWith, shippedSnapshot, snapshotOf } from "../../testing/snapshots.ts";
 
 const event = (type: string) => ({ title: "Order placed", "x-concordat": { kind: "event", type } });
 const server = await createServer({
@@ -19,7 +19,7 @@ const server = await createServer({
 test("an entry says what the version is and where to find it", async () => {
   const { headers, json } = await server.inject("/v1/contracts?kind=event&latest=false");
 
-  expect(headers["content-type"]).toBe("application/json; charset=utf-8");
+  expect(headers["content-type"]).toBe("application/json");
   expect(json().contracts[0]).toEqual({
     contract: "shop/order/placed",
     version: "1.0.0",

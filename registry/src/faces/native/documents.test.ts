@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createServer } from "../server.ts";
-import { registryWith, snapshotOf } from "../testing/snapshots.ts";
+import { createServer } from "../../server.ts";
+import { registryWith, snapshotOf } from "../../testing/snapshots.ts";
 
 const snapshot = snapshotOf(
   { "shop/order/placed/1.0.0": { title: "Order placed" }, "shop/order/placed/1.1.0": {} },
@@ -51,7 +51,7 @@ test("a client may have it as plain JSON, and nothing else", async () => {
   const html = await server.inject({ url: frozen, headers: { accept: "text/html" } });
 
   expect(json.headers["content-type"]).toBe("application/json");
-  expect(json.headers.vary).toBe("accept");
+  expect(json.headers.vary).toBe("accept, accept-encoding");
   expect(html.statusCode).toBe(406);
   expect(html.json()).toMatchObject({
     code: "NOT_ACCEPTABLE",
