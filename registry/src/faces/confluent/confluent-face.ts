@@ -98,7 +98,7 @@ function refuseTheRest(scope: FastifyInstance, url: string): void {
   scope.route({
     method: methods,
     url,
-    config: { role: "read", refuse: refuseAsConfluent },
+    config: { role: "read", refusesMethods: true, refuse: refuseAsConfluent },
     handler: async () => {
       throw refusals.notFound();
     },
