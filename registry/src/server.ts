@@ -17,6 +17,7 @@ import { documentsFace } from "./faces/native/documents.ts";
 import { explorerFace } from "./faces/native/explorer.ts";
 import { nativeFace } from "./faces/native/index.ts";
 import { pagesFace } from "./faces/pages.ts";
+import { validateFace } from "./faces/validate/validate-face.ts";
 import { logRequests } from "./http/access-log.ts";
 import { arriveInTime } from "./http/arrive-in-time.ts";
 import { clientErrorHandler } from "./http/client-error.ts";
@@ -31,7 +32,7 @@ import { type Settings, settingsTable } from "./settings/table.ts";
 import type { World } from "./world.ts";
 
 /** What the registry can do, one face a file. The last one answers whatever path the others leave. */
-const faces = [healthFace, nativeFace, confluentFace, pagesFace, documentsFace] as const;
+const faces = [healthFace, nativeFace, validateFace, confluentFace, pagesFace, documentsFace] as const;
 
 export type ServerOptions = {
   /** What is served; its opener closes it, after the server. */

@@ -9,6 +9,8 @@ export type BodySpec<Value> = {
   readonly types: Readonly<Record<string, JsonObject>>;
   /** Default one mebibyte. */
   readonly maxBytes?: number;
+  /** The handler reads the body itself, as it comes, and judges its type; `read` is never called. */
+  readonly isStreamed?: true;
   /** Gets the one of `types` that was sent. */
   readonly read: (bytes: Uint8Array, type: string) => Value;
 };

@@ -30,7 +30,7 @@ function checkCharset(charset: string | undefined): void {
 }
 
 /** A small compressed body can become an endless one, and nothing that is sent here is worth the risk. */
-function checkEncoding(encoding: string | undefined): void {
+export function checkEncoding(encoding: string | undefined): void {
   if (encoding !== undefined && encoding.trim().toLowerCase() !== "identity")
     throw registryErrors.MEDIA_ENCODING({ encoding });
 }

@@ -16,6 +16,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   REQUEST_TIMEOUT: 408,
   LIMIT_BODY_BYTES: 413,
   LIMIT_BYTES: 413,
+  LIMIT_EVENT_BYTES: 413,
+  LIMIT_BATCH: 413,
   URI_TOO_LONG: 414,
   MEDIA_TYPE: 415,
   MEDIA_CHARSET: 415,

@@ -38,7 +38,6 @@ export function closureOfFound({ registry, snapshot }: World, found: FoundVersio
     // Contracts say who they are; the place says it where they do not.
     schema: { $id: contract.uri, ...contract.document },
     documents: new Map(around.map(({ uri, document }) => [uri, document])),
-    size: [contract, ...around].reduce((sum, { source }) => sum + source.text.length, 0),
     digest: [contract.digest, ...around.map(({ uri, digest }) => `${uri} ${digest}`)].join("\n"),
     dialect: contract.dialect,
   };
