@@ -143,6 +143,27 @@ export const registryErrors = defineErrors(RegistryError, {
   },
 
   // The native face.
+  VERSION_NOT_FROZEN: {
+    message: (p: { subject: string; number: string }) => `${p.number} of "${p.subject}" is a draft`,
+    hint: "delete the draft, or register it as frozen first",
+    kind: "conflict",
+  },
+  CONTRACT_REFUSED: {
+    message: (p: { id: string }) => `lint refuses ${p.id}`,
+    hint: "mend what the findings name; each has a page, which says why it is a rule",
+  },
+  SUBJECT_FOREIGN: {
+    message: (p: { subject: string }) =>
+      `"${p.subject}" was born on the Confluent face, which counts its versions`,
+    hint: "register there, or as a contract under another name",
+    kind: "conflict",
+  },
+  SCHEMA_REF_DRAFT: {
+    message: (p: { id: string; to: string }) =>
+      `${p.id} refers to ${p.to}, which may still change, and its own meaning with it`,
+    hint: (p) => `register ${p.to} as frozen first, or this as a draft`,
+    kind: "conflict",
+  },
   SCHEMA_DELETED: {
     message: (p: { subject: string; number: string }) => `version ${p.number} of "${p.subject}" is deleted`,
     hint: "ask with ?deleted=true while it is not deleted for good, or register it again",

@@ -76,7 +76,7 @@ test("every answer, a refusal too, carries an id of ours and the headers that ke
       headers: { "x-request-id": "theirs", "request-id": "theirs" },
     });
 
-    expect(headers["x-request-id"], url).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers["x-request-id"], url).toMatch(/^[0-9a-f]{16}-[0-9a-z]+$/);
     expect(headers["x-content-type-options"], url).toBe("nosniff");
     expect(headers["content-security-policy"], url).toContain("default-src 'none'");
   }

@@ -1,6 +1,12 @@
 /** The whole engine; nothing here needs more than a browser has. Witnesses are confirmed by whoever is handed in. */
 export { type Budget, createBudget, defaultSteps, OutOfBudget, Undecided } from "./budget.ts";
-export { type CompatibilityQuestion, checkCompatibility, checkWithin } from "./check-compatibility.ts";
+export {
+  type Broken,
+  type CompatibilityQuestion,
+  checkCompatibility,
+  checkWithin,
+  findBreak,
+} from "./check-compatibility.ts";
 export { type Doubt, type DoubtCode, doubtCodes } from "./doubt.ts";
 export {
   type EvolutionRule,

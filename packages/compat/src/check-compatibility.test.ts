@@ -1,10 +1,14 @@
 import type { Json } from "@concordat/json";
 import { describe, expect, test } from "vitest";
-import { checkCompatibility, checkWithin } from "./check-compatibility.ts";
+import { checkCompatibility, checkWithin, findBreak } from "./check-compatibility.ts";
 import { checkWithin as withinSteps, checkCompatibility as withValidators } from "./index.ts";
 import { isSatisfiable } from "./is-satisfiable.ts";
 
-const object = (properties: Json, more: object = {}): Json => ({ type: "object", properties, ...more });
+const object = (properties: Json, more: object = {}): Json & object => ({
+  type: "object",
+  properties,
+  ...more,
+});
 const text = { type: "string" };
 
 describe("what people do to an event contract, writers sending declared members only", () => {
@@ -50,6 +54,79 @@ test("taken as written, a writer may send any member, and so a new optional one 
     witness: { b: null },
   });
 });
+
+describe("in two halves", () => {
+  const reader = object({ a: text }, { required: ["a"] });
+  const asked: Json[] = [];
+  const validators = ["one", "two"].map((name) => ({
+    name,
+    compile: ({ schema }: { readonly schema: Json }) => {
+      asked.push(schema);
+      return () => schema !== reader;
+    },
+  }));
+
+  test("a break is found before anybody is asked, and explained as it would be in one", () => {
+    const question = { writer: object({ a: text }), reader, validators };
+    const half = findBreak(question);
+
+    expect(asked).toEqual([]);
+    expect(half.status === "broken" && half.explain(validators)).toEqual(checkCompatibility(question));
+    expect(half.status === "broken" && half.explain(validators)).toMatchObject({
+      status: "incompatible",
+      confirmedBy: ["one", "two"],
+    });
+  });
+
+  test("whom nobody confirms is undecided in the second half", () => {
+    const nobody = validators.map(({ name }) => ({ name, compile: () => () => true }));
+    const half = findBreak({ writer: object({ a: text }), reader });
+
+    expect(half.status === "broken" && half.explain(nobody)).toMatchObject({
+      status: "undecided",
+      reason: "VALIDATORS_DISAGREE",
+      assumption: "closed",
+    });
+  });
+
+  test.each<[string, Json, Json]>([
+    ["a proof", reader, object({ a: text })],
+    ["a doubt", { $ref: "https://absent.example/a" }, text],
+  ])("%s needs no second", (_what, writer, accepting) => {
+    expect(findBreak({ writer, reader: accepting })).toEqual(
+      checkCompatibility({ writer, reader: accepting }),
+    );
+  });
+});
+
+test.each([
+  ["https://json-schema.org/draft-07/schema#", "http://json-schema.org/draft-07/schema#"],
+  ["https://json-schema.org/draft-04/schema", "http://json-schema.org/draft-04/schema"],
+  ["http://json-schema.org/draft/2020-12/schema", "https://json-schema.org/draft/2020-12/schema"],
+  ["http://json-schema.org/draft/2019-09/schema#", "https://json-schema.org/draft/2019-09/schema"],
+])(
+  "%s says the same as the spelling of the specification, to two validators as well",
+  ($schema, canonical) => {
+    const writer = object({ a: { $ref: "#/definitions/a" } }, { definitions: { a: text }, $schema });
+    const reader = object(
+      { a: { $ref: "#/definitions/a" } },
+      { definitions: { a: { type: "null" } }, $schema },
+    );
+    const verdict = withValidators({ writer, reader });
+
+    expect(verdict).toMatchObject({
+      status: "incompatible",
+      confirmedBy: [expect.any(String), expect.any(String)],
+    });
+    expect(verdict).toEqual(
+      withValidators({
+        writer: { ...writer, $schema: canonical } as Json,
+        reader: { ...reader, $schema: canonical } as Json,
+      }),
+    );
+    expect(withValidators({ writer, reader: writer })).toMatchObject({ status: "compatible" });
+  },
+);
 
 test("a recursive schema is compared by what it means, not by how often it is unrolled", () => {
   const list = (value: Json): Json => ({

@@ -9,8 +9,8 @@ import { doubtOfReference } from "./normalise/index.ts";
 import { onSide, openOf } from "./place-of-doubt.ts";
 import { type Prepared, payFor, payForAll, prepare } from "./prepare.ts";
 import { createMatcher } from "./strings/index.ts";
-import type { Compatible, Incompatible, Verdict, WriterView } from "./verdict.ts";
-import { createConfirm, type KnownText, type WitnessValidator } from "./witness/index.ts";
+import type { Compatible, Incompatible, Side, Verdict, WriterView } from "./verdict.ts";
+import { type Confirm, createConfirm, type KnownText, type WitnessValidator } from "./witness/index.ts";
 
 export type CompatibilityQuestion = {
   /** What the values are written by. */
@@ -54,28 +54,66 @@ export function checkWithin(steps: number, question: CompatibilityQuestion): Ver
   return isCurtailed ? undefined : verdict;
 }
 
+/** There is a break; what it comes from, and who confirms it, is told by `explain`. */
+export type Broken = {
+  readonly status: "broken";
+  /** Goes on with the budget of the question. May yet come out `undecided`, where too few confirm any witness. */
+  explain(validators?: readonly WitnessValidator[]): Verdict;
+};
+
+/**
+ * The first half of `checkCompatibility`, for those who bring the validators in only once there is something to confirm:
+ * they cost most of a start, and a proof has no use for them. The question's own are not asked here.
+ */
+export function findBreak(
+  question: CompatibilityQuestion,
+): Exclude<Verdict, { readonly status: "incompatible" }> | Broken {
+  return begin(question, budgetsOf(question));
+}
+
 /** `isCurtailed`: some of the work was left out, since the steps did not suffice. */
 function judge(question: CompatibilityQuestion): {
   readonly verdict: Verdict;
   readonly isCurtailed: boolean;
 } {
-  const { writerView: assumption = "closed", budget: steps = defaultSteps } = question;
-  const budgets = { search: createBudget(steps), confirmation: createBudget(Math.ceil(steps / 3)) };
-  const answer = decided(() => ask(question, assumption, budgets));
-  const verdict: Verdict =
-    "status" in answer
-      ? { ...answer, assumption }
-      : { status: "undecided", ...openOf(answer.doubt, question, question.dialect), assumption };
+  const budgets = budgetsOf(question);
+  const answer = begin(question, budgets);
+  const verdict = answer.status === "broken" ? answer.explain(question.validators) : answer;
   return { verdict, isCurtailed: budgets.search.isSpent || budgets.confirmation.isSpent };
 }
 
 type Budgets = { readonly search: RenewableBudget; readonly confirmation: Budget };
 
+function budgetsOf({ budget: steps = defaultSteps }: CompatibilityQuestion): Budgets {
+  return { search: createBudget(steps), confirmation: createBudget(Math.ceil(steps / 3)) };
+}
+
+function begin(question: CompatibilityQuestion, budgets: Budgets): ReturnType<typeof findBreak> {
+  const { writerView: assumption = "closed" } = question;
+  const undecided = ({ doubt }: Unknown) =>
+    ({ status: "undecided", ...openOf(doubt, question, question.dialect), assumption }) as const;
+  const answer = decided(() => ask(question, assumption, budgets));
+  if ("is" in answer) return undecided(answer);
+  if (answer.status === "compatible") return { ...answer, assumption };
+  return {
+    status: "broken",
+    explain(validators = []) {
+      const explained = decided(() => answer.explain(validators));
+      return "is" in explained ? undecided(explained) : { ...explained, assumption };
+    },
+  };
+}
+
+type Explainable = {
+  readonly status: "broken";
+  explain(validators: readonly WitnessValidator[]): Incompatible | Unknown;
+};
+
 function ask(
   question: CompatibilityQuestion,
   assumption: WriterView,
   { search: budget, confirmation }: Budgets,
-): Compatible | Incompatible | Unknown {
+): Compatible | Explainable | Unknown {
   const { resolve = none, resolveReader = resolve } = question;
   const around = question.dialect ? { dialect: question.dialect } : {};
   const aroundWriter = { ...around, documents: resolve };
@@ -96,27 +134,50 @@ function ask(
   if (outcome.is === "unknown") return outcome;
   if (outcome.is === "empty") return doubtOfEmptyView(comparison, sent, closing && asWritten) ?? compatible;
 
+  return {
+    status: "broken",
+    explain: (validators) => {
+      budget.renew();
+      return explainBreak(outcome.witness, {
+        comparison,
+        sent,
+        accepted,
+        reader,
+        writer: asWritten,
+        confirm: confirmIn(question, validators, {
+          writer: asWritten,
+          closing,
+          reader,
+          budget: confirmation,
+        }),
+      });
+    },
+  };
+}
+
+function confirmIn(
+  { format, resolve = none, resolveReader = resolve }: CompatibilityQuestion,
+  validators: readonly WitnessValidator[],
+  {
+    writer,
+    closing,
+    reader,
+    budget,
+  }: Readonly<Record<Side, Prepared>> & {
+    readonly closing: Prepared | undefined;
+    /** What is asked of the validators has one of its own. */
+    readonly budget: Budget;
+  },
+): Confirm {
   const text = ({ root, graph }: Prepared, documents: ReadonlyMap<string, Json>): KnownText => ({
     root,
     graph,
     documents,
     dialect: graph.enter().dialect,
-    assertsFormat,
+    assertsFormat: format === "assert",
   });
-  budget.renew();
-  return explainBreak(outcome.witness, {
-    comparison,
-    sent,
-    accepted,
-    reader,
-    writer: asWritten,
-    confirm: createConfirm(
-      question.validators ?? [],
-      [text(asWritten, resolve), ...(closing === undefined ? [] : [text(closing, none)])],
-      text(reader, resolveReader),
-      confirmation,
-    ),
-  });
+  const sent = [text(writer, resolve), ...(closing === undefined ? [] : [text(closing, none)])];
+  return createConfirm(validators, sent, text(reader, resolveReader), budget);
 }
 
 const none: ReadonlyMap<string, Json> = new Map();

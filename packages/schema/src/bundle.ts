@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "@concordat/json";
-import { type Dialect, definitionsKeyword, metaSchemaOf } from "./dialect.ts";
+import { canonicalMetaSchema, type Dialect, definitionsKeyword, metaSchemaOf } from "./dialect.ts";
 import { replaceAt } from "./edit.ts";
 import { embeddable, rootWithId, unhidden } from "./embed.ts";
 import { schemaErrors } from "./errors.ts";
@@ -88,7 +88,10 @@ function statedRoot(root: Json, document: string, base: string, dialect: Dialect
     : isObject(root)
       ? unhidden(root, dialect)
       : root;
-  if (!isObject(identified) || identified.$schema !== undefined) return identified;
+  if (!isObject(identified)) return identified;
+  const { $schema: named } = identified;
+  if (typeof named === "string") return { ...identified, $schema: canonicalMetaSchema(named) };
+  if (named !== undefined) return identified;
   return { $schema: metaSchemaOf(dialect), ...identified };
 }
 

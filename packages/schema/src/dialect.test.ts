@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dialectOf, dialects, isSince, metaSchemaOf, nearestMetaSchema } from "./dialect.ts";
+import { canonicalMetaSchema, dialectOf, dialects, isSince, metaSchemaOf } from "./dialect.ts";
 
 test("every dialect is recognised by its meta-schema, with and without an empty fragment", () => {
   for (const dialect of dialects) {
@@ -11,7 +11,9 @@ test("every dialect is recognised by its meta-schema, with and without an empty 
 test.each([
   "http://json-schema.org/schema#",
   "http://json-schema.org/draft-03/schema#",
-  "https://json-schema.org/draft-07/schema",
+  "ftp://json-schema.org/draft-07/schema",
+  "//json-schema.org/draft-07/schema",
+  "http://www.json-schema.org/draft-07/schema",
   "http://json-schema.org/draft-07/schema#/definitions/nonNegativeInteger",
   "latest",
   "",
@@ -19,14 +21,24 @@ test.each([
   expect(dialectOf(uri)).toBeUndefined();
 });
 
-test("a meta-schema that misses the spelling by its scheme alone has a nearest one", () => {
-  expect(nearestMetaSchema("https://json-schema.org/draft-07/schema")).toBe(
-    "http://json-schema.org/draft-07/schema#",
-  );
-  expect(nearestMetaSchema("http://json-schema.org/draft/2020-12/schema#")).toBe(
-    "https://json-schema.org/draft/2020-12/schema",
-  );
-  expect(nearestMetaSchema("http://json-schema.org/draft-03/schema#")).toBeUndefined();
+test("every dialect is recognised where only the scheme is another, and has one spelling all the same", () => {
+  for (const dialect of dialects) {
+    const canonical = metaSchemaOf(dialect);
+    const [scheme, rest] = canonical.split("://");
+    const other = `${scheme === "http" ? "https" : "http"}://${rest}`;
+
+    expect(dialectOf(other)).toBe(dialect);
+    expect(canonicalMetaSchema(other)).toBe(canonical);
+    expect(canonicalMetaSchema(canonical)).toBe(canonical);
+  }
+});
+
+test.each([
+  "https://json-schema.org/draft/2020-12/schema#",
+  "http://json-schema.org/draft-07/schema",
+  "latest",
+])("%j is left as it is", (uri) => {
+  expect(canonicalMetaSchema(uri)).toBe(uri);
 });
 
 test("dialects are ordered by age", () => {

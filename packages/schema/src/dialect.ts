@@ -16,16 +16,22 @@ export function metaSchemaOf(dialect: Dialect): string {
   return metaSchemas[dialect];
 }
 
-/** The dialect that a value of `$schema` names; an empty fragment more or less makes no difference, the scheme does. */
+/**
+ * The dialect that a value of `$schema` names; an empty fragment more or less makes no difference. Neither does `https:`
+ * for `http:` or the other way round: both spellings lead to one document, and nobody gives the wrong one another
+ * meaning (docs/errors/SCHEMA_DIALECT_SPELLING.md).
+ */
 export function dialectOf(uri: string): Dialect | undefined {
-  return dialects.find((dialect) => bare(metaSchemas[dialect]) === bare(uri));
+  const named = withoutScheme(uri);
+  return named === undefined
+    ? undefined
+    : dialects.find((dialect) => withoutScheme(metaSchemas[dialect]) === named);
 }
 
-/** The right spelling for a `$schema` that misses it by its scheme alone, the commonest slip. */
-export function nearestMetaSchema(uri: string): string | undefined {
-  const withoutScheme = (text: string) => bare(text).replace(/^https?:/, "");
-  const nearest = dialects.find((dialect) => withoutScheme(metaSchemas[dialect]) === withoutScheme(uri));
-  return nearest && metaSchemas[nearest];
+/** A value of `$schema` as the specification spells it, where only the scheme is another; all else stays what it is. */
+export function canonicalMetaSchema(uri: string): string {
+  const dialect = dialectOf(uri);
+  return dialect === undefined || bare(metaSchemas[dialect]) === bare(uri) ? uri : metaSchemas[dialect];
 }
 
 export function isSince(dialect: Dialect, first: Dialect): boolean {
@@ -38,6 +44,10 @@ export function idKeyword(dialect: Dialect): "id" | "$id" {
 
 export function definitionsKeyword(dialect: Dialect): "definitions" | "$defs" {
   return isSince(dialect, "2019-09") ? "$defs" : "definitions";
+}
+
+function withoutScheme(uri: string): string | undefined {
+  return /^https?:(?<rest>.*)$/.exec(bare(uri))?.groups?.rest;
 }
 
 function bare(uri: string): string {

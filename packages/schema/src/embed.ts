@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from "@concordat/json";
-import { type Dialect, dialectOf, idKeyword, metaSchemaOf } from "./dialect.ts";
+import { canonicalMetaSchema, type Dialect, dialectOf, idKeyword, metaSchemaOf } from "./dialect.ts";
 import { keywordOf, refHidesSiblings } from "./keywords.ts";
 
 /**
@@ -8,7 +8,7 @@ import { keywordOf, refHidesSiblings } from "./keywords.ts";
  */
 export function embeddable(root: Json, uri: string, dialect: Dialect, surrounding: Dialect): JsonObject {
   const { $schema: named, ...rest } = referenceInAllOf(rootWithId(root, uri, dialect));
-  const own = typeof named === "string" ? named : metaSchemaOf(dialect);
+  const own = typeof named === "string" ? canonicalMetaSchema(named) : metaSchemaOf(dialect);
   // A meta-schema of someone's own stays named; the official one of the surrounding dialect goes without saying.
   const isUnderstood = dialect === surrounding && dialectOf(own) === dialect;
   return isUnderstood ? rest : { $schema: own, ...rest };

@@ -6,12 +6,14 @@ export class SchemaError extends ConcordatError {}
 /** `at` is always the place as a person writes it: `https://…/1.0.0.json#/properties/name`. */
 export const schemaErrors = defineErrors(SchemaError, {
   SCHEMA_DIALECT: {
-    message: (p: { at: string; named: string; nearest: string | undefined }) =>
+    message: (p: { at: string; named: string }) =>
       `${p.at} names ${p.named} as its dialect, which is none we know`,
-    hint: (p) =>
-      p.nearest === undefined
-        ? "name one of the drafts 04, 06, 07, 2019-09 and 2020-12 by the URI of its meta-schema"
-        : `write ${p.nearest}`,
+    hint: "name one of the drafts 04, 06, 07, 2019-09 and 2020-12 by the URI of its meta-schema",
+  },
+  SCHEMA_DIALECT_SPELLING: {
+    message: (p: { at: string; named: string; spelling: string }) =>
+      `${p.at} names its dialect ${p.named}, and its specification says ${p.spelling}`,
+    hint: (p) => `write ${p.spelling}`,
   },
   SCHEMA_DIALECT_MISMATCH: {
     message: (p: { at: string; keyword: string; dialect: string; remedy: string }) =>

@@ -56,6 +56,11 @@ test.each<[string, Json, readonly string[]]>([
     ["SCHEMA_ANCHOR /$defs/b"],
   ],
   ["an unknown dialect", { $schema: "latest" }, ["SCHEMA_DIALECT /$schema"]],
+  [
+    "a dialect by another scheme",
+    { $schema: "http://json-schema.org/draft/2020-12/schema" },
+    ["SCHEMA_DIALECT_SPELLING /$schema"],
+  ],
   ["draft-03", { $schema: "http://json-schema.org/draft-03/schema#" }, ["SCHEMA_DIALECT /$schema"]],
   [
     "a dialect in the middle of a schema",
@@ -122,10 +127,10 @@ test("a finding says what happened with the names involved and what to do", () =
   ).findings;
 
   expect(finding).toEqual({
-    code: "SCHEMA_DIALECT",
+    code: "SCHEMA_DIALECT_SPELLING",
     document: own,
     pointer: "/$schema",
-    message: `${own}#/$schema names https://json-schema.org/draft-07/schema as its dialect, which is none we know`,
+    message: `${own}#/$schema names its dialect https://json-schema.org/draft-07/schema, and its specification says http://json-schema.org/draft-07/schema#`,
     hint: "write http://json-schema.org/draft-07/schema#",
   });
 });

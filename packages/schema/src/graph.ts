@@ -18,7 +18,7 @@ import type { Below, Followed, ResolvedSchema, Traversal } from "./resolved.ts";
 import { indexResources, type ResourceIndex, type SchemaNode } from "./resources.ts";
 import { type DynamicScope, emptyScope, enterResource, recursiveName } from "./scope.ts";
 import { hidesSiblings } from "./subschemas.ts";
-import { resolveUri, withoutFragment } from "./uri.ts";
+import { createUris, resolveUri, withoutFragment } from "./uri.ts";
 
 export type SchemaGraphOptions = {
   /** A document without a URI of its own; its `location.document` is `anonymousUri`. */
@@ -55,6 +55,7 @@ export type Reference = {
 export type SchemaGraph = Traversal & {
   /** By normalised URI; the anonymous root under `anonymousUri`. */
   readonly documents: ReadonlyMap<string, Json>;
+  /** Looked for once they are asked for: loops take a way through all of the graph. */
   readonly findings: readonly SchemaFinding[];
   /** Every reference in every document. */
   readonly references: readonly Reference[];
@@ -73,7 +74,7 @@ export function createSchemaGraph(
 ): SchemaGraph {
   const documents = normalised(handedIn, options.root);
   const index = indexResources(documents, metaSchemasAmong(documents), options.dialect ?? "2020-12");
-  const world = { index, documents };
+  const world = { index, documents, uris: createUris() };
   const resolutions = resolveAll(index, (node, written) =>
     resolveReference(written, node.resource.uri, () => formatLocation(placeOf(node, written)), world),
   );
@@ -83,13 +84,13 @@ export function createSchemaGraph(
   const nodeOf = ({ location }: ResolvedSchema) => index.nodeAt(location);
   const referencesAt = (from: ResolvedSchema): readonly ResolvedReference[] => {
     const node = resolutions.size === 0 ? undefined : nodeOf(from);
-    return (node && resolutions.get(node)) ?? [];
+    return (node && resolutions.get(node)) ?? none;
   };
   const graph = {
     subschemas: remembered((from: ResolvedSchema): readonly Below[] => {
       const node = nodeOf(from);
-      if (node === undefined || hidesSiblings(node)) return [];
-      return (node.below ?? []).map(({ step, node: below }) => {
+      if (node?.below === undefined || hidesSiblings(node)) return nothing;
+      return node.below.map(({ step, node: below }) => {
         const { keyword, key, applies } = step;
         const schema = resolved(below, from.scope);
         return key === undefined ? { keyword, applies, schema } : { keyword, key, applies, schema };
@@ -99,13 +100,15 @@ export function createSchemaGraph(
       const failed = referencesAt(from).find(({ resolution }) => "trouble" in resolution)?.resolution;
       return failed !== undefined && "trouble" in failed ? failed.trouble : undefined;
     },
-    targets: remembered((from: ResolvedSchema): readonly Followed[] =>
-      referencesAt(from).map(({ keyword, resolution }) => {
+    targets: remembered((from: ResolvedSchema): readonly Followed[] => {
+      const references = referencesAt(from);
+      if (references.length === 0) return nowhere;
+      return references.map(({ keyword, resolution }) => {
         if ("trouble" in resolution) throw new SchemaError(resolution.trouble);
         const target = dynamicTarget(keyword, resolution.target, from.scope, index);
         return { keyword, schema: resolved(target, from.scope) };
-      }),
-    ),
+      });
+    }),
   };
 
   const lookUp = (text: string, base: string, at: string, scope: DynamicScope) => {
@@ -116,19 +119,26 @@ export function createSchemaGraph(
 
   const roots = [...documents.keys()].flatMap((document) => index.nodeAt({ document, pointer: "" }) ?? []);
   const references = [...resolutions.values()].flat();
-  // Text is a tree; only a reference can lead back.
-  const loops =
-    references.length === 0
-      ? []
-      : findLoops(
-          [...roots, ...index.nodes()].map((node) => resolved(node, emptyScope)),
-          graph,
-          options.maxStates ?? 100_000,
-        );
+  // Text is a tree; only a reference that leads somewhere can lead back.
+  const starts = references.some(({ resolution }) => "target" in resolution)
+    ? [...roots, ...index.nodes()].filter((node) => node.below !== undefined || resolutions.has(node))
+    : [];
+  const loops = () =>
+    findLoops(
+      starts.map((node) => resolved(node, emptyScope)),
+      graph,
+      options.maxStates ?? 100_000,
+    );
+  // Later look-ups may bring more schemas to light; what is told of the documents stays what it was.
+  const placed = [...index.findings];
+  let findings: readonly SchemaFinding[] | undefined;
   return {
     ...graph,
     documents,
-    findings: [...index.findings, ...references.flatMap(unresolvedFinding), ...loops],
+    get findings() {
+      findings ??= [...placed, ...references.flatMap(unresolvedFinding), ...loops()];
+      return findings;
+    },
     references: references.map(asReference),
     enter: (uri = anonymousUri) => lookUp(uri, anonymousUri, "the caller", emptyScope),
     at: (location) => {
@@ -139,6 +149,12 @@ export function createSchemaGraph(
   };
 }
 
+// There are tens of thousands of schemas with nothing below them and no reference.
+const nothing: readonly Below[] = [];
+const nowhere: readonly Followed[] = [];
+const none: readonly ResolvedReference[] = [];
+
+/** Of schemas with references only. */
 type Resolutions = ReadonlyMap<SchemaNode, readonly ResolvedReference[]>;
 type ResolvedReference = WrittenReference & { readonly at: SchemaLocation; readonly resolution: Resolution };
 
@@ -166,11 +182,15 @@ function createResolved(
 }
 
 /** Steps through a graph are pure, and asked for by everyone who looks at it. */
-function remembered<Answer>(ask: (of: ResolvedSchema) => Answer): (of: ResolvedSchema) => Answer {
-  const answers = new WeakMap<ResolvedSchema, Answer>();
+function remembered<Answer>(
+  ask: (of: ResolvedSchema) => readonly Answer[],
+): (of: ResolvedSchema) => readonly Answer[] {
+  const answers = new Map<ResolvedSchema, readonly Answer[]>();
   return (of) => {
-    const answer = answers.get(of) ?? ask(of);
-    answers.set(of, answer);
+    const known = answers.get(of);
+    if (known !== undefined) return known;
+    const answer = ask(of);
+    if (answer.length > 0) answers.set(of, answer);
     return answer;
   };
 }
@@ -180,18 +200,25 @@ function resolveAll(
   index: ResourceIndex,
   resolve: (node: SchemaNode, written: WrittenReference) => Resolution,
 ): Resolutions {
-  const done = new Map<SchemaNode, readonly ResolvedReference[]>();
-  const fresh = () => [...index.nodes()].filter((node) => !done.has(node));
-  for (let nodes = fresh(); nodes.length > 0; nodes = fresh())
+  const found = new Map<SchemaNode, readonly ResolvedReference[]>();
+  const done = new Set<SchemaNode>();
+  for (let nodes = index.nodes(); nodes.length > done.size; nodes = index.nodes())
     for (const node of nodes) {
-      const followed = referencesOf(node).map((written) => ({
-        ...written,
-        at: placeOf(node, written),
-        resolution: resolve(node, written),
-      }));
-      done.set(node, followed);
+      if (done.has(node)) continue;
+      done.add(node);
+      const written = referencesOf(node);
+      if (written.length === 0) continue;
+      found.set(
+        node,
+        written.map(({ keyword, text }) => ({
+          keyword,
+          text,
+          at: placeOf(node, { keyword, text }),
+          resolution: resolve(node, { keyword, text }),
+        })),
+      );
     }
-  return done;
+  return found;
 }
 
 /**
@@ -214,13 +241,14 @@ function dynamicTarget(
 
 /** Scopes remember only what some dynamic reference can ask for, so that most graphs have a single, empty one. */
 function namesAskedFor(resolutions: Resolutions): ReadonlySet<string> {
-  return new Set(
-    [...resolutions.values()].flat().flatMap(({ keyword, resolution }) => {
-      if (keyword === "$recursiveRef") return [recursiveName];
+  const asked = new Set<string>();
+  for (const references of resolutions.values())
+    for (const { keyword, resolution } of references) {
       const name = "target" in resolution ? resolution.target.dynamicAnchor : undefined;
-      return keyword === "$dynamicRef" && name !== undefined ? [name] : [];
-    }),
-  );
+      if (keyword === "$recursiveRef") asked.add(recursiveName);
+      else if (keyword === "$dynamicRef" && name !== undefined) asked.add(name);
+    }
+  return asked;
 }
 
 function normalised(handedIn: ReadonlyMap<string, Json>, root: Json | undefined): ReadonlyMap<string, Json> {

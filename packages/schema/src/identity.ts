@@ -61,6 +61,7 @@ function withAnchors(
   dialect: Dialect,
 ): Identity {
   const { $anchor: anchor, $dynamicAnchor: dynamic, $recursiveAnchor: recursive } = schema;
+  if (anchor === undefined && dynamic === undefined && recursive === undefined) return identity;
   const isDynamic = isSince(dialect, "2020-12") && typeof dynamic === "string";
   const anchors = [...(typeof anchor === "string" ? [anchor] : []), ...(isDynamic ? [dynamic] : [])];
   return {

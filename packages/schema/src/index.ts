@@ -1,6 +1,7 @@
 export { type Annotations, annotationsOf, inheritedAnnotations } from "./annotations.ts";
 export { bundleSchema } from "./bundle.ts";
 export {
+  canonicalMetaSchema,
   type Dialect,
   definitionsKeyword,
   dialectOf,

@@ -1,10 +1,10 @@
 import type { ErrorReport } from "@concordat/errors";
-import { formatPointer, isObject, type Json, parsePointer, valueAt } from "@concordat/json";
+import { formatPointer, isObject, type Json, type JsonObject, parsePointer, valueAt } from "@concordat/json";
 import { schemaErrors } from "./errors.ts";
 import type { SchemaLocation } from "./location.ts";
 import type { Resource, ResourceIndex, SchemaNode } from "./resources.ts";
 import { effectiveMembers, isSchema } from "./subschemas.ts";
-import { decodeFragment, resolveUri, splitFragment } from "./uri.ts";
+import { decodeFragment, splitFragment, type Uris } from "./uri.ts";
 
 export type ReferenceKeyword = "$ref" | "$dynamicRef" | "$recursiveRef";
 
@@ -25,14 +25,23 @@ export type Resolution = { readonly target: Target } | { readonly trouble: Error
 
 /** The references that count in this schema, in the order of the text. */
 export function referencesOf({ schema, dialect }: SchemaNode): readonly WrittenReference[] {
-  if (!isObject(schema)) return [];
+  if (!isObject(schema) || !mayRefer(schema)) return [];
   return Object.entries(effectiveMembers(schema, dialect)).flatMap(([keyword, text]) =>
     isReferenceKeyword(keyword, dialect) && typeof text === "string" ? [{ keyword, text }] : [],
   );
 }
 
+/** Next to no schema does, and there are tens of thousands of them. */
+function mayRefer({ $ref, $dynamicRef, $recursiveRef }: JsonObject): boolean {
+  return $ref !== undefined || $dynamicRef !== undefined || $recursiveRef !== undefined;
+}
+
 /** What references are looked up in. */
-export type World = { readonly index: ResourceIndex; readonly documents: ReadonlyMap<string, Json> };
+export type World = {
+  readonly index: ResourceIndex;
+  readonly documents: ReadonlyMap<string, Json>;
+  readonly uris: Uris;
+};
 
 /**
  * Follows a reference lexically: base, document, then pointer or anchor. Nothing is fetched.
@@ -53,11 +62,11 @@ export function resolveReference(
   // 2019-09, section 8.2.4.2.1: any other value is undefined behaviour.
   if (keyword === "$recursiveRef" && text !== "#") return unresolved('only "#" has a meaning');
   const { uri: reference, fragment = "" } = splitFragment(text);
-  const uri = resolveUri(reference, base);
-  if (uri === undefined) return absent(text, text, placed) ?? unresolved("it is no URI reference");
+  const uri = world.uris.resolve(reference, base);
+  if (uri === undefined) return absent(text, text, placed, world) ?? unresolved("it is no URI reference");
   const resource = world.index.resources.get(uri);
   if (resource === undefined)
-    return absent(text, uri, placed) ?? unresolved("there is no such document", uri);
+    return absent(text, uri, placed, world) ?? unresolved("there is no such document", uri);
 
   const decoded = decodeFragment(fragment);
   if (decoded === undefined) return unresolved("its percent-encoding is broken");
@@ -97,10 +106,15 @@ function pointerWithin(resource: Resource, text: string): string | undefined {
  * reference names a sibling of the document it stands in, so that one is misspelt rather than somebody else's; but
  * `//host/path` would go over the network whatever base it were resolved against.
  */
-function absent(text: string, uri: string, placed: () => string): Resolution | undefined {
+function absent(
+  text: string,
+  uri: string,
+  placed: () => string,
+  { uris: { schemeOf } }: World,
+): Resolution | undefined {
   const remote = () => ({ trouble: schemaErrors.SCHEMA_REF_REMOTE.report({ at: placed(), ref: text, uri }) });
   if (text.startsWith("//")) return remote();
-  const scheme = URL.parse(text)?.protocol;
+  const scheme = schemeOf(splitFragment(text).uri);
   if (scheme === undefined || naming.has(scheme)) return undefined;
   if (scheme === "http:" || scheme === "https:") return remote();
   return { trouble: schemaErrors.SCHEMA_REF_SCHEME.report({ at: placed(), ref: text, scheme }) };

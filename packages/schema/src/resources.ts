@@ -30,7 +30,7 @@ export type SchemaNode = SchemaLocation & {
 
 export type ResourceIndex = {
   readonly resources: ReadonlyMap<string, Resource>;
-  readonly nodes: () => Iterable<SchemaNode>;
+  readonly nodes: () => readonly SchemaNode[];
   nodeAt(location: SchemaLocation): SchemaNode | undefined;
   /** Takes a schema that stands where no keyword says so (below an unknown one, say) and all below it into the index. */
   adopt(location: SchemaLocation, schema: Json): SchemaNode;
@@ -69,7 +69,8 @@ export function indexResources(
         parent.below ??= [];
         parent.below.push({ step: visit.step, node });
       }
-      findings.push(...nameAnchors(visit, resource), ...troublesOf(visit, metaSchemas));
+      for (const finding of nameAnchors(visit, resource)) findings.push(finding);
+      for (const finding of troublesOf(visit, metaSchemas)) findings.push(finding);
     }
   };
 
@@ -139,6 +140,7 @@ function nearestAbove(nodes: ReadonlyMap<string, SchemaNode>, pointer: string): 
 /** The first place that takes a name keeps it. */
 function nameAnchors(visit: SchemaVisit, resource: Resource): readonly SchemaFinding[] {
   const { identity, pointer } = visit;
+  if (identity.anchors.length === 0) return [];
   const taken = identity.anchors.filter((anchor) => resource.anchors.has(anchor));
   const free = identity.anchors.filter((anchor) => !resource.anchors.has(anchor));
   for (const anchor of free) resource.anchors.set(anchor, pointer);

@@ -22,6 +22,7 @@ export function enterResource(
   resource: Resource,
   asked: ReadonlySet<string>,
 ): DynamicScope {
+  if (asked.size === 0) return scope;
   const own = [...resource.dynamicAnchors, ...(resource.recursiveAnchor ? [recursiveName] : [])];
   const fresh = own.filter((name) => asked.has(name) && !scope.outermost.has(name));
   if (fresh.length === 0) return scope;

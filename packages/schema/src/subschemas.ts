@@ -1,6 +1,6 @@
 import { appendToPointer, isArray, isObject, type Json, type JsonObject } from "@concordat/json";
 import type { Dialect } from "./dialect.ts";
-import { type AppliesTo, type Keyword, keywordOf, refHidesSiblings } from "./keywords.ts";
+import { type AppliesTo, keywordOf, refHidesSiblings, type SubschemaShape } from "./keywords.ts";
 
 /** A schema one step below another. */
 export type Subschema = {
@@ -17,19 +17,24 @@ export type Subschema = {
  * The schemas directly below this one, in the order of the text, hidden siblings of `$ref` and definitions included:
  * a pointer may lead there. What is neither an object nor a boolean is no schema and left to the meta-schema to refuse.
  */
-export function* subschemasOf(schema: JsonObject, dialect: Dialect): Generator<Subschema> {
-  for (const [name, value] of Object.entries(schema)) {
+export function subschemasOf(schema: JsonObject, dialect: Dialect): readonly Subschema[] {
+  const found: Subschema[] = [];
+  for (const name of Object.keys(schema)) {
     const keyword = keywordOf(name, dialect);
     if (keyword?.holds === undefined) continue;
-    const applies = keyword.applies;
-    for (const [key, below] of entriesOf(keyword, value)) {
-      if (!isSchema(below)) continue;
-      const at = appendToPointer("", name);
-      yield key === undefined
-        ? { keyword: name, applies, pointer: at, schema: below }
-        : { keyword: name, key, applies, pointer: appendToPointer(at, key), schema: below };
-    }
+    const { applies } = keyword;
+    const value = schema[name] as Json;
+    const pointer = appendToPointer("", name);
+    if (holdsOne(keyword.holds, value)) {
+      if (isSchema(value)) found.push({ keyword: name, applies, pointer, schema: value });
+    } else if (holdsMany(keyword.holds, value))
+      for (const key of Object.keys(value)) {
+        const below = value[key];
+        if (!isSchema(below)) continue;
+        found.push({ keyword: name, key, applies, pointer: appendToPointer(pointer, key), schema: below });
+      }
   }
+  return found;
 }
 
 /** A schema is an object or a boolean. Draft-04 has no booleans but in two places; we are lenient about where. */
@@ -53,20 +58,12 @@ export function hidesSiblings({
   return refHidesSiblings(dialect) && isObject(schema) && typeof schema.$ref === "string";
 }
 
-function entriesOf(keyword: Keyword, value: Json): readonly (readonly [string | undefined, Json])[] {
-  switch (keyword.holds) {
-    case "schemas":
-      return isArray(value) ? elementsOf(value) : [];
-    case "schema-or-schemas":
-      return isArray(value) ? elementsOf(value) : [[undefined, value]];
-    case "map-of-schemas":
-    case "map-of-schemas-or-names":
-      return isObject(value) ? Object.entries(value) : [];
-    default:
-      return [[undefined, value]];
-  }
+function holdsOne(holds: SubschemaShape, value: Json): boolean {
+  return holds === "schema" || (holds === "schema-or-schemas" && !isArray(value));
 }
 
-function elementsOf(values: readonly Json[]): readonly (readonly [string, Json])[] {
-  return values.map((value, index) => [String(index), value]);
+/** A list is gone through like a map: by its indices, as texts. */
+function holdsMany(holds: SubschemaShape, value: Json): value is JsonObject {
+  const isList = holds === "schemas" || holds === "schema-or-schemas";
+  return isList ? isArray(value) : isObject(value);
 }

@@ -1,5 +1,5 @@
-import { appendToPointer, isObject } from "@concordat/json";
-import { idKeyword, nearestMetaSchema } from "./dialect.ts";
+import { appendToPointer, isObject, type JsonObject } from "@concordat/json";
+import { canonicalMetaSchema, idKeyword } from "./dialect.ts";
 import { schemaErrors } from "./errors.ts";
 import { findingOf, type SchemaFinding } from "./finding.ts";
 import { isRelativeId } from "./identity.ts";
@@ -9,12 +9,23 @@ import { withoutFragment } from "./uri.ts";
 import type { SchemaVisit } from "./walk.ts";
 
 /** What is wrong with the identifier, dialect and vocabularies that one schema states; references come later. */
-export function* troublesOf(visit: SchemaVisit, metaSchemas: MetaSchemas): Generator<SchemaFinding> {
-  if (!isObject(visit.schema)) return;
+export function troublesOf(visit: SchemaVisit, metaSchemas: MetaSchemas): Iterable<SchemaFinding> {
+  const { schema, identity } = visit;
+  // Most schemas state nothing of the kind.
+  const isSilent =
+    !isObject(schema) ||
+    (identity.written === undefined && schema.$schema === undefined && schema.$vocabulary === undefined);
+  return isSilent ? [] : statedTroubles(visit, schema, metaSchemas);
+}
+
+function* statedTroubles(
+  visit: SchemaVisit,
+  schema: JsonObject,
+  metaSchemas: MetaSchemas,
+): Generator<SchemaFinding> {
   yield* idTroubles(visit);
-  if (typeof visit.schema.$schema === "string")
-    yield* dialectTroubles(visit, visit.schema.$schema, metaSchemas);
-  for (const vocabulary of unknownVocabularies(visit.schema)) {
+  if (typeof schema.$schema === "string") yield* dialectTroubles(visit, schema.$schema, metaSchemas);
+  for (const vocabulary of unknownVocabularies(schema)) {
     const place = below(visit, "$vocabulary", vocabulary);
     const trouble = "must be understood to judge by this schema, and is unknown";
     yield findingOf(
@@ -73,9 +84,11 @@ function* dialectTroubles(
   const place = below(visit, "$schema");
   const at = formatLocation(place);
   const dialect = recogniseDialect(named, metaSchemas);
+  const spelling = canonicalMetaSchema(named);
+  if (spelling !== named)
+    yield findingOf(schemaErrors.SCHEMA_DIALECT_SPELLING({ at, named, spelling }), place);
   const beginsResource = visit.pointer === "" || visit.identity.uri !== undefined;
-  if (dialect === undefined)
-    yield findingOf(schemaErrors.SCHEMA_DIALECT({ at, named, nearest: nearestMetaSchema(named) }), place);
+  if (dialect === undefined) yield findingOf(schemaErrors.SCHEMA_DIALECT({ at, named }), place);
   else if (!beginsResource) {
     const remedy = "drop it, or give this schema an identifier of its own";
     yield findingOf(

@@ -8,6 +8,30 @@ export function resolveUri(reference: string, base: string): string | undefined 
   return URL.parse(reference, base)?.href;
 }
 
+export type Uris = {
+  readonly resolve: typeof resolveUri;
+  /** With its colon; `undefined` for a relative reference. */
+  schemeOf(reference: string): string | undefined;
+};
+
+/** Remembers: documents refer to a few others by the thousand, and each `URL` is a costly object. */
+export function createUris(): Uris {
+  const ofBase = new Map<string, Map<string, string | undefined>>();
+  const schemes = new Map<string, string | undefined>();
+  return {
+    resolve(reference, base) {
+      const known = ofBase.get(base) ?? new Map<string, string | undefined>();
+      if (known.size === 0) ofBase.set(base, known);
+      if (!known.has(reference)) known.set(reference, resolveUri(reference, base));
+      return known.get(reference);
+    },
+    schemeOf(reference) {
+      if (!schemes.has(reference)) schemes.set(reference, URL.parse(reference)?.protocol);
+      return schemes.get(reference);
+    },
+  };
+}
+
 export function isAbsoluteUri(text: string): boolean {
   return URL.canParse(text);
 }

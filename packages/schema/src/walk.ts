@@ -46,19 +46,23 @@ export function* walkSchemas(document: SchemaDocument, options: WalkOptions): Ge
     dialect: options.dialect ?? "2020-12",
     base: document.uri,
   };
-  const pending: SchemaVisit[] = [
-    visit(document.uri, start.pointer, start, options, options.from === undefined),
-  ];
+  const pending: SchemaVisit[] = [visit(document.uri, start.pointer, start, options)];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     yield next;
     if (!isObject(next.schema)) continue;
-    const below: SchemaVisit[] = [];
-    for (const step of subschemasOf(next.schema, next.dialect)) {
-      const inherited = { schema: step.schema, dialect: next.dialect, base: next.base };
-      const child = visit(document.uri, next.pointer + step.pointer, inherited, options, false);
-      below.push({ ...child, parent: next, step });
+    const below = subschemasOf(next.schema, next.dialect);
+    // The last of them goes first on the pile.
+    for (let index = below.length - 1; index >= 0; index--) {
+      const step = below[index] as Subschema;
+      const { schema } = step;
+      const { dialect, base, pointer } = next;
+      pending.push(
+        visit(document.uri, pointer + step.pointer, { schema, dialect, base }, options, {
+          parent: next,
+          step,
+        }),
+      );
     }
-    pending.push(...below.reverse());
   }
 }
 
@@ -66,12 +70,13 @@ function visit(
   document: string,
   pointer: string,
   { schema, dialect, base }: { readonly schema: Json; readonly dialect: Dialect; readonly base: string },
-  { recognise }: WalkOptions,
-  isRoot: boolean,
+  { recognise, from }: WalkOptions,
+  above?: Required<Pick<SchemaVisit, "parent" | "step">>,
 ): SchemaVisit {
-  const own = ownDialect(schema, dialect, recognise, isRoot);
+  const own = ownDialect(schema, dialect, recognise, above === undefined && from === undefined);
   const identity = identityOf(schema, own, base);
-  return { schema, document, pointer, dialect: own, base: identity.uri ?? base, identity };
+  const whole = { schema, document, pointer, dialect: own, base: identity.uri ?? base, identity };
+  return above === undefined ? whole : { ...whole, parent: above.parent, step: above.step };
 }
 
 /** `$schema` counts at the root of a document and where an embedded resource says its own id, nowhere else. */

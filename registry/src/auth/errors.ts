@@ -31,6 +31,26 @@ export const accessErrors = defineErrors(RegistryError, {
     hint: 'give it `config: { role: "read" }`, or write, admin, public',
     kind: "fault",
   },
+  TOKEN_UNKNOWN: {
+    message: (p: { token: string }) => `there is no token ${JSON.stringify(p.token)}`,
+    hint: "name a token by the id that the list of tokens has, never by its secret",
+  },
+  TOKEN_NAME: {
+    message: (p: { name: string; trouble: string }) =>
+      `a token cannot be called ${JSON.stringify(p.name)}, which ${p.trouble}`,
+    hint: "call it after who or what it is for, as `billing service`",
+  },
+  TOKEN_EXPIRY: {
+    message: (p: { value: string }) => `a token cannot expire at ${JSON.stringify(p.value)}`,
+    hint: "name a moment to come, as 2027-06-30T00:00:00Z, or a number of days, as 90d",
+  },
+  RATE_LIMIT: {
+    message: (p: { actor: string; kind: "reads" | "writes"; limit: number }) =>
+      `${p.actor} has made more than ${p.limit} ${p.kind} a second`,
+    hint: "wait for the seconds that Retry-After names, and send less at once",
+    kind: "network",
+    retry: "later",
+  },
   OPEN_TO_EVERYBODY: {
     message: (p: { host: string; anonymous: string }) =>
       `on ${p.host} others than this machine would have the role ${p.anonymous} without saying who they are`,

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "./authenticate.ts";
 import { accessErrors } from "./errors.ts";
+import { isForeignOrigin } from "./foreign-origin.ts";
 import type { Identity } from "./identity.ts";
-import { isForeignOrigin } from "./origin.ts";
 import { mayDo, type RouteRole } from "./role.ts";
 
 declare module "fastify" {

@@ -6,7 +6,8 @@ import { withoutSecrets } from "../auth/secret.ts";
  * The route is the pattern that matched, so that lines can be counted by it.
  */
 export function logRequests(server: FastifyInstance): void {
-  server.addHook("onResponse", async (request, reply) => {
+  server.addHook("onResponse", (request, reply, done) => {
+    done();
     const { method, url, identity } = request;
     const { statusCode: status, elapsedTime } = reply;
     const route = request.routeOptions.url;
@@ -14,8 +15,15 @@ export function logRequests(server: FastifyInstance): void {
     // Somebody will put a token into a URL some day; no route reads it there, and the log must not keep it.
     const shown = withoutSecrets(url);
     request.log.info(
-      { method, url: shown, route, status, ms, actor: identity?.actor, ip: request.ip },
+      { reqId: request.id, method, url: shown, route, status, ms, actor: identity?.actor, ip: request.ip },
       "answered",
     );
   });
+}
+
+const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+
+/** Whether lines of this level are written where those from `least` on are. */
+export function isLogged(level: string, least: string): boolean {
+  return levels.indexOf(level) >= levels.indexOf(least);
 }

@@ -7,15 +7,13 @@ import { registryErrors } from "../errors.ts";
 export type BodySpec<Value> = {
   /** By media type, what the body is, as JSON Schema, for the OpenAPI document. */
   readonly types: Readonly<Record<string, JsonObject>>;
-  /** Default one mebibyte. */
+  /** Default: what the settings say. */
   readonly maxBytes?: number;
   /** The handler reads the body itself, as it comes, and judges its type; `read` is never called. */
   readonly isStreamed?: true;
   /** Gets the one of `types` that was sent. */
   readonly read: (bytes: Uint8Array, type: string) => Value;
 };
-
-export const defaultBodyBytes = 1_048_576;
 
 /** A JSON body that is held to a schema, which is taken at its word: what passes is a `Value`. */
 export function jsonBody<Value>(

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@concordat/json";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Role } from "../auth/role.ts";
-import { type BodySpec, defaultBodyBytes } from "./body.ts";
+import type { BodySpec } from "./body.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { negotiate } from "./negotiate.ts";
 import { readQuery } from "./query.ts";
@@ -132,7 +132,7 @@ async function readBody<Body>(
   { types, maxBytes, read }: BodySpec<Body>,
 ): Promise<Body> {
   try {
-    const bytes = await readBytes(request.raw, maxBytes ?? defaultBodyBytes);
+    const bytes = await readBytes(request.raw, maxBytes ?? request.routeOptions.bodyLimit);
     return read(bytes, mediaTypeOf(request.headers, Object.keys(types)));
   } catch (error) {
     // What was not read would be taken for the next request.

@@ -1,6 +1,8 @@
 import { type ConcordatError, isConcordatError } from "@concordat/errors";
+import type { JudgedVersion } from "../core/errors.ts";
 import { registryErrors } from "../errors.ts";
 import { statusOf } from "./statuses.ts";
+import { verdictJson } from "./verdict-json.ts";
 
 /** An error as RFC 9457 has it, with our members beside. */
 export type Problem = {
@@ -35,10 +37,10 @@ export function problemOf(error: unknown): Problem {
     code,
     detail: message,
     hint,
-    docs: `/errors/${code}`,
+    docs: typeof params.docs === "string" ? params.docs : `/errors/${code}`,
     ...placeOf(params),
     ...listOf("meant", params),
-    ...listOf("findings", params),
+    ...listOf("findings", "judged" in params ? { findings: findingsOf(params.judged) } : params),
   };
 }
 
@@ -54,6 +56,16 @@ function placeOf({ pointer, line, column, offset }: Readonly<Record<string, unkn
 function listOf(name: "meant" | "findings", params: Readonly<Record<string, unknown>>) {
   const list = params[name];
   return Array.isArray(list) && list.length > 0 ? { [name]: list as readonly string[] } : {};
+}
+
+/** What the judge said about each version that a candidate breaks with. */
+function findingsOf(judged: unknown): readonly unknown[] {
+  return (judged as readonly JudgedVersion[]).flatMap(({ subject, number, direction, verdict }) => {
+    const place = { subject, number, direction };
+    const told = verdictJson(verdict);
+    const { findings = [{ code: told.reason, message: told.message }] } = told;
+    return (findings as readonly object[]).map((finding) => ({ ...finding, ...place }));
+  });
 }
 
 /** Fastify refuses some requests before a route is reached; those are the client's, everything else is ours. */

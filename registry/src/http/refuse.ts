@@ -24,7 +24,7 @@ export function refuse(error: unknown, request: FastifyRequest, reply: FastifyRe
 /** Sets all but the body, for faces that say the same in a form of their own. */
 export function startRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): Problem {
   const problem = problemOf(error);
-  if (problem.status >= 500) request.log.error({ err: error }, "request failed");
+  if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed");
   reply.code(problem.status).removeHeader("etag").header("cache-control", "no-store");
   return problem;
 }

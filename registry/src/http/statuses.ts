@@ -7,6 +7,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   ROLE_MISSING: 403,
   ORIGIN_FOREIGN: 403,
   NOT_FOUND: 404,
+  TOKEN_UNKNOWN: 404,
   SUBJECT_NOT_FOUND: 404,
   VERSION_NOT_FOUND: 404,
   SCHEMA_NOT_FOUND: 404,

@@ -21,6 +21,7 @@ import {
 } from "@concordat/schema";
 import { requireValidSchema } from "@concordat/validator";
 import type { Closure } from "../core/closure.ts";
+import type { CandidateQuestion, CandidateVerdict } from "../gate/candidate.ts";
 import { compatibilityQuestion, type PairQuestion } from "./compatibility-question.ts";
 import { createDataJudge } from "./judge-data.ts";
 import { optional } from "./optional.ts";
@@ -72,6 +73,13 @@ export const jobs = {
     return (view === "reader" ? readerView(undefined, graph) : writerView(undefined, graph)).schema;
   },
 
+  /** Everything that speaks against a new version of a contract: lint, promises, the number. */
+  async candidate(question: CandidateQuestion): Promise<CandidateVerdict> {
+    // Loaded by the first one, since most threads never have one to judge.
+    const { judgeCandidate } = await import("../gate/judge-candidate.ts");
+    return judgeCandidate(question);
+  },
+
   /** Judges values by a schema, which it keeps compiled. */
   data: createDataJudge(),
 } as const;
@@ -84,7 +92,7 @@ export type SchemaTies = {
 type Jobs = typeof jobs;
 export type JobName = keyof Jobs;
 export type Question<Name extends JobName> = Parameters<Jobs[Name]>[0];
-export type Answer<Name extends JobName> = ReturnType<Jobs[Name]>;
+export type Answer<Name extends JobName> = Awaited<ReturnType<Jobs[Name]>>;
 
 function questionOf({ closure: { documents, dialect }, format }: SchemaJob & Formats): SchemaQuestion {
   return { documents, dialect, ...optional({ format }) };

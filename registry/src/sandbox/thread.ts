@@ -4,14 +4,14 @@ import { carried } from "./carried-error.ts";
 import { type JobName, jobs } from "./jobs.ts";
 import type { FromThread, ThreadNews, ToThread } from "./messages.ts";
 
-parentPort?.on("message", ({ name, question }: ToThread) => post(answer(name, question)));
+parentPort?.on("message", async ({ name, question }: ToThread) => post(await answer(name, question)));
 post({ ready: true });
 
-function answer(name: JobName, question: unknown): ThreadNews {
+async function answer(name: JobName, question: unknown): Promise<ThreadNews> {
   try {
     // The caller's side has the types; on the way here they are lost.
     const job = jobs[name] as (question: unknown) => unknown;
-    return { answer: job(question) };
+    return { answer: await job(question) };
   } catch (error) {
     return { error: carried(error) };
   }

@@ -5,6 +5,7 @@ import { cloudevents } from "./cloudevents.ts";
 import { codegen } from "./codegen.ts";
 import { compat } from "./compat.ts";
 import { compatStartUp } from "./compat-start-up.ts";
+import { registry } from "./registry.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
@@ -24,4 +25,5 @@ export const rows: readonly Row[] = [
   validators,
   types,
   codegen,
+  registry,
 ];

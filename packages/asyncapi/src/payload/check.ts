@@ -53,10 +53,13 @@ export function checkSchemas(
     const checked = byUri.get(fault.document);
     if (checked === undefined || isTold(fault, checked.lifted)) return [];
     const at = world.placeOf(placeOfOrigin(fault.pointer, checked.lifted));
-    const severity = fault.code === "SCHEMA_DIALECT_MISMATCH" ? "warning" : "error";
+    const severity = doubtful.has(fault.code) ? "warning" : "error";
     return [findingOf(withoutAddress(fault, checked.uri, at.file), { rule, at, severity })];
   });
 }
+
+/** It is told what is meant, and others may take it differently. */
+const doubtful = new Set(["SCHEMA_DIALECT_MISMATCH", "SCHEMA_DIALECT_SPELLING"]);
 
 /** References that lead nowhere were reported when the document was read; only anchors were left for here. */
 function isTold({ code, pointer }: SchemaFinding, { schema }: LiftedSchema): boolean {

@@ -1,6 +1,6 @@
 import {
   type CompatibilityQuestion,
-  checkCompatibility,
+  findBreak,
   type Verdict,
   type WriterView,
 } from "@concordat/compat/browser";
@@ -44,10 +44,10 @@ export async function compareSides(direction: Direction, options: CompareOptions
 
 /** A proof is nobody's to confirm, so that the validators, which cost most of a start, are loaded for a witness only. */
 async function ask(question: CompatibilityQuestion): Promise<Verdict> {
-  const verdict = checkCompatibility(question);
-  if (verdict.status !== "incompatible") return verdict;
+  const answer = findBreak(question);
+  if (answer.status !== "broken") return answer;
   const { witnessValidators } = await import("@concordat/validator/witness-validators");
-  return checkCompatibility({ ...question, validators: witnessValidators });
+  return answer.explain(witnessValidators);
 }
 
 const severities: Readonly<Record<CompareOptions["undecided"], Severity | undefined>> = {

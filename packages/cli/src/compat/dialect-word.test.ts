@@ -15,11 +15,12 @@ test.each([
   ["draft2019-09", "2019-09"],
   ["draft-2020-12", "2020-12"],
   ["https://json-schema.org/draft/2020-12/schema", "2020-12"],
+  ["https://json-schema.org/draft-07/schema#", "draft-07"],
 ])("%s names %s", (word, dialect) => {
   expect(dialectFromWord(word)).toBe(dialect);
 });
 
-test.each(["draft-03", "3", "latest", "", "draft", "2019", "https://json-schema.org/draft-07/schema#"])(
+test.each(["draft-03", "3", "latest", "", "draft", "2019", "https://json-schema.org/draft-03/schema#"])(
   "%j names none",
   (word) => {
     expect(dialectFromWord(word)).toBeUndefined();

@@ -23,7 +23,7 @@ export function unknown(doubt: Doubt): Outcome {
 }
 
 /** Asks for a value of which all the literals hold: how the solvers of arrays and objects look into their parts. */
-export type Solve = (goal: Iterable<Literal>) => Outcome;
+export type Solve = (goal: readonly Literal[]) => Outcome;
 
 /** For those who can go on without: with the budget spent the answer is `unknown`, and nothing is thrown. */
 export function attempt(solve: () => Outcome): Outcome {

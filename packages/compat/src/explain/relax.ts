@@ -44,7 +44,7 @@ export function createRelaxation(
     if (part.inside === undefined) return part.says;
     if (excuses.names.size === 0 || part.inside.names === undefined)
       return part.inside.lift(restOf(part.inside.schema, excuses));
-    const names = terms.and([part.inside.names, -terms.scalars(excuses.names)]);
+    const names = terms.and([part.inside.names, -terms.scalars([...excuses.names])]);
     return terms.atom({ kind: "members", names, is: never });
   };
 

@@ -65,18 +65,18 @@ export function createSignatures(paths: Paths, terms: Terms, budget: Budget): Si
     passed.add(schema.key);
     const members = paths.members(schema);
     if (!isObject(members)) return String(members);
-    const parts = Object.keys(members).flatMap((name) => {
+    const parts: string[] = [];
+    for (const name of Object.keys(members)) {
       const kind = keywordOf(name, schema.dialect)?.kind;
       const isSaid = kind === "assertion" || alsoSaid.has(name);
-      return isSaid ? [`${name}:${canonicalize(members[name] as Json)}`] : [];
-    });
-    // An applicator without subschemas still says something: an empty anyOf, a list in `dependencies`.
-    for (const name of Object.keys(members))
-      if (keywordOf(name, schema.dialect)?.kind === "applicator") parts.push(`${name};`);
-    const below = paths.below(schema).flatMap(({ keyword, key, schema: inner }) => {
-      const isApplied = keywordOf(keyword, schema.dialect)?.kind === "applicator";
-      return isApplied ? [{ at: keyword + (key === undefined ? "" : JSON.stringify(key)), inner }] : [];
-    });
+      if (isSaid) parts.push(`${name}:${canonicalize(members[name] as Json)}`);
+      // An applicator without subschemas still says something: an empty anyOf, a list in `dependencies`.
+      if (kind === "applicator") parts.push(`${name};`);
+    }
+    const below: { readonly at: string; readonly inner: ResolvedSchema }[] = [];
+    for (const { keyword, key, schema: inner } of paths.below(schema))
+      if (keywordOf(keyword, schema.dialect)?.kind === "applicator")
+        below.push({ at: keyword + (key === undefined ? "" : JSON.stringify(key)), inner });
     // The order of members says nothing, so the references below are numbered in another.
     for (const { at, inner } of below.sort((a, b) => (a.at < b.at ? -1 : 1)))
       parts.push(`${at}${print(inner, leadsTo)}`);

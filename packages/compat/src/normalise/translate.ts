@@ -1,5 +1,11 @@
 import { isObject, type JsonObject } from "@concordat/json";
-import { type Dialect, formatLocation, type ResolvedSchema, type SchemaGraph } from "@concordat/schema";
+import {
+  type Below,
+  type Dialect,
+  formatLocation,
+  type ResolvedSchema,
+  type SchemaGraph,
+} from "@concordat/schema";
 import { type Budget, Undecided } from "../budget.ts";
 import { always, type Holds, type Literal, never, type Terms } from "../terms/index.ts";
 import { createAnnotations } from "./annotations.ts";
@@ -63,10 +69,19 @@ const keywords: readonly { readonly of: readonly string[]; readonly say: Transla
   { of: ["if"], say: translateCondition },
 ];
 
-/** What the keywords of a site say, one by one; most sites have two or three. */
-function* saidAt(site: Site): Generator<Literal> {
-  for (const { of, say } of keywords)
-    if (of.some((keyword) => Object.hasOwn(site.members, keyword))) yield* say(site);
+const placeOfKeyword = new Map(keywords.flatMap(({ of }, place) => of.map((name) => [name, place] as const)));
+
+/** What the keywords of a site say, one by one; most sites have two or three, so those are gone by. */
+function saidAt(site: Site): Literal[] {
+  const places: number[] = [];
+  for (const name of Object.keys(site.members)) {
+    const place = placeOfKeyword.get(name);
+    if (place !== undefined && !places.includes(place)) places.push(place);
+  }
+  const said: Literal[] = [];
+  for (const place of places.sort((a, b) => a - b))
+    for (const literal of keywords[place]?.say(site) ?? []) said.push(literal);
+  return said;
 }
 
 /**
@@ -102,7 +117,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
   const createSite = (schema: ResolvedSchema, written: JsonObject): Site => {
     noteAmbiguity(written, schema.dialect);
     const below = schemasBelow(schema, graph, reading);
-    const lists = Map.groupBy(below, ({ keyword }) => keyword);
+    const lists = below.length === 0 ? noLists : Map.groupBy(below, ({ keyword }) => keyword);
     const members = countingMembers(written, schema.dialect, reading);
     const trouble = illFormed(members, schema.dialect);
     if (trouble !== undefined) throw malformed({ schema }, trouble.keyword, trouble.expected);
@@ -190,7 +205,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     // A schema met again within its own translation: so it goes with schemas inside a recursive one, when
     // `unevaluated…` asks what the recursive one evaluates. It is named now, and entered when it is done.
     if (underWay.has(schema.key)) return refTo(schema).literal;
-    if (hasReferences && signatures.isRecursive(schema)) {
+    if (canRecur && signatures.isRecursive(schema)) {
       const { literal, isNew } = refTo(schema);
       if (isNew) toEnter.push({ schema, literal });
       return literal;
@@ -214,7 +229,7 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     budget.step(4);
     const site = siteOf(schema);
     if (typeof site === "boolean") return site ? always : never;
-    const said = [...saidAt(site)];
+    const said = saidAt(site);
     const remote = remoteOf(schema);
     if (remote !== undefined) said.push(remote);
     else said.push(...targets(schema).map((followed) => translate(followed.schema)));
@@ -225,16 +240,19 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
   /** Said by these keywords, those beside them left aside. What is evaluated is still asked of all. */
   const says = (site: Site, names: readonly string[]): Literal => {
     const alone = onlyWith(site, names);
-    const said = [...saidAt(alone)];
+    const said = saidAt(alone);
     const remote = names.some((name) => name.endsWith("Ref") || name === "$ref")
       ? remoteOf(site.schema)
       : undefined;
     if (remote !== undefined) said.push(remote);
-    return terms.and([...said, ...unevaluated(alone, () => annotationsOf(site))]);
+    said.push(...unevaluated(alone, () => annotationsOf(site)));
+    return terms.and(said);
   };
 
   const parts = new Map<string, readonly Part[]>();
   const hasReferences = graph.references.length > 0;
+  // What leads nowhere does not lead back.
+  const canRecur = graph.references.some(({ target }) => target !== undefined);
   return {
     translate,
     ambiguities,
@@ -254,6 +272,8 @@ export function createTranslator(graph: SchemaGraph, options: TranslatorOptions)
     },
   };
 }
+
+const noLists: ReadonlyMap<string, readonly Below[]> = new Map();
 
 function onlyWith(site: Site, names: readonly string[]): Site {
   const has = (name: string) => names.includes(name);

@@ -28,7 +28,7 @@ export function cellsOf(
     if (!reduced.has(of)) reduced.set(of, names.among(of, mentioned));
   // A proposition and its negation divide alike.
   const dividing = [...new Set([...reduced.values()].map(Math.abs))].filter((literal) => literal !== always);
-  const unmentioned = [terms.types(typeBits.string), -terms.scalars(mentioned)];
+  const unmentioned = [terms.types(typeBits.string), -terms.scalars([...mentioned])];
   const cells: Cell[] = [];
 
   const divide = (at: number, signs: readonly Literal[]): void => {

@@ -5,13 +5,13 @@ import { createTable, unknownLiteral } from "./table.ts";
 /** The table of all propositions of one question: both schemas share it. */
 export type Terms = {
   nodeOf(literal: Literal): Node;
-  and(literals: Iterable<Literal>): Literal;
-  or(literals: Iterable<Literal>): Literal;
+  and(literals: readonly Literal[]): Literal;
+  or(literals: readonly Literal[]): Literal;
   exactlyOne(literals: readonly Literal[]): Literal;
   /** The guards must divide all values among themselves; see `Node`. */
   cases(of: readonly Case[]): Literal;
   types(types: TypeSet): Literal;
-  scalars(values: Iterable<Scalar>): Literal;
+  scalars(values: readonly Scalar[]): Literal;
   /** A node about numbers, strings, arrays or objects, or an opaque one. */
   atom(node: Atom): Literal;
   /** The keyword that is the negation of an atom: true of all other types, unlike the bare negation. */
@@ -35,7 +35,23 @@ export function createTerms(): Terms {
   const meanings = new Map<Literal, Literal>();
   const texts = new Map<string, number>();
 
-  const and = (literals: Iterable<Literal>): Literal => {
+  const isBoth = (literal: Literal) => literal > 0 && table.nodeOf(literal).kind === "and";
+
+  /** Of all conjunctions these are the most, and need no set of their members. */
+  const andOfTwo = (a: Literal, b: Literal): Literal | undefined => {
+    if (a === always || a === b || b === never) return b;
+    if (b === always || a === never) return a;
+    if (a === -b) return never;
+    if (isBoth(a) || isBoth(b)) return undefined;
+    return table.conjunction(a < b ? [a, b] : [b, a]);
+  };
+
+  const and = (literals: readonly Literal[]): Literal => {
+    if (literals.length <= 2) {
+      const [a = always, b = always] = literals;
+      const simply = andOfTwo(a, b);
+      if (simply !== undefined) return simply;
+    }
     const members = new Set<Literal>();
     const add = (literal: Literal): boolean => {
       if (literal === always) return true;
@@ -54,10 +70,8 @@ export function createTerms(): Terms {
     return table.named(`and ${of.join()}`, { kind: "and", of });
   };
 
-  const or = (literals: Iterable<Literal>): Literal => {
-    const negated: Literal[] = [];
-    for (const literal of literals) negated.push(-literal);
-    return -and(negated);
+  const or = (literals: readonly Literal[]): Literal => {
+    return -and(literals.map((literal) => -literal));
   };
 
   const types = (types: TypeSet): Literal => {
@@ -109,6 +123,8 @@ export function createTerms(): Terms {
       return table.named(`cases ${key}`, { kind: "cases", of });
     },
     scalars(values) {
+      const [only] = values;
+      if (only !== undefined && values.length === 1) return table.scalar(only);
       const set = new Set(values);
       if (set.size === 0) return never;
       const [first = null] = set;

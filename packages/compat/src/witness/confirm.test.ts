@@ -7,7 +7,10 @@ import type { WitnessValidator } from "./confirm.ts";
 const question = { writer: { type: "number" }, reader: { type: "integer" } };
 
 /** Says of every schema but `{type: "integer"}` that it accepts. */
-function validator(name: string, opinion: "agrees" | "differs" | "refuses" | "crashes"): WitnessValidator {
+function validator(
+  name: string,
+  opinion: "agrees" | "differs" | "denies" | "refuses" | "crashes",
+): WitnessValidator {
   return {
     name,
     compile({ schema }) {
@@ -15,6 +18,7 @@ function validator(name: string, opinion: "agrees" | "differs" | "refuses" | "cr
       const isReader = JSON.stringify(schema).includes("integer");
       return () => {
         if (opinion === "crashes") throw new TypeError("inside");
+        if (opinion === "denies") return false;
         return opinion === "differs" || !isReader;
       };
     },
@@ -39,6 +43,11 @@ test.each<[string, readonly WitnessValidator[], readonly string[] | undefined]>(
     ["c", "d"],
   ],
   [
+    "one that refuses the value under the writer, too, does not agree",
+    [validator("a", "denies"), validator("b", "agrees"), validator("c", "agrees")],
+    ["b", "c"],
+  ],
+  [
     "one of three is too few",
     [validator("a", "agrees"), validator("b", "differs"), validator("c", "refuses")],
     undefined,
@@ -51,6 +60,28 @@ test.each<[string, readonly WitnessValidator[], readonly string[] | undefined]>(
 
   if (confirmedBy !== undefined) expect(verdict).toMatchObject({ status: "incompatible", confirmedBy });
   else expect(verdict).toMatchObject({ status: "undecided", reason: "VALIDATORS_DISAGREE" });
+});
+
+test("whoever lets a value pass that the closed writer does not send, does not agree", () => {
+  const sees = (name: string, what: "all" | "no closing"): WitnessValidator => ({
+    name,
+    compile({ schema }) {
+      const text = JSON.stringify(schema);
+      if (text.includes("integer")) return () => false;
+      return () => text.includes("number") || what === "all";
+    },
+  });
+  const closed = {
+    writer: { properties: { a: { type: "number" } } },
+    reader: { properties: { a: { type: "integer" } } },
+  };
+  const ask = (...validators: WitnessValidator[]) => withoutDefaults({ ...closed, validators });
+
+  expect(ask(sees("a", "all"), sees("b", "all"))).toMatchObject({ confirmedBy: ["a", "b"] });
+  expect(ask(sees("a", "no closing"), sees("b", "all"), sees("c", "all"))).toMatchObject({
+    confirmedBy: ["b", "c"],
+  });
+  expect(ask(sees("a", "no closing"), sees("b", "all"))).toMatchObject({ status: "undecided" });
 });
 
 test("who is not needed is not asked", () => {

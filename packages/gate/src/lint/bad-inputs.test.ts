@@ -142,6 +142,12 @@ const meanings: readonly Row[] = [
   ],
   ["a dialect nobody knows", `{ "$schema": «"latest"» }`, "SCHEMA_DIALECT", "/$schema"],
   [
+    "a dialect by another scheme",
+    `{ "$schema": «"http://json-schema.org/draft/2020-12/schema"» }`,
+    "SCHEMA_DIALECT",
+    "/$schema",
+  ],
+  [
     "the dialect of 2010",
     `{ "$schema": «"http://json-schema.org/draft-03/schema#"» }`,
     "SCHEMA_DIALECT",

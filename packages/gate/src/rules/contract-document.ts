@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "@concordat/json";
-import { dialectOf, foreignKeywords, type SchemaVisit } from "@concordat/schema";
+import { canonicalMetaSchema, dialectOf, foreignKeywords, type SchemaVisit } from "@concordat/schema";
 import { createValidator, type Problem, type Validate } from "@concordat/validator";
 import contractMetaSchema from "../contract-meta-schema.json" with { type: "json" };
 import { malformedKeywords } from "../lint/malformed.ts";
@@ -62,6 +62,7 @@ function isSaidElsewhere({ rule, pointer, message }: Problem, document: JsonObje
   if (isMissing("description")) return true;
   if (pointer === "" && isMissing("type") && document["x-concordat"] !== undefined) return true;
   const named = document.$schema;
-  const isNoDialect = typeof named === "string" && dialectOf(named) === undefined;
+  const isNoDialect =
+    typeof named === "string" && (dialectOf(named) === undefined || canonicalMetaSchema(named) !== named);
   return pointer === "/$id" || pointer === "/type" || (pointer === "/$schema" && isNoDialect);
 }

@@ -11,5 +11,5 @@ export const dialectUnknown = defineRule({
   remedy: "write https://json-schema.org/draft/2020-12/schema",
   bad: { ...one(`{ "$schema": «"latest"» }`), at: "/$schema" },
   good: one(`{ "$schema": "https://json-schema.org/draft/2020-12/schema" }`),
-  check: (world) => world.troubles("SCHEMA_DIALECT"),
+  check: (world) => [...world.troubles("SCHEMA_DIALECT"), ...world.troubles("SCHEMA_DIALECT_SPELLING")],
 });

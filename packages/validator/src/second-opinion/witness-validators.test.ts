@@ -35,6 +35,33 @@ test.each(["cfworker", "ajv", "hyperjump"])(
   },
 );
 
+test.each(["cfworker", "ajv", "hyperjump"])("%s is told a dialect in the spelling that it knows", (name) => {
+  const documents = new Map<string, Json>([
+    [
+      "https://e.example/b",
+      {
+        $schema: "http://json-schema.org/draft/2020-12/schema",
+        $id: "https://e.example/b",
+        prefixItems: [false],
+      },
+    ],
+  ]);
+  const accepts = named(name).compile({
+    ...around,
+    documents,
+    schema: {
+      $schema: "https://json-schema.org/draft-07/schema#",
+      $id: "https://e.example/a",
+      items: [{ $ref: "#/definitions/c" }],
+      definitions: { c: { $schema: "https://json-schema.org/draft-07/schema", $id: "#c", type: "string" } },
+    },
+  });
+
+  expect([accepts(["a", 1]), accepts([1])]).toEqual([true, false]);
+  const other = named(name).compile({ ...around, documents, schema: { $ref: "https://e.example/b" } });
+  expect([other([]), other([1])]).toEqual([true, false]);
+});
+
 test.each(["cfworker", "ajv", "hyperjump"])("%s throws over a schema that leads nowhere", (name) => {
   expect(() =>
     named(name).compile({ ...around, schema: { $ref: "https://elsewhere.example/x" } })("a"),

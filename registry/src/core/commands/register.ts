@@ -73,7 +73,9 @@ export function register(registration: Registration, by: Judge): Command<Registe
       const content = contentOf(parts, schema);
       requireWritable(state, registration);
       if (registration.id === undefined && same(state, content) !== undefined) return { content, judged: [] };
-      const closure = closureOf(state, content, dialectOf(state.subject(subject)), schema);
+      // What comes with a number is a contract, though it may be the first of its name.
+      const isContract = registration.number !== undefined || state.subject(subject)?.isContract === true;
+      const closure = closureOf(state, content, dialectOf({ isContract }), schema);
       await by.requireValid(closure);
       // What is imported was judged where it comes from.
       if (modeOf(state, subject) === "IMPORT") return { content, key: "", judged: [] };

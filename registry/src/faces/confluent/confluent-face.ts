@@ -57,7 +57,7 @@ export function refuseAsConfluent(
   reply: FastifyReply,
 ): FastifyReply {
   const refusal = refusalOf(error);
-  if (refusal.status >= 500) request.log.error({ err: error }, "request failed");
+  if (refusal.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed");
   return respondRefusal(reply, request, refusal);
 }
 
@@ -72,9 +72,13 @@ function addRoute(
     method,
     url,
     config: { role, refuse: refuseAsConfluent },
-    handler: async (request, reply) => {
+    handler: (request, reply) => {
       const type = answerType(request.headers.accept);
-      return respond(reply, type, await answer(callOf(request, world)));
+      const answered = answer(callOf(request, world));
+      // Most answers are there at once. For those a promise, and handing back the reply, which is one, would be felt.
+      if (answered instanceof Promise) return answered.then((value) => respond(reply, type, value));
+      respond(reply, type, answered);
+      return undefined;
     },
   });
 }

@@ -15,7 +15,8 @@ export function refusalOf(error: unknown): Refusal {
     if (known !== undefined) return known(error.params as Params, error.message);
     if (isAboutSchema(error.code)) return invalidSchema(error.message);
   }
-  if (codeOf(error) === "FST_ERR_CTP_BODY_TOO_LARGE") return refusals.tooLarge();
+  const known = byFastifyCode.get(codeOf(error));
+  if (known !== undefined) return known();
   const { status, detail } = problemOf(error);
   if (status === 500) return refusals.fault();
   return new Refusal(status, status, detail);
@@ -77,6 +78,16 @@ const byCode = new Map<string, (params: Params, message: string) => Refusal>([
   ["STORE_FULL", () => refusals.storeFailed("The backend data store has no room left")],
   ["REGISTRY_CLOSING", (_, message) => refusals.timedOut(message)],
   ["SUBJECT_CONTENDED", () => refusals.timedOut("Register operation timed out")],
+]);
+
+/** What is refused before a route is reached. */
+const byFastifyCode = new Map<unknown, () => Refusal>([
+  ["FST_ERR_CTP_BODY_TOO_LARGE", refusals.tooLarge],
+  ["FST_ERR_CTP_INVALID_MEDIA_TYPE", refusals.unsupportedMediaType],
+  [
+    "FST_ERR_CTP_INVALID_CONTENT_LENGTH",
+    () => refusals.badRequest("Content-Length is not the length of the body"),
+  ],
 ]);
 
 function forbiddenByMode({ subject, mode }: Params): Refusal {

@@ -7,13 +7,13 @@ import { registryErrors } from "../../errors.ts";
 import { declareRoute } from "../../http/declare-route.ts";
 import { meaning } from "../../http/readers.ts";
 import { sendJson } from "../../http/send-json.ts";
+import { verdictJson, verdictSchema } from "../../http/verdict-json.ts";
 import type { World } from "../../world.ts";
 import { closureOfFound } from "./around.ts";
 import type { Engine } from "./engine.ts";
 import { type FoundVersion, findVersion } from "./find-version.ts";
 import { number, subject } from "./parameters.ts";
 import { stepOf } from "./step-of.ts";
-import { verdictJson, verdictSchema } from "./verdict-json.ts";
 
 const params = { subject };
 const query = {

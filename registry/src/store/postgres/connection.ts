@@ -10,8 +10,8 @@ export type Connection = {
    * What the driver throws comes out as the registry's error.
    */
   ask<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result>;
-  /** Gives the connection up; what the server was doing for it is undone, as far as it is not done. */
-  drop(): Promise<void>;
+  /** Gives this client up if it is still the one in use; what the server was doing for it is undone, unless it is done. */
+  drop(client: pg.Client): void;
   close(): Promise<void>;
 };
 
@@ -40,10 +40,10 @@ export function createConnection({ store, create, begin, onLost }: ConnectionOpt
     };
     // Without a listener an error while nothing is asked would end the process; `end` follows it.
     client.on("error", forget).on("end", forget);
-    const ready = client.connect().then(async () => {
-      // Our statements take less time than their compilation, which the planner now and then thinks worth while.
-      await Promise.all([client.query("SET jit = off"), begin?.(client)]);
-      return client;
+    const ready = new Promise<pg.Client>((resolve, reject) => {
+      // Who is told to end while it connects would otherwise never say what became of it.
+      client.once("end", () => reject(new Error("Connection terminated")));
+      prepare(client, begin).then(() => resolve(client), reject);
     });
     current = { client, ready };
     ready.catch(() => {
@@ -58,10 +58,10 @@ export function createConnection({ store, create, begin, onLost }: ConnectionOpt
     return current?.ready ?? connect();
   }
 
-  function drop(): Promise<void> {
-    const dropped = current?.client;
+  function drop(client: pg.Client): void {
+    if (current?.client !== client) return;
     current = undefined;
-    return dropped ? part(dropped) : Promise.resolve();
+    void part(client);
   }
 
   async function attempt<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
@@ -70,7 +70,7 @@ export function createConnection({ store, create, begin, onLost }: ConnectionOpt
       return await work(client);
     } catch (error) {
       if (!wasLost(error)) throw error;
-      if (current?.client === client) drop();
+      drop(client);
       return await work(await connected());
     }
   }
@@ -78,11 +78,19 @@ export function createConnection({ store, create, begin, onLost }: ConnectionOpt
   return {
     ask: (work) => orStoreError(store, () => attempt(work)),
     drop,
-    close() {
+    async close() {
       isClosed = true;
-      return drop();
+      const closed = current?.client;
+      current = undefined;
+      if (closed) await part(closed);
     },
   };
+}
+
+async function prepare(client: pg.Client, begin: ConnectionOptions["begin"]): Promise<void> {
+  await client.connect();
+  // Our statements take less time than their compilation, which the planner now and then thinks worth while.
+  await Promise.all([client.query("SET jit = off"), begin?.(client)]);
 }
 
 /** Says good-bye where somebody listens, and goes in any case. */

@@ -2,16 +2,22 @@ import pg from "pg";
 import { storeErrors } from "../errors.ts";
 
 /** How long things may take before they count as lost, in milliseconds. */
-const limits: pg.ClientConfig = {
+export type Limits = {
+  readonly connectionTimeoutMillis: number;
+  readonly lock_timeout: number;
+  readonly statement_timeout: number;
+  /** For a server, or a network, that has fallen silent; the server's own limits come first. */
+  readonly query_timeout: number;
+  /** Whoever holds the lock of the log and is stopped in the middle must not stop all the others. */
+  readonly idle_in_transaction_session_timeout: number;
+};
+
+const usual: Limits = {
   connectionTimeoutMillis: 5_000,
   lock_timeout: 10_000,
   statement_timeout: 15_000,
-  // The server's own limit comes first; this one is for a server, or a network, that has fallen silent.
   query_timeout: 20_000,
-  // Whoever holds the lock of the log and is stopped in the middle must not stop all the others.
   idle_in_transaction_session_timeout: 5_000,
-  keepAlive: true,
-  keepAliveInitialDelayMillis: 10_000,
 };
 
 /** Makes clients for the server that a URL names. */
@@ -22,12 +28,15 @@ export type ClientMaker = {
 };
 
 /** Refuses what is no URL of a database. Nothing that is thrown repeats the URL, which may hold a password. */
-export function parseDatabaseUrl(url: string): ClientMaker {
+export function parseDatabaseUrl(url: string, limits: Partial<Limits> = {}): ClientMaker {
   if (!/^postgres(ql)?:\/\//.test(url))
     throw storeErrors.DATABASE_URL_INVALID({ problem: "does not begin with postgres://" });
   const create = () =>
     new pg.Client({
+      ...usual,
       ...limits,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       connectionString: url,
       fallback_application_name: "concordat-registry",
       // What is asked for at once goes in one round trip.

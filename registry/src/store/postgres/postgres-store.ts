@@ -5,7 +5,7 @@ import { createListeners } from "../listeners.ts";
 import { createQueue } from "../queue.ts";
 import type { Batch, Store } from "../store.ts";
 import { type Connection, createConnection } from "./connection.ts";
-import { parseDatabaseUrl } from "./database-url.ts";
+import { type Limits, parseDatabaseUrl } from "./database-url.ts";
 import { demandKnown, lockSpace, migrate } from "./migrate.ts";
 import { ping } from "./ping.ts";
 import { orStoreError } from "./postgres-errors.ts";
@@ -26,8 +26,8 @@ import { channel, createWatcher } from "./watcher.ts";
  * Three connections: writes are one at a time anyway, reads must not wait for writes, and notifications and probes must
  * not wait for either.
  */
-export async function openPostgresStore(databaseUrl: string): Promise<Store> {
-  const { place, create } = parseDatabaseUrl(databaseUrl);
+export async function openPostgresStore(databaseUrl: string, limits?: Partial<Limits>): Promise<Store> {
+  const { place, create } = parseDatabaseUrl(databaseUrl, limits);
   const store = `PostgreSQL, ${place}`;
   const writing = createConnection({ store, create });
   try {
@@ -74,12 +74,17 @@ function createPostgresStore({ lock, durability }: Prepared, { store, create, wr
    */
   const begin = (from: number) =>
     writing.ask(async (client) => {
-      const [, layout, first] = await Promise.all([
-        client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${lock})`),
-        layoutIn(client),
-        someChangesFrom(client, from),
-      ]);
-      return { client, layout, changes: await theRest(client, first) };
+      try {
+        const [, layout, first] = await Promise.all([
+          client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${lock})`),
+          layoutIn(client),
+          someChangesFrom(client, from),
+        ]);
+        return { client, layout, changes: await theRest(client, first) };
+      } catch (error) {
+        rollBack(client);
+        throw error;
+      }
     });
 
   async function append(after: number, decide: Parameters<Store["append"]>[1]): Promise<void> {
@@ -102,7 +107,7 @@ function createPostgresStore({ lock, durability }: Prepared, { store, create, wr
 
   /** Nobody waits for it; what comes next on this connection comes after it. */
   function rollBack(client: pg.Client): void {
-    client.query("ROLLBACK").catch(() => writing.drop());
+    client.query("ROLLBACK").catch(() => writing.drop(client));
   }
 
   /** The last statement and COMMIT go in one round trip. If the connection is lost there, nobody knows. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isForeignOrigin } from "./origin.ts";
+import { isForeignOrigin } from "./foreign-origin.ts";
 
 const post = (headers: Readonly<Record<string, string>>, publicHost?: string) =>
   isForeignOrigin(
