@@ -88,21 +88,21 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
       role,
       declared: route as unknown as RouteDeclaration,
       ...(mustExist && { mustExist }),
-      ...(body?.isStreamed && { endless: true }),
+      ...(body?.streamed && { endless: true }),
     },
     // Before anybody reads the body, and before Fastify has an opinion of its own on its type.
-    ...(body?.isStreamed !== true &&
-      body && {
-        preParsing: async (request: FastifyRequest) => {
-          mediaTypeOf(request.headers, Object.keys(body.types));
-        },
-      }),
+    ...(body && {
+      preParsing: async ({ raw, headers }: FastifyRequest) => {
+        if (body.streamed) body.streamed(raw);
+        else mediaTypeOf(headers, Object.keys(body.types));
+      },
+    }),
     handler: async (request, reply) => {
       mustExist?.(request);
       const params = readParams(request, route.params);
       const query = readQuery(request.url, route.query ?? {}) as Call<Params, Query, Body>["query"];
       const type = negotiate(request.headers.accept, offered);
-      const read = body && !body.isStreamed ? await readBody(request, reply, body) : undefined;
+      const read = body && !body.streamed ? await readBody(request, reply, body) : undefined;
       const answer = await handler({ params, query, body: read as Body, type, request, reply });
       return answer === reply ? reply : reply.header("content-type", type).send(answer);
     },

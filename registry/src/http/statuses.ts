@@ -19,6 +19,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   LIMIT_BYTES: 413,
   LIMIT_EVENT_BYTES: 413,
   LIMIT_BATCH: 413,
+  CE_NOT_A_BATCH: 400,
+  CE_CONTENT_TYPE: 400,
   URI_TOO_LONG: 414,
   MEDIA_TYPE: 415,
   MEDIA_CHARSET: 415,

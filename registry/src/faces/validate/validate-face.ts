@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
-import { batchType, structuredType } from "@concordat/cloudevents";
+import { batchType, cloudEventErrors, structuredType } from "@concordat/cloudevents";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { declareRoute } from "../../http/declare-route.ts";
-import { checkEncoding, mediaTypeOf } from "../../http/media-type.ts";
+import { checkEncoding, isMediaType, mediaTypeOf } from "../../http/media-type.ts";
 import type { World } from "../../world.ts";
 import { type Asked, query } from "./asked.ts";
 import { createContractSource } from "./contracts/contract-source.ts";
@@ -36,7 +36,7 @@ export function validateFace(server: FastifyInstance, world: World): void {
     summary: "Judge events by their contracts",
     says,
     query,
-    body: { types: bodyTypes, isStreamed: true, read: () => undefined },
+    body: { types: bodyTypes, streamed: typeOf, read: () => undefined },
     answers,
     refusals,
     handler: ({ query: asked, request, reply }) => {
@@ -99,6 +99,9 @@ function typeOf({ headers, rawHeaders }: IncomingMessage): string | undefined {
   );
   if (isWhole || !hasAttributes(rawHeaders)) return mediaTypeOf(headers, accepted);
   checkEncoding(headers["content-encoding"]);
+  const said = headers["content-type"];
+  if (said !== undefined && !isMediaType(said))
+    throw cloudEventErrors.CE_CONTENT_TYPE({ found: `"${said}"` });
   return undefined;
 }
 
