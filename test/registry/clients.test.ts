@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -11,6 +11,8 @@ import { clients } from "./clients/clients.ts";
 import { run } from "./clients/run.ts";
 import { methodOf, readSuite } from "./clients/step.ts";
 import { openGuardedRegistry, openRegistry } from "./open-registry.ts";
+
+const page = readFileSync(join(root, "docs", "reference", "confluent-api.md"), "utf8");
 
 /** All at once: most of the time is spent waiting for package registries. */
 const prepared = new Map<string, Promise<string | undefined>>();
@@ -60,6 +62,7 @@ async function answersAsTheOriginal(
   expect(status, stderr).toBe(0);
   const { steps, methods } = readSuite(stdout);
   expect(steps.filter(({ answer, expected }) => !isDeepStrictEqual(answer, expected))).toEqual([]);
+  expect(page).toContain(`\n| ${name} | ${steps.length} |\n`);
   // Each method that the client has is asked, or there is a reason why not.
   const called = new Set(steps.map(methodOf));
   expect(methods.filter((method) => !called.has(method) && notAsked[method] === undefined)).toEqual([]);
