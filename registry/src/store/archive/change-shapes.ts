@@ -41,6 +41,7 @@ const shapes: Shapes = {
   "config-deleted": { subject: "text?" },
   "mode-set": { subject: "text?", mode: "mode" },
   "mode-deleted": { subject: "text?" },
+  "context-deleted": { context: "text" },
   "project-set": { project: "object" },
   "token-created": {
     token: "text",
