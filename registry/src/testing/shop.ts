@@ -1,3 +1,4 @@
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import { createServer } from "../server.ts";
 import { checkedServer } from "./checked-server.ts";
 import { registryWith, snapshotOf } from "./snapshots.ts";
@@ -36,14 +37,14 @@ export function placed(number: string, more: object = {}, properties: object = {
 export const note = { note: { type: "string", maxLength: 10, description: "From the customer." } };
 
 /** A server with an address and an order, both frozen, whose answers are held to its own document. */
-export async function shop() {
+export async function shop({ sandbox }: { readonly sandbox?: Sandbox } = {}) {
   const registry = await registryWith(
     snapshotOf({ "common/address/1.0.0": address, "shop/order/placed/1.0.0": placed("1.0.0") }, [
       "common/address/1.0.0",
       "shop/order/placed/1.0.0",
     ]),
   );
-  const server = await createServer({ registry });
+  const server = await createServer({ registry, ...(sandbox && { sandbox }) });
   const send = await checkedServer(server);
   return {
     registry,

@@ -1,11 +1,16 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { createSandbox } from "../../sandbox/sandbox.ts";
 import { address, note, placed, shop, shopBase } from "../../testing/shop.ts";
 
 let world: Awaited<ReturnType<typeof shop>>;
 const versions = "/v1/contracts/shop.order.placed/versions";
 
+// Threads start slowly, so all worlds share them.
+const sandbox = createSandbox();
+afterAll(() => sandbox.close());
+
 beforeEach(async () => {
-  world = await shop();
+  world = await shop({ sandbox });
 });
 
 afterEach(() => world.close());
