@@ -19,6 +19,8 @@ export type BundledVersion = {
 export type Bundle = {
   /** `sha256:` and the digest of the file's bytes: its name. */
   readonly digest: string;
+  /** The file itself, to be kept and passed on. */
+  readonly bytes: Uint8Array;
   /** What the `$id` of every contract begins with. */
   readonly base: string;
   readonly versions: readonly BundledVersion[];
@@ -50,6 +52,7 @@ export async function parseBundle(
   if (model !== undefined && !isObject(model)) throw invalid(name, 'has a "model" that is no object');
   return {
     digest: found,
+    bytes,
     base: bundle.text("base"),
     versions: bundle.list("versions").map((each) => versionOf(each, name)),
     ...(model !== undefined && { model }),

@@ -1,15 +1,20 @@
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Finding } from "@concordat/errors";
+import { prometheus } from "@concordat/telemetry/prometheus";
 import { createAuthenticate } from "../auth/authenticate.ts";
+import { createRateLimit } from "../auth/rate-limit.ts";
 import { standingOfToken } from "../auth/standing.ts";
 import { loadProject } from "../core/commands/load-project.ts";
 import { readProject } from "../core/read-project.ts";
 import { createRegistry, type Registry } from "../core/registry.ts";
+import { measureStore } from "../metrics/metrics.ts";
 import { createServer } from "../server.ts";
 import { settingsErrors } from "../settings/errors.ts";
 import type { Settings } from "../settings/table.ts";
-import { openStore, type StoreAddress } from "../store/open-store.ts";
+import { openStore } from "../store/open-store.ts";
 import { type Access, decideAccess } from "./access.ts";
+import { addressOf } from "./address-of.ts";
 import { createClosing } from "./closing.ts";
 import { listen } from "./listen.ts";
 
@@ -42,15 +47,19 @@ export async function startRegistry(
 ): Promise<RunningRegistry> {
   const closing = createClosing();
   try {
-    const store = closing.later(await openStore(addressOf(settings)));
+    const telemetry = prometheus();
+    const store = measureStore(telemetry, closing.later(await openStore(addressOf(settings))));
     const registry = closing.later(await createRegistry({ store }));
-    if (!settings.empty) await takeIn(registry, settings, options);
+    // An installed package brings no catalogue along.
+    const hasProject = settings.project !== undefined || existsSync(join(shippedProject, "schemas"));
+    if (!settings.empty && hasProject) await takeIn(registry, settings, options);
     const access = decideAccess(settings, { hasTokens: hasValidToken(registry) });
     const server = closing.later(
       await createServer({
         registry,
         access: protectionBy(settings, access, registry),
         limits: settings,
+        telemetry,
         ...(options.log && { log: { level: settings.logLevel, stream: options.log } }),
       }),
     );
@@ -80,7 +89,11 @@ function hasValidToken({ state }: Registry): boolean {
   return [...state.tokens.values()].some((token) => standingOfToken(token, Date.now()) === "valid");
 }
 
-function protectionBy({ adminToken, publicUrl }: Settings, { anonymous }: Access, { state }: Registry) {
+function protectionBy(
+  { adminToken, publicUrl }: Settings,
+  { anonymous, ...rates }: Access,
+  { state }: Registry,
+) {
   return {
     authenticate: createAuthenticate({
       tokenOf: (id) => state.tokens.get(id),
@@ -89,6 +102,7 @@ function protectionBy({ adminToken, publicUrl }: Settings, { anonymous }: Access
       now: Date.now,
     }),
     publicHost: publicUrl && new URL(publicUrl).host,
+    limitRate: createRateLimit({ ...rates, now: () => performance.now() }),
   };
 }
 
@@ -96,9 +110,4 @@ function announce({ state }: Registry, url: string): string {
   const contracts = state.subjects().filter(({ isContract }) => isContract);
   const versions = contracts.flatMap((each) => [...each.versions, ...each.drafts]);
   return `${contracts.length} contracts in ${versions.length} versions at ${url}`;
-}
-
-/** Where the registry keeps what must survive, as the settings say. */
-export function addressOf({ databaseUrl, data }: Pick<Settings, "databaseUrl" | "data">): StoreAddress {
-  return databaseUrl === undefined ? { data } : { databaseUrl };
 }
