@@ -3,6 +3,7 @@ import { RegistryError } from "./registry-error.ts";
 
 export { accessErrors } from "./auth/errors.ts";
 export { coreErrors } from "./core/errors.ts";
+export { pushErrors } from "./faces/push/errors.ts";
 export { eventErrors } from "./faces/validate/errors.ts";
 
 export { settingsErrors } from "./settings/errors.ts";
@@ -156,12 +157,6 @@ export const registryErrors = defineErrors(RegistryError, {
     message: (p: { subject: string }) =>
       `"${p.subject}" was born on the Confluent face, which counts its versions`,
     hint: "register there, or as a contract under another name",
-    kind: "conflict",
-  },
-  SCHEMA_REF_DRAFT: {
-    message: (p: { id: string; to: string }) =>
-      `${p.id} refers to ${p.to}, which may still change, and its own meaning with it`,
-    hint: (p) => `register ${p.to} as frozen first, or this as a draft`,
     kind: "conflict",
   },
   SCHEMA_DELETED: {

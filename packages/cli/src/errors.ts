@@ -143,4 +143,23 @@ export const cliErrors = defineErrors(CliError, {
     hint: "run `concordat explain` to see all codes and rules",
     kind: "usage",
   },
+  // Of registries.
+  REGISTRY_UNNAMED: {
+    message: (p: { verb: string }) => `\`concordat ${p.verb}\` wants a registry, and nothing names one`,
+    hint: 'give it --registry URL, set CONCORDAT_REGISTRY, or write "registry" into concordat.config.json',
+    kind: "usage",
+  },
+  REGISTRY_BASE: {
+    message: (p: { registry: string; base: string; own: string }) =>
+      `the contracts of ${p.registry} begin with ${p.base}, and those of this project with ${p.own}`,
+    hint: (p) =>
+      `ask the registry that has ${p.own}; the base is a part of every $id, and cannot be exchanged`,
+    kind: "conflict",
+  },
+  PULL_CONFLICT: {
+    message: (p: { files: readonly string[] }) =>
+      `${p.files.slice(0, 5).join(", ")}${p.files.length > 5 ? ` and ${p.files.length - 5} more` : ""} ${p.files.length === 1 ? "says" : "say"} something else than the registry, and nothing was written`,
+    hint: "give your change a version of its own (`concordat next`), or remove the file and pull again",
+    kind: "conflict",
+  },
 });

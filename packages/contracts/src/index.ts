@@ -8,6 +8,10 @@ export {
 export { type AcceptedReading, parseAccepted } from "./accepted/parse-accepted.ts";
 export { type Catalogue, type CatalogueFilter, createCatalogue } from "./catalogue/catalogue.ts";
 export {
+  type CatalogueDocument,
+  catalogueOfDocuments,
+} from "./catalogue/catalogue-of-documents.ts";
+export {
   type Contract,
   type ContractKind,
   type ContractMetadata,

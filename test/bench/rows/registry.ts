@@ -14,7 +14,12 @@ function schemaOf(index: number, fields = 24): string {
       Array.from({ length: fields }, (_, at) => [
         `field_${at}`,
         at % 3 === 0
-          ? { type: "string", minLength: 1, maxLength: 200 + at + index, description: `What field ${at} says.` }
+          ? {
+              type: "string",
+              minLength: 1,
+              maxLength: 200 + at + index,
+              description: `What field ${at} says.`,
+            }
           : { type: ["integer", "null"], minimum: 0, description: `How many of ${at} there are.` },
       ]),
     ),

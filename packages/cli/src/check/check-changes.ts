@@ -8,10 +8,11 @@ import type { AsyncapiReading } from "../lint/read-asyncapi.ts";
 import type { Project } from "../project/open-project.ts";
 import { refuse } from "../project/placed-error.ts";
 import type { ReadProject } from "../project/read-project.ts";
-import { type Base, openBase } from "./open-base.ts";
+import type { Base } from "./base.ts";
+import { openBase } from "./open-base.ts";
 
 export type CheckOptions = {
-  /** `lock`, a commit, or a folder. */
+  /** `lock`, a commit, a folder, or a registry. */
   readonly against: string;
   readonly writer?: WriterAssumption | undefined;
   /** Ids of drafts that are to be judged as if they were frozen. */
@@ -28,15 +29,15 @@ export type CheckedChanges = {
 };
 
 /** What changed since the base, and whether it keeps what was promised. */
-export function checkChanges(
+export async function checkChanges(
   project: Project,
   { read, reading }: Present,
   { against, writer, freezing }: CheckOptions,
   io: Io,
-): CheckedChanges {
+): Promise<CheckedChanges> {
   const { catalogue, lock } = read;
   const accepted = requireAccepted(project);
-  const base = openBase(against, { project, read, model: reading }, io);
+  const base = await openBase(against, { project, read, model: reading }, io);
   // A document that is gone carries nothing any more, which is not the same as not knowing.
   const model = reading.model ?? (reading.files.length === 0 && base.baseline.model ? noModel : undefined);
   const evolution = checkEvolution({

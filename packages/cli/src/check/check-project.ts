@@ -26,7 +26,7 @@ export type ProjectCheck = {
 export async function checkProject(project: Project, options: CheckOptions, io: Io): Promise<ProjectCheck> {
   const read = readProject(project);
   const reading = await readAsyncapi(project);
-  const { base, evolution } = checkChanges(project, { read, reading }, options, io);
+  const { base, evolution } = await checkChanges(project, { read, reading }, options, io);
   const changed = new Set(evolution.changes.map(({ change }) => change.side.version.id));
   const isAsked = base.hasSameRules ? ({ id }: { readonly id: string }) => changed.has(id) : () => true;
   const lint = await lintProject(project, read, io.now(), { reading, isAsked });

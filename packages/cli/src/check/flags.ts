@@ -2,7 +2,8 @@ import type { FlagSpec } from "../verb.ts";
 
 export const againstFlag = {
   value: "BASE",
-  about: "what was promised: lock (what is frozen here; the default), a commit, branch or tag, or a folder",
+  about:
+    "what was promised: lock (what is frozen here; the default), a commit, branch or tag, a folder, or a registry by its address",
 } as const satisfies FlagSpec;
 
 export const writerFlag = {

@@ -18,19 +18,12 @@ import {
   readProjectCatalogue,
 } from "@concordat/contracts/files";
 import { type GitTree, openGitTree } from "@concordat/contracts/git";
-import type { Finding } from "@concordat/errors";
-import { type Baseline, lockBaseline, pastBaseline } from "@concordat/gate/evolution";
+import { lockBaseline, pastBaseline } from "@concordat/gate/evolution";
 import type { Io } from "../io.ts";
 import type { Project } from "../project/open-project.ts";
 import type { ReadProject } from "../project/read-project.ts";
-
-export type Base = {
-  readonly baseline: Baseline;
-  /** Whether lint judged by the same settings there as here. */
-  readonly hasSameRules: boolean;
-  /** What of the base could not be read, and so was not compared; warnings. */
-  readonly findings: readonly Finding[];
-};
+import type { Base } from "./base.ts";
+import { registryBase } from "./registry-base.ts";
 
 export type OpenProject = {
   readonly project: Project;
@@ -39,12 +32,16 @@ export type OpenProject = {
 };
 
 /**
- * What `--against` names. `lock`: what the catalogue itself has frozen. Words that begin like a path name a folder;
- * others a commit where git knows one, and a folder where not.
+ * What `--against` names. `lock`: what the catalogue itself has frozen. An address names a registry, `registry` the one
+ * that the environment or the settings name. Words that begin like a path name a folder; others a commit where git knows
+ * one, and a folder where not.
  *
  * @throws {ContractError} GIT_MISSING, GIT_NO_REPOSITORY, GIT_REF_UNKNOWN, GIT_FAILED, BASE_WITHOUT_CATALOGUE, BASE_UNKNOWN
  */
-export function openBase(word: string, present: OpenProject, io: Io): Base {
+export async function openBase(word: string, present: OpenProject, io: Io): Promise<Base> {
+  if (/^https?:\/\//i.test(word)) return registryBase(word, present.project, io);
+  if (word === "registry" && namesRegistry(present.project, io))
+    return registryBase(undefined, present.project, io);
   if (word === "lock") {
     const { catalogue, lock } = present.read;
     return { baseline: lockBaseline(catalogue, lock), hasSameRules: true, findings: [] };
@@ -62,6 +59,10 @@ export function openBase(word: string, present: OpenProject, io: Io): Base {
     if (isFolder && isOther) return folderBase(word, folder, present, io);
     throw error;
   }
+}
+
+function namesRegistry({ config }: Project, { env }: Io): boolean {
+  return Boolean(env.CONCORDAT_REGISTRY || config.registry);
 }
 
 function gitBase(name: string, tree: GitTree, present: OpenProject, io: Io): Base {

@@ -23,7 +23,7 @@ export async function judgeDrafts(ids: readonly string[], project: Project, io: 
   if (drafts.length === 0) return { read, drafts, against: [] };
   const freezing = new Set(ids);
   const reading = await readAsyncapi(project);
-  const { evolution } = checkChanges(project, { read, reading }, { against: "lock", freezing }, io);
+  const { evolution } = await checkChanges(project, { read, reading }, { against: "lock", freezing }, io);
   // What is said about other contracts is not looked at.
   const isAsked = ({ id }: { readonly id: string }) => freezing.has(id);
   const { findings } = await lintProject(project, read, io.now(), { reading, isAsked });
@@ -46,7 +46,7 @@ export async function renumberAll(
     const read = readProject(project);
     const reading = readAsyncapiUnjudged(project, read.catalogue);
     const options = { against: "lock", freezing: new Set(current) };
-    const { evolution } = checkChanges(project, { read, reading }, options, io);
+    const { evolution } = await checkChanges(project, { read, reading }, options, io);
     const judged = evolution.changes.find(({ change }) => change.side.version.id === id);
     const version = read.catalogue.byId(id);
     if (judged?.derived === undefined || version === undefined || judged.derived === version.version)

@@ -44,7 +44,7 @@ It covers that break only: once a draft changes again, the finding is back. Betw
     const project = openProject(flags, io);
     const read = readProject(project);
     const reading = readAsyncapiUnjudged(project, read.catalogue);
-    const { evolution } = checkChanges(project, { read, reading }, { against, writer }, io);
+    const { evolution } = await checkChanges(project, { read, reading }, { against, writer }, io);
     const breaks = words.flatMap((word) => requireBreaks(word, evolution.breaks));
     const author = by ?? gitAuthor(project.root);
     const decision: Decision = {

@@ -48,6 +48,16 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./freeze.ts")).freeze,
   },
   {
+    name: "push",
+    summary: "send the catalogue to a registry, through the gate",
+    load: async () => (await import("./push.ts")).push,
+  },
+  {
+    name: "pull",
+    summary: "write contracts of a registry as files",
+    load: async () => (await import("./pull.ts")).pull,
+  },
+  {
     name: "validate",
     summary: "check data or events against their contracts",
     load: async () => (await import("./validate.ts")).validate,

@@ -1,28 +1,33 @@
-import { type ContractVersion, contractKinds } from "@concordat/contracts";
+import { type Catalogue, type ContractVersion, contractKinds } from "@concordat/contracts";
 import { didYouMean } from "@concordat/errors";
-import { exitCodes } from "../exit-codes.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { painter } from "../paint.ts";
 import { openProject } from "../project/open-project.ts";
 import { readProject, reportUnread } from "../project/read-project.ts";
-import { defineVerb } from "../verb.ts";
+import { fromRegistryFlag, type RegistryFlags, timeoutFlag, tokenFlag } from "../registry/flags.ts";
+import { readNamedRegistry } from "../registry/read-named-registry.ts";
+import { type CommonFlagValues, defineVerb } from "../verb.ts";
 
 export const list = defineVerb({
   name: "list",
   summary: "list contracts and their versions",
-  about: "Reads the contract files and nothing else. Files that cannot be read are reported beside the list.",
+  about: `Reads the contract files and nothing else, or asks a registry. Files that cannot be read are reported beside the
+list.`,
   positionals: [],
   flags: {
     kind: { value: "KIND", about: "only contracts of this kind", choices: contractKinds },
     type: { value: "GLOB", about: "only event types that match; * stands for any characters" },
     latest: { about: "only the latest version of each contract" },
     names: { about: "contract paths alone, each once" },
+    registry: fromRegistryFlag,
+    token: tokenFlag,
+    timeout: timeoutFlag,
     format: { value: "FORMAT", about: "a table or data (default text)", choices: ["text", "json"] },
   },
   examples: ["concordat list --latest --kind event", "concordat list --type 'com.koosco.*' --format json"],
   async run({ flags }, io) {
-    const project = openProject(flags, io);
-    const { catalogue, findings } = readProject(project);
+    const { catalogue, report } = await open(flags, io);
     const { kind, type, latest = false } = flags;
     const versions = catalogue.list({ ...(kind && { kind }), ...(type && { type }), latest });
     await io.stdout.write(print(versions, flags, io));
@@ -31,9 +36,24 @@ export const list = defineVerb({
       await io.stderr.write(`no type matches ${type}${didYouMean(type, types)}\n`);
     }
     if (flags.names) return exitCodes.fine;
-    return reportUnread(findings, project, io, { json: flags.format === "json" });
+    return report();
   },
 });
+
+type Opened = { readonly catalogue: Catalogue; readonly report: () => Promise<ExitCode> };
+
+async function open(
+  flags: RegistryFlags & CommonFlagValues & { readonly format?: string },
+  io: Io,
+): Promise<Opened> {
+  if (flags.registry !== undefined) {
+    const { catalogue } = await readNamedRegistry(flags, "list", io);
+    return { catalogue, report: async () => exitCodes.fine };
+  }
+  const project = openProject(flags, io);
+  const { catalogue, findings } = readProject(project);
+  return { catalogue, report: () => reportUnread(findings, project, io, { json: flags.format === "json" }) };
+}
 
 function print(
   versions: readonly ContractVersion[],

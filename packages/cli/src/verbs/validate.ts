@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
+import type { Catalogue, ContractVersion } from "@concordat/contracts";
 import type { Finding } from "@concordat/errors";
 import { jsonErrors } from "@concordat/json";
 import { countFlag } from "../count-flag.ts";
@@ -18,12 +19,14 @@ import { readInputFile, requireFile } from "../files.ts";
 import { createFindingsWriter, type FindingsWriter } from "../findings/findings-writer.ts";
 import { findingsFormat } from "../findings/formats.ts";
 import type { Io } from "../io.ts";
-import { lookUp, requireVersion } from "../project/find-version.ts";
+import { findVersion, lookUp, requireVersion } from "../project/find-version.ts";
 import { openProject } from "../project/open-project.ts";
 import { placedError } from "../project/placed-error.ts";
 import { readProject } from "../project/read-project.ts";
+import { fromRegistryFlag, type RegistryFlags, timeoutFlag, tokenFlag } from "../registry/flags.ts";
+import { readNamedRegistry } from "../registry/read-named-registry.ts";
 import { usageLine } from "../usage.ts";
-import { defineVerb } from "../verb.ts";
+import { type CommonFlagValues, defineVerb } from "../verb.ts";
 
 const positionals = [
   {
@@ -42,7 +45,8 @@ export const validate = defineVerb({
   name: "validate",
   summary: "check data or events against their contracts",
   about: `With a contract the input is its data. Without one it is structured CloudEvents, one or a batch; dataschema or type
-names the contract. A stream of lines may have any length: memory is bounded, and a bad line does not stop it.`,
+names the contract. A stream of lines may have any length: memory is bounded, and a bad line does not stop it. With a
+registry the contracts come from there, or from what it said last while it is down; nothing of the data is sent.`,
   positionals,
   flags: {
     view: {
@@ -56,32 +60,60 @@ names the contract. A stream of lines may have any length: memory is bounded, an
       about: "how many findings are printed, the others are counted (default 100)",
     },
     "max-line": { value: "BYTES", about: "how long a line may be (default 1048576)" },
+    registry: fromRegistryFlag,
+    token: tokenFlag,
+    timeout: timeoutFlag,
     format: findingsFormat,
   },
   examples: [
     "concordat validate commerce/order/placed order.json",
     "concordat validate com.koosco.order.placed --view writer - < order.json",
     "concordat validate events.ndjson --format github",
+    "concordat validate events.ndjson --registry https://registry.example.com",
   ],
   async run({ flags, positionals: words }, io) {
     const most = count(flags["max-findings"], "--max-findings", 100);
     const maxBytes = count(flags["max-line"], "--max-line", 2 ** 20);
-    const project = openProject(flags, io);
-    const read = readProject(project);
-    const { catalogue } = read;
-    const where = { cwd: io.cwd, root: project.root };
-    const { contract, file } = rolesOf(words, io.cwd, (word) => lookUp(catalogue, word, where) !== undefined);
+    const { catalogue, isContract, require } = await open(flags, io);
+    const { contract, file } = rolesOf(words, io.cwd, isContract);
     const view = flags.view ?? "reader";
     const judge =
       contract === undefined
         ? createEventJudge(catalogue, view)
-        : createContractJudge(requireVersion(contract, read, project, io.cwd), catalogue, view);
+        : createContractJudge(require(contract), catalogue, view);
     const input = { file, judge, isBatch: contract === undefined, maxBytes };
     const writer = createFindingsWriter(io, { format: flags.format ?? "text", most });
     const isStream = flags.ndjson || /\.(ndjson|jsonl)$/i.test(file);
     return isStream ? validateStream(input, writer, io, flags) : validateFile(input, writer, io, flags);
   },
 });
+
+type Opened = {
+  readonly catalogue: Catalogue;
+  readonly isContract: (word: string) => boolean;
+  /** The version that the words name. */
+  readonly require: (words: string) => ContractVersion;
+};
+
+/** The contracts of the project, or those of a registry, which needs no project; judged they are by the same code. */
+async function open(flags: RegistryFlags & CommonFlagValues, io: Io): Promise<Opened> {
+  if (flags.registry !== undefined) {
+    const { catalogue } = await readNamedRegistry(flags, "validate", io);
+    return {
+      catalogue,
+      isContract: (word) => lookUp(catalogue, word) !== undefined,
+      require: (words) => findVersion(catalogue, words),
+    };
+  }
+  const project = openProject(flags, io);
+  const read = readProject(project);
+  const where = { cwd: io.cwd, root: project.root };
+  return {
+    catalogue: read.catalogue,
+    isContract: (word) => lookUp(read.catalogue, word, where) !== undefined,
+    require: (words) => requireVersion(words, read, project, io.cwd),
+  };
+}
 
 type Input = {
   readonly file: string;

@@ -79,4 +79,6 @@ export type Config = {
   };
   /** In the order in which they are made. */
   readonly generate: readonly GenerationTarget[];
+  /** Address of the registry that contracts are pushed to and pulled from. */
+  readonly registry?: string;
 };

@@ -28,7 +28,15 @@ export function parseConfig(document: JsonDocument, file: string, environment: E
   // Faults of settings that a newer program understands would only lead astray.
   const read = tooNew === undefined ? settings(value, "", report) : undefined;
   if (read === undefined || findings.length > 0) return { findings: findings.sort(compareFindings) };
-  const { schemas = "schemas", base, asyncapi = "asyncapi.yaml", lint, compatibility, generate = [] } = read;
+  const {
+    schemas = "schemas",
+    base,
+    asyncapi = "asyncapi.yaml",
+    lint,
+    compatibility,
+    generate = [],
+    registry,
+  } = read;
   return {
     config: {
       schemas,
@@ -43,6 +51,7 @@ export function parseConfig(document: JsonDocument, file: string, environment: E
         ...compatibility,
       },
       generate,
+      ...(registry !== undefined && { registry }),
     },
     findings: [],
   };

@@ -29,6 +29,12 @@ const base = text(
   (value) => /^https?:\/\/[^?#]+$/.test(value) && URL.canParse(value),
 );
 
+/** A user or a password in it is refused by who asks there, in words that do not repeat it. */
+const registry = text(
+  "an http(s) address without query and fragment",
+  (value) => /^https?:\/\/[^?#]+$/.test(value) && URL.canParse(value),
+);
+
 const level = word(ruleLevels);
 const rule = orShort(
   level,
@@ -67,6 +73,7 @@ export const settings = record(
     lint,
     compatibility,
     generate: listOf(generation),
+    registry,
   },
   ["base"],
 );

@@ -21,6 +21,13 @@ test("the smallest settings name a base, and defaults fill the rest", () => {
   });
 });
 
+test("a registry may be named by its address", () => {
+  const registry = "https://registry.example.com";
+  expect(read(JSON.stringify({ base, registry })).config).toMatchObject({ registry });
+  for (const wrong of ["registry.example.com", "file:///tmp", `${registry}?a=1`, ""])
+    expect(read(JSON.stringify({ base, registry: wrong })).findings).toMatchObject([{ code: "CONFIG_TYPE" }]);
+});
+
 test("a rule's level may be said in short or with a reason", () => {
   const { config } = read(
     JSON.stringify({

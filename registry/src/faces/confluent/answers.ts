@@ -5,40 +5,28 @@ import type { VersionState } from "../../core/state/subject-state.ts";
 import { formatSubjectName, parseSubjectName } from "../../core/subject-name.ts";
 
 /**
- * An answer as it is sent. A text, and not bytes: Node writes a text together with the headers, and bytes after them,
- * which is one more call into the system and costs more than all else that a look-up needs.
- */
-export class Prepared {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-/**
  * Answers about what never changes are made once and sent as they are: most requests are for those. A version that is
  * deleted becomes another value, and so do the answers about it.
  */
-const byVersion = new WeakMap<VersionState, Prepared>();
-const byContent = new WeakMap<Content, Map<string, Prepared>>();
+const byVersion = new WeakMap<VersionState, Buffer>();
+const byContent = new WeakMap<Content, Map<string, Buffer>>();
 
 /** What stands at `/subjects/{subject}/versions/{version}`. */
-export function versionAnswer(state: State, version: VersionState): Prepared {
+export function versionAnswer(state: State, version: VersionState): Buffer {
   const made = byVersion.get(version);
   if (made !== undefined) return made;
-  const answer = prepared(versionObject(version, contentOfVersion(state, version)));
-  byVersion.set(version, answer);
-  return answer;
+  const bytes = bytesOf(versionObject(version, contentOfVersion(state, version)));
+  byVersion.set(version, bytes);
+  return bytes;
 }
 
 /** What stands at `/schemas/ids/{id}`, seen from a context: references are named as from there. */
-export function contentAnswer(content: Content, context: string): Prepared {
+export function contentAnswer(content: Content, context: string): Buffer {
   const made = byContent.get(content)?.get(context);
   if (made !== undefined) return made;
-  const answer = prepared(contentObject(content, context));
-  byContent.set(content, (byContent.get(content) ?? new Map()).set(context, answer));
-  return answer;
+  const bytes = bytesOf(contentObject(content, context));
+  byContent.set(content, (byContent.get(content) ?? new Map()).set(context, bytes));
+  return bytes;
 }
 
 /** In the order in which the original writes them, which shows where people read them. */
@@ -63,8 +51,8 @@ export function contentOfVersion(state: State, { content }: VersionState): Conte
   return state.content(content) as Content;
 }
 
-function prepared(answer: unknown): Prepared {
-  return new Prepared(JSON.stringify(answer));
+export function bytesOf(answer: unknown): Buffer {
+  return Buffer.from(JSON.stringify(answer));
 }
 
 /** Within its own context a subject goes by its bare name, as those who refer to it wrote it. */

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { preferred } from "../../http/negotiate.ts";
-import { Prepared } from "./answers.ts";
+import { bytesOf } from "./answers.ts";
 import type { Refusal } from "./refusal.ts";
 import { refusals } from "./refusal.ts";
 import { noContent } from "./route.ts";
@@ -24,9 +24,7 @@ export function answerType(accept: string | undefined): string {
 
 export function respond(reply: FastifyReply, type: string, answer: unknown): FastifyReply {
   if (answer === noContent) return reply.code(204).send();
-  return reply
-    .header("content-type", type)
-    .send(answer instanceof Prepared ? answer.text : JSON.stringify(answer));
+  return reply.header("content-type", type).send(Buffer.isBuffer(answer) ? answer : bytesOf(answer));
 }
 
 export function respondRefusal(
@@ -38,5 +36,5 @@ export function respondRefusal(
   return reply
     .code(status)
     .header("content-type", type)
-    .send(JSON.stringify({ error_code: code, message }));
+    .send(bytesOf({ error_code: code, message }));
 }

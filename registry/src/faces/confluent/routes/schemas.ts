@@ -3,7 +3,7 @@ import type { Content } from "../../../core/content.ts";
 import type { State } from "../../../core/state/state.ts";
 import type { VersionState } from "../../../core/state/subject-state.ts";
 import { contextScope, defaultContext, parseSubjectName } from "../../../core/subject-name.ts";
-import { contentAnswer, contentObject, contentOfVersion, Prepared, versionObject } from "../answers.ts";
+import { contentAnswer, contentObject, contentOfVersion, versionObject } from "../answers.ts";
 import { findById, type Identified } from "../find.ts";
 import { refusals } from "../refusal.ts";
 import type { Call, Route } from "../route.ts";
@@ -49,7 +49,7 @@ export const schemaRoutes: readonly Route[] = [
     method: "GET",
     path: "/schemas/ids/:id/schema",
     role: "read",
-    answer: (call) => new Prepared(requireIdentified(call).content.text),
+    answer: (call) => Buffer.from(requireIdentified(call).content.text),
   },
   {
     method: "GET",

@@ -1,5 +1,5 @@
 import { deleteVersion } from "../../../core/commands/delete.ts";
-import { contentOfVersion, Prepared, versionAnswer } from "../answers.ts";
+import { contentOfVersion, versionAnswer } from "../answers.ts";
 import { readVersion, requireSubject, requireVersion } from "../find.ts";
 import type { Call, Route } from "../route.ts";
 import { subjectOf } from "./register.ts";
@@ -31,7 +31,7 @@ export const versionRoutes: readonly Route[] = [
     method: "GET",
     path: "/subjects/:subject/versions/:version/schema",
     role: "read",
-    answer: (call) => new Prepared(contentOfVersion(call.state, versionOf(call)).text),
+    answer: (call) => Buffer.from(contentOfVersion(call.state, versionOf(call)).text),
   },
   {
     // Ids of what refers to it.
