@@ -11,6 +11,7 @@ export type Answer = {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
   /** Where it is JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: each test says what it expects of it
   readonly body: any;
 };
 
