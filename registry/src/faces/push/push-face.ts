@@ -1,48 +1,62 @@
-import type { Json } from "@concordat/json";
-import { parseJson } from "@concordat/json";
-import { createValidator } from "@concordat/validator";
 import type { FastifyInstance } from "fastify";
-import { readQuery } from "../../http/query.ts";
-import { oneOf } from "../../http/readers.ts";
+import { jsonBody } from "../../http/body.ts";
+import { declareRoute } from "../../http/declare-route.ts";
+import { flag, meaning } from "../../http/readers.ts";
 import type { World } from "../../world.ts";
-import { pushErrors } from "./errors.ts";
+import { execute } from "../native/write.ts";
 import { pushProject } from "./push-project.ts";
 import { type PushRequest, pushRequestSchema } from "./push-request.ts";
 
-const query = { dryRun: oneOf(["true", "false"]) };
+const query = { dryRun: meaning("Whether to say what would become of it, and change nothing.", flag) };
 
 /** The largest catalogue that comes in one piece. */
 const mostBytes = 2 ** 25;
 
-/** `POST /v1/push`: a whole project at once, all of it or nothing; `?dryRun=true` only says what would become of it. */
-export function pushFace(server: FastifyInstance, { registry, judge, snapshot }: World): void {
-  const validate = createValidator(pushRequestSchema);
-  const read = (bytes: Buffer): PushRequest => {
-    const value: Json = parseJson(bytes, { maxDepth: 128 });
-    const verdict = validate(value);
-    if (verdict.valid) return value as unknown as PushRequest;
-    throw pushErrors.PUSH_INVALID({
-      problem: verdict.problems[0].message,
-      pointer: verdict.problems[0].pointer,
-    });
-  };
-  void server.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      "application/json",
-      { parseAs: "buffer", bodyLimit: mostBytes },
-      (_, body, done) => done(null, body),
-    );
-    scope.post("/v1/push", { config: { role: "write" } }, async (request, reply) => {
-      const { dryRun = "false" } = readQuery(request.url, query);
-      const command = pushProject(read(request.body as Buffer), {
-        judge,
-        catalogue: () => snapshot().catalogue,
-        dryRun: dryRun === "true",
-      });
-      const origin = { actor: request.identity.actor, requestId: request.id, address: request.ip };
-      const answer = await registry.execute(command, origin);
-      return reply.header("cache-control", "no-store").send(answer);
-    });
+const text = { type: "string" } as const;
+const pushed = {
+  type: "object",
+  required: ["dryRun", "versions"],
+  additionalProperties: false,
+  properties: {
+    dryRun: { type: "boolean" },
+    versions: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["id", "outcome"],
+        additionalProperties: false,
+        properties: {
+          id: { ...text, description: "`commerce/order/placed/1.2.0`" },
+          outcome: { enum: ["registered", "drafted", "unchanged"] },
+        },
+      },
+    },
+  },
+} as const;
+
+/** `POST /v1/push`: a whole project at once. */
+export function pushFace(server: FastifyInstance, world: World): void {
+  const { judge, snapshot } = world;
+
+  declareRoute(server, {
+    method: "POST",
+    url: "/v1/push",
+    role: "write",
+    chapter: "catalogue",
+    summary: "Takes in a whole project: all of it, or nothing",
+    says: "Versions that are there already stay as they are, so it may be repeated. Each new one is judged by the policy that the project has for it, as if it had been registered by itself; `findings` of a refusal name every reason.",
+    query,
+    body: jsonBody<PushRequest>(pushRequestSchema, { maxBytes: mostBytes }),
+    answers: { 200: { says: "What became of each version.", types: { "application/json": pushed } } },
+    refusals: {
+      409: ["PUSH_BASE", "PUSH_REFUSED", "SUBJECT_CONTENDED"],
+      503: ["SANDBOX_BUSY", "STORE_UNAVAILABLE"],
+    },
+    handler: async ({ query: { dryRun = false }, body, request, reply }) => {
+      const catalogue = () => snapshot().catalogue;
+      const answer = await execute(world, request, pushProject(body, { judge, catalogue, dryRun }));
+      reply.header("cache-control", "no-store");
+      return answer;
+    },
   });
 }
