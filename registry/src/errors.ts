@@ -158,12 +158,6 @@ export const registryErrors = defineErrors(RegistryError, {
     hint: "register there, or as a contract under another name",
     kind: "conflict",
   },
-  SCHEMA_REF_DRAFT: {
-    message: (p: { id: string; to: string }) =>
-      `${p.id} refers to ${p.to}, which may still change, and its own meaning with it`,
-    hint: (p) => `register ${p.to} as frozen first, or this as a draft`,
-    kind: "conflict",
-  },
   SCHEMA_DELETED: {
     message: (p: { subject: string; number: string }) => `version ${p.number} of "${p.subject}" is deleted`,
     hint: "ask with ?deleted=true while it is not deleted for good, or register it again",

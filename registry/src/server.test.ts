@@ -13,7 +13,7 @@ const server = await createServer({ registry: await registryWith(snapshot) });
 test("health counts contracts and versions", async () => {
   const { headers, json } = await server.inject("/health");
 
-  expect(json()).toEqual({ status: "healthy", contracts: 2, versions: 3 });
+  expect(json()).toEqual({ status: "healthy", contracts: 2, versions: 3, durability: "nothing" });
   expect(headers["cache-control"]).toBe("no-store");
 });
 

@@ -1,3 +1,4 @@
+import { type PrometheusTelemetry, prometheus } from "@concordat/telemetry/prometheus";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import { createAuthenticate } from "./auth/authenticate.ts";
 import { type Protection, protect } from "./auth/protect.ts";
@@ -13,6 +14,7 @@ import {
   withoutLastSlash,
 } from "./faces/confluent/confluent-face.ts";
 import { healthFace } from "./faces/health.ts";
+import { metricsFace } from "./faces/metrics.ts";
 import { documentsFace } from "./faces/native/documents.ts";
 import { explorerFace } from "./faces/native/explorer.ts";
 import { nativeFace } from "./faces/native/index.ts";
@@ -28,6 +30,7 @@ import { refuseOtherMethods } from "./http/other-methods.ts";
 import { refuse, refuseOnRoute } from "./http/refuse.ts";
 import { createRequestIds } from "./http/request-ids.ts";
 import { createJudge } from "./judge/judge.ts";
+import { createMetrics, measureRequests } from "./metrics/metrics.ts";
 import { collectRoutes } from "./openapi/collect-routes.ts";
 import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { type Settings, settingsTable } from "./settings/table.ts";
@@ -54,6 +57,8 @@ export type ServerOptions = {
   readonly judge?: Judge;
   /** Who may do what. Default: everybody everything. */
   readonly access?: Protection;
+  /** What is measured goes there, and comes out at `/metrics`. Default: one of its own. */
+  readonly telemetry?: PrometheusTelemetry;
   /** Default: those of the settings' table. */
   readonly limits?: Partial<ServerLimits>;
   /** Where log lines go, as JSON. Default: nowhere. */
@@ -83,6 +88,7 @@ export async function createServer({
   sandbox: given,
   judge: said,
   access = open,
+  telemetry = prometheus(),
   limits = {},
   log,
 }: ServerOptions): Promise<FastifyInstance> {
@@ -128,20 +134,24 @@ export async function createServer({
     guard(request.raw, reply);
     done();
   });
-  protect(server, access);
+  const sandbox = given ?? createSandbox();
+  if (given === undefined) server.addHook("onClose", () => sandbox.close());
+  const metrics = createMetrics(telemetry, { registry, sandbox });
+  server.addHook("onClose", async () => metrics.close());
+  protect(server, { ...access, onRefused: metrics.refused });
   arriveInTime(server, requestSeconds);
   if (log !== undefined && isLogged("info", log.level)) logRequests(server);
+  measureRequests(server, metrics);
   // Bodies are read by the routes that want them, each by its own rules.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", (_request, body, done) => done(null, body));
 
   const routes = collectRoutes(server);
   const finish = refuseOtherMethods(server);
-  const sandbox = given ?? createSandbox();
-  if (given === undefined) server.addHook("onClose", () => sandbox.close());
   const judge = said ?? createJudge({ sandbox });
   const world: World = { registry, sandbox, judge, snapshot: createCatalogueView(registry.state) };
   for (const face of faces) face(server, world);
+  metricsFace(server, metrics);
   explorerFace(server, routes);
   // Faces may register plugins, whose routes are there only after this.
   await server.after();

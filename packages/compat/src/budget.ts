@@ -42,22 +42,37 @@ export type RenewableBudget = Budget & {
 };
 
 export function createBudget(limit: number = defaultSteps): RenewableBudget {
-  let used = 0;
-  let steps = limit;
-  return {
-    step(count = 1) {
-      used += count;
-      if (used > steps)
-        throw new OutOfBudget({ code: "BUDGET_SPENT", message: `the budget of ${limit} steps is used up` });
-    },
-    renew() {
-      steps = Math.max(limit, used + Math.ceil(limit / 3));
-    },
-    get used() {
-      return used;
-    },
-    get isSpent() {
-      return used > steps;
-    },
-  };
+  return new CountedBudget(limit);
+}
+
+/**
+ * A class for its getters: an object literal with one gets a hidden class of its own each time it is made, and that keeps
+ * alive, until the next full collection of garbage, whatever the getter can see. Budgets are made by the thousand.
+ */
+class CountedBudget implements RenewableBudget {
+  used = 0;
+  readonly #limit: number;
+  #steps: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+    this.#steps = limit;
+  }
+
+  step(count = 1): void {
+    this.used += count;
+    if (this.used > this.#steps)
+      throw new OutOfBudget({
+        code: "BUDGET_SPENT",
+        message: `the budget of ${this.#limit} steps is used up`,
+      });
+  }
+
+  renew(): void {
+    this.#steps = Math.max(this.#limit, this.used + Math.ceil(this.#limit / 3));
+  }
+
+  get isSpent(): boolean {
+    return this.used > this.#steps;
+  }
 }

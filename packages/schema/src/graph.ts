@@ -131,22 +131,37 @@ export function createSchemaGraph(
     );
   // Later look-ups may bring more schemas to light; what is told of the documents stays what it was.
   const placed = [...index.findings];
-  let findings: readonly SchemaFinding[] | undefined;
-  return {
+  const found = new LateFindings(() => [...placed, ...references.flatMap(unresolvedFinding), ...loops()]);
+  return Object.assign(found, {
     ...graph,
     documents,
-    get findings() {
-      findings ??= [...placed, ...references.flatMap(unresolvedFinding), ...loops()];
-      return findings;
-    },
     references: references.map(asReference),
     enter: (uri = anonymousUri) => lookUp(uri, anonymousUri, "the caller", emptyScope),
-    at: (location) => {
+    at: (location: SchemaLocation) => {
       const node = index.nodeAt(location);
       return node && resolved(node, emptyScope);
     },
-    follow: (reference, from) => lookUp(reference, from.base, formatLocation(from.location), from.scope),
-  };
+    follow: (reference: string, from: ResolvedSchema) =>
+      lookUp(reference, from.base, formatLocation(from.location), from.scope),
+  });
+}
+
+/**
+ * Found when first asked for. A class for its getter: an object literal with one gets a hidden class of its own each
+ * time, and that keeps the whole graph alive until the next full collection of garbage.
+ */
+class LateFindings {
+  readonly #find: () => readonly SchemaFinding[];
+  #found: readonly SchemaFinding[] | undefined;
+
+  constructor(find: () => readonly SchemaFinding[]) {
+    this.#find = find;
+  }
+
+  get findings(): readonly SchemaFinding[] {
+    this.#found ??= this.#find();
+    return this.#found;
+  }
 }
 
 // There are tens of thousands of schemas with nothing below them and no reference.

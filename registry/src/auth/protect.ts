@@ -1,9 +1,11 @@
+import { isConcordatError } from "@concordat/errors";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "./authenticate.ts";
 import { accessErrors } from "./errors.ts";
 import { isForeignOrigin } from "./foreign-origin.ts";
 import type { Identity } from "./identity.ts";
-import { mayDo, type RouteRole } from "./role.ts";
+import type { RateLimit } from "./rate-limit.ts";
+import { mayDo, type Role, type RouteRole } from "./role.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -20,6 +22,10 @@ export type Protection = {
   readonly authenticate: Authenticate;
   /** The host that people see, where a proxy answers under another name than it passes on. */
   readonly publicHost?: string | undefined;
+  /** Counts a request; the seconds to wait for where it is one too many. Default: none is. */
+  readonly limitRate?: RateLimit | undefined;
+  /** Told the code of each refusal. */
+  readonly onRefused?: (code: string) => void;
 };
 
 /**
@@ -28,7 +34,10 @@ export type Protection = {
  * It hangs on the route that Fastify has found, never on the text of the path: however a path is spelled, its route's
  * own word decides. To be called before the first route.
  */
-export function protect(server: FastifyInstance, { authenticate, publicHost }: Protection): void {
+export function protect(
+  server: FastifyInstance,
+  { authenticate, publicHost, limitRate, onRefused = () => {} }: Protection,
+): void {
   server.addHook("onRoute", ({ method, url, config }) => {
     if (config?.role === undefined)
       throw accessErrors.ROUTE_WITHOUT_ROLE({ method: [method].flat().join(" or "), url });
@@ -38,9 +47,16 @@ export function protect(server: FastifyInstance, { authenticate, publicHost }: P
   server.addHook("onRequest", (request, reply, done) => {
     // What no route answers is not told to strangers either.
     const needed = request.routeOptions.config.role ?? "read";
-    request.identity = needed === "public" ? unknown : admit(request, reply, needed, authenticate);
-    if (isForeignOrigin(request, publicHost))
-      throw accessErrors.ORIGIN_FOREIGN({ origin: request.headers.origin ?? "another site" });
+    request.identity = unknown;
+    try {
+      if (needed !== "public") request.identity = admit(request, reply, needed, authenticate);
+      if (isForeignOrigin(request, publicHost))
+        throw accessErrors.ORIGIN_FOREIGN({ origin: request.headers.origin ?? "another site" });
+    } catch (error) {
+      onRefused(isConcordatError(error) ? error.code : "SERVER_FAULT");
+      throw error;
+    }
+    if (limitRate !== undefined && needed !== "public") hold(request, reply, needed, limitRate);
     done();
   });
 }
@@ -62,6 +78,16 @@ function admit(
       throw accessErrors.AUTH_REQUIRED({ needed });
     });
   throw accessErrors.ROLE_MISSING({ actor, role: role ?? "none", needed });
+}
+
+function hold(request: FastifyRequest, reply: FastifyReply, needed: Role, limitRate: RateLimit): void {
+  const { actor, token } = request.identity;
+  const kind = needed === "read" ? "reads" : "writes";
+  // Nobody in particular is told apart by where they are, so that one of them cannot use up what all have.
+  const excess = limitRate(token ?? (actor === "anonymous" ? request.ip : actor), kind);
+  if (excess === undefined) return;
+  reply.header("retry-after", excess.seconds);
+  throw accessErrors.RATE_LIMIT({ actor, kind, limit: excess.limit });
 }
 
 /** Every 401 says how to do better (RFC 9110, section 11.6.1); browsers ask for a password then. */

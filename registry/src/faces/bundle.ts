@@ -47,7 +47,7 @@ export function bundleFace(server: FastifyInstance, { registry, snapshot }: Worl
     method: "GET",
     url: "/v1/bundle",
     role: "read",
-    chapter: "catalogue",
+    chapter: "documents",
     summary: "Where the whole catalogue is, as one file",
     answers: {
       302: {
@@ -72,7 +72,7 @@ export function bundleFace(server: FastifyInstance, { registry, snapshot }: Worl
     method: "GET",
     url: "/v1/bundle/:digest",
     role: "read",
-    chapter: "catalogue",
+    chapter: "documents",
     summary: "The whole catalogue as one file, in canonical JSON (RFC 8785)",
     says: "It holds everything that validation needs, and its name proves it: the SHA-256 of its bytes.",
     params: { digest: meaning("64 hexadecimal digits.", nonEmpty) },

@@ -27,7 +27,8 @@ export function arriveInTime(server: FastifyInstance, seconds: number): void {
 
 function watch({ raw, routeOptions }: FastifyRequest, reply: FastifyReply, seconds: number): void {
   const { socket } = raw;
-  if (raw.complete || socket === undefined) return;
+  // A request that was not sent over a connection is there as a whole, and says nothing about it.
+  if (raw.complete !== false || socket === undefined) return;
   const endless = routeOptions.config.endless === true;
   let seen = -1;
   const timer = setInterval(() => {

@@ -35,16 +35,18 @@ export function judgeOf(schema: JsonObject): (bytes: Uint8Array) => Json {
     validate ??= createValidator(schema);
     const verdict = validate(value);
     if (verdict.valid) return value;
-    const range = locate(verdict.problems[0].pointer);
-    throw fieldError(verdict.problems, (range?.name ?? range?.value)?.start);
+    // A misspelt name is often the same mistake as a missing one, and says more about it.
+    const problems = verdict.problems.toSorted((a, b) => rank(a) - rank(b));
+    const range = locate(problems[0]?.pointer ?? "");
+    throw fieldError(problems, (range?.name ?? range?.value)?.start);
   };
 }
 
 type Place = { readonly line: number; readonly column: number; readonly offset: number };
 
 /** The first problem is the refusal, all of them are its findings. */
-function fieldError(problems: readonly [Problem, ...Problem[]], place: Place | undefined) {
-  const [first] = problems;
+function fieldError(problems: readonly Problem[], place: Place | undefined) {
+  const [first] = problems as readonly [Problem, ...Problem[]];
   const findings = problems.map((problem) => ({
     code: codeOf(problem),
     pointer: problem.pointer,
@@ -57,6 +59,10 @@ function fieldError(problems: readonly [Problem, ...Problem[]], place: Place | u
     findings,
     ...place,
   });
+}
+
+function rank({ rule }: Problem): number {
+  return rule === "unknown-member" ? 0 : 1;
 }
 
 function codeOf({ rule }: Problem) {

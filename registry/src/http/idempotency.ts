@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
+import { originOf } from "../auth/origin-of.ts";
 import { createLru } from "../collections/lru.ts";
 import { registryErrors } from "../errors.ts";
-import { originOf } from "./origin-of.ts";
 
 /** Answers a request that comes twice under one `Idempotency-Key` once, and refuses another one under that key. */
 export type Idempotency = {

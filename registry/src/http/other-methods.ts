@@ -7,8 +7,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** For routes that match more paths than there are: throws NOT_FOUND, which goes before a wrong method. */
     mustExist?: (request: FastifyRequest) => void;
-    /** Made here, to say 405: no route that anybody could mean. */
-    refusesMethods?: boolean;
+    /** There to refuse whatever comes: no route that anybody could mean. */
+    isRefusal?: boolean;
   }
 }
 
@@ -47,7 +47,7 @@ export function refuseOtherMethods(server: FastifyInstance): () => void {
         method: others,
         url,
         config: {
-          refusesMethods: true,
+          isRefusal: true,
           // Who may use the path in some way may know which ways there are.
           role: mildestOf(roles),
           ...(config?.refuse && { refuse: config.refuse }),

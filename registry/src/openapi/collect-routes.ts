@@ -14,7 +14,7 @@ export type ServedRoute = {
 export function collectRoutes(server: FastifyInstance): readonly ServedRoute[] {
   const routes: ServedRoute[] = [];
   server.addHook("onRoute", ({ method, url, config }) => {
-    if (config?.refusesMethods === true) return;
+    if (config?.isRefusal === true) return;
     for (const each of [method].flat()) {
       if (each === "HEAD" || each === "OPTIONS") continue;
       const { role, declared } = config ?? {};

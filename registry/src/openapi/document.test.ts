@@ -1,11 +1,10 @@
 import { isObject, type Json } from "@concordat/json";
-import { registerSchema, validate } from "@hyperjump/json-schema/openapi-3-1";
+import { validate } from "@hyperjump/json-schema/openapi-3-1";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createServer } from "../server.ts";
 import { registryWith, snapshotOf } from "../testing/snapshots.ts";
 
-void registerSchema;
 let server: FastifyInstance;
 let document: {
   readonly openapi: string;
@@ -27,11 +26,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 test("it is OpenAPI 3.1, says its meta-schema", async () => {
-  const output = await validate(
-    "https://spec.openapis.org/oas/3.1/schema-base",
-    structuredClone(document) as never,
-    "BASIC",
-  );
+  const output = await validate("https://spec.openapis.org/oas/3.1/schema-base", document as never, "BASIC");
 
   expect(output.valid, JSON.stringify(output, undefined, 1)).toBe(true);
 });

@@ -19,6 +19,7 @@ export function refusalsOf({ role, body, refusals = {} }: RouteDeclaration): Cod
 
 const ofEveryRoute: CodesByStatus = {
   400: ["BAD_URL", "QUERY_INVALID", "QUERY_UNKNOWN"],
+  405: ["METHOD_NOT_ALLOWED"],
   406: ["NOT_ACCEPTABLE"],
   414: ["URI_TOO_LONG"],
   431: ["LIMIT_HEADERS"],

@@ -1,10 +1,13 @@
 import { dirname } from "node:path";
 import type { Finding } from "@concordat/errors";
+import { prometheus } from "@concordat/telemetry/prometheus";
 import { createAuthenticate } from "../auth/authenticate.ts";
+import { createRateLimit } from "../auth/rate-limit.ts";
 import { standingOfToken } from "../auth/standing.ts";
 import { loadProject } from "../core/commands/load-project.ts";
 import { readProject } from "../core/read-project.ts";
 import { createRegistry, type Registry } from "../core/registry.ts";
+import { measureStore } from "../metrics/metrics.ts";
 import { createServer } from "../server.ts";
 import { settingsErrors } from "../settings/errors.ts";
 import type { Settings } from "../settings/table.ts";
@@ -42,7 +45,8 @@ export async function startRegistry(
 ): Promise<RunningRegistry> {
   const closing = createClosing();
   try {
-    const store = closing.later(await openStore(addressOf(settings)));
+    const telemetry = prometheus();
+    const store = measureStore(telemetry, closing.later(await openStore(addressOf(settings))));
     const registry = closing.later(await createRegistry({ store }));
     if (!settings.empty) await takeIn(registry, settings, options);
     const access = decideAccess(settings, { hasTokens: hasValidToken(registry) });
@@ -51,6 +55,7 @@ export async function startRegistry(
         registry,
         access: protectionBy(settings, access, registry),
         limits: settings,
+        telemetry,
         ...(options.log && { log: { level: settings.logLevel, stream: options.log } }),
       }),
     );
@@ -80,7 +85,11 @@ function hasValidToken({ state }: Registry): boolean {
   return [...state.tokens.values()].some((token) => standingOfToken(token, Date.now()) === "valid");
 }
 
-function protectionBy({ adminToken, publicUrl }: Settings, { anonymous }: Access, { state }: Registry) {
+function protectionBy(
+  { adminToken, publicUrl }: Settings,
+  { anonymous, ...rates }: Access,
+  { state }: Registry,
+) {
   return {
     authenticate: createAuthenticate({
       tokenOf: (id) => state.tokens.get(id),
@@ -89,6 +98,7 @@ function protectionBy({ adminToken, publicUrl }: Settings, { anonymous }: Access
       now: Date.now,
     }),
     publicHost: publicUrl && new URL(publicUrl).host,
+    limitRate: createRateLimit({ ...rates, now: () => performance.now() }),
   };
 }
 

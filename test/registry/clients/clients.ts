@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { RegistryClient } from "./client.ts";
+import type { Asked, RegistryClient } from "./client.ts";
 import { buildWithGo, homeOf, installFromMaven, installFromNpm, installFromPyPI } from "./install.ts";
 
 const here = import.meta.dirname;
@@ -10,9 +10,9 @@ const python = "confluent-kafka-2.16.1";
 function inPython(kind: "sync" | "async"): Omit<RegistryClient, "name"> {
   return {
     prepare: () => installFromPyPI(python, "confluent-kafka[json,schemaregistry]==2.16.1"),
-    command: (url) => [
+    command: (asked) => [
       ...([join(homeOf(python), "bin", "python"), join(here, "confluent-python", "steps.py")] as const),
-      ...[url, kind],
+      ...[...wordsOf(asked), kind],
     ],
     notAsked: {
       [kind === "sync" ? "close" : "aclose"]: "ends the HTTP session, asks nothing",
@@ -31,7 +31,7 @@ export const clients: readonly RegistryClient[] = [
   {
     name: "@kafkajs/confluent-schema-registry 4.1.0 (JavaScript)",
     prepare: () => installFromNpm("kafkajs-4.1.0", "@kafkajs/confluent-schema-registry@4.1.0"),
-    command: (url) => [node, join(here, "kafkajs", "steps.ts"), url, homeOf("kafkajs-4.1.0")],
+    command: (asked) => [node, join(here, "kafkajs", "steps.ts"), ...wordsOf(asked), homeOf("kafkajs-4.1.0")],
     notAsked: inside(
       ["isConfluentSchema", "getConfluentSchema", "updateOptionsWithSchemaReferences", "asProtocolOptions"],
       ["getreferencedSchemas", "getreferencedSchemasRecursive", "getreferencedSchemasFromReference"],
@@ -41,8 +41,8 @@ export const clients: readonly RegistryClient[] = [
   {
     name: "@confluentinc/schemaregistry 1.10.1 (JavaScript)",
     prepare: () => installFromNpm("confluent-javascript-1.10.1", "@confluentinc/schemaregistry@1.10.1"),
-    command: (url) => [
-      ...([node, join(here, "confluent-javascript", "steps.ts"), url] as const),
+    command: (asked) => [
+      ...([node, join(here, "confluent-javascript", "steps.ts"), ...wordsOf(asked)] as const),
       homeOf("confluent-javascript-1.10.1"),
     ],
     notAsked: {
@@ -69,7 +69,7 @@ export const clients: readonly RegistryClient[] = [
   {
     name: "franz-go/pkg/sr 1.8.0 (Go)",
     prepare: () => buildWithGo("franz-go-1.8.0", join(here, "franz-go")),
-    command: (url) => [join(homeOf("franz-go-1.8.0"), "steps"), url],
+    command: (asked) => [join(homeOf("franz-go-1.8.0"), "steps"), ...wordsOf(asked)],
     notAsked: {
       Opts: "what the client was made with",
       OptValue: "what the client was made with",
@@ -79,7 +79,7 @@ export const clients: readonly RegistryClient[] = [
   {
     name: "confluent-kafka-go/v2/schemaregistry 2.11.1 (Go)",
     prepare: () => buildWithGo("confluent-go-2.11.1", join(here, "confluent-go")),
-    command: (url) => [join(homeOf("confluent-go-2.11.1"), "steps"), url],
+    command: (asked) => [join(homeOf("confluent-go-2.11.1"), "steps"), ...wordsOf(asked)],
     notAsked: {},
   },
   {
@@ -91,15 +91,14 @@ export const clients: readonly RegistryClient[] = [
         "org.slf4j:slf4j-nop:1.7.36",
         "org.slf4j:slf4j-api:1.7.36",
       ),
-    command: (url) => [
+    command: (asked) => [
       ...(["java", "-XX:TieredStopAtLevel=1", "-cp", join(homeOf(jvm), "*")] as const),
-      ...[join(here, "confluent-jvm", "Steps.java"), url],
+      ...[join(here, "confluent-jvm", "Steps.java"), ...wordsOf(asked)],
     ],
     notAsked: {
       ...inside(
         ["httpRequest", "configure", "getBaseUrls", "setProxy", "setHttpHeaders", "setSslSocketFactory"],
         ["setHostnameVerifier", "setHttpConnectTimeoutMs", "setHttpReadTimeoutMs"],
-        ["setBasicAuthCredentialProvider", "setBearerAuthCredentialProvider"],
       ),
       "client.getByID": "gives an Avro schema",
       "client.getById": "gives an Avro schema",
@@ -111,6 +110,10 @@ export const clients: readonly RegistryClient[] = [
     },
   },
 ];
+
+function wordsOf({ url, guardedUrl, readToken }: Asked): readonly string[] {
+  return [url, guardedUrl, readToken];
+}
 
 /** Methods that are there for the client's other methods. */
 function inside(...names: readonly (readonly string[])[]): Record<string, string> {

@@ -31,14 +31,27 @@ export function encodedMessage<Headers extends object, Body>(
   body: Body,
   makeHeaders: () => Headers,
 ): EncodedMessage<Headers, Body> {
-  let headers: Headers | undefined;
-  return {
-    body,
-    get headers() {
-      headers ??= makeHeaders();
-      return headers;
-    },
-  };
+  return new LazyMessage(body, makeHeaders);
+}
+
+/**
+ * A class for its getter: an object literal with one gets a hidden class of its own each time, and that keeps the event
+ * alive until the next full collection of garbage.
+ */
+class LazyMessage<Headers extends object, Body> implements EncodedMessage<Headers, Body> {
+  readonly body: Body;
+  readonly #makeHeaders: () => Headers;
+  #headers: Headers | undefined;
+
+  constructor(body: Body, makeHeaders: () => Headers) {
+    this.body = body;
+    this.#makeHeaders = makeHeaders;
+  }
+
+  get headers(): Headers {
+    this.#headers ??= this.#makeHeaders();
+    return this.#headers;
+  }
 }
 
 /** Calls once for each value: names in lower case, values as they are. */

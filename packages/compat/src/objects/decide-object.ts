@@ -55,7 +55,7 @@ function remainingDuties({ duties }: ObjectShape, draft: Draft, { names }: Objec
  */
 function serve(duties: readonly Members[], draft: Draft, shape: ObjectShape, world: ObjectWorld): Outcome {
   world.budget.step();
-  if (draft.size > shape.most) return empty;
+  if (draft.size() > shape.most) return empty;
   const [duty, ...others] = duties;
   if (duty === undefined) return fill(draft, shape, world);
   let open: Outcome | undefined;
@@ -91,7 +91,7 @@ function serve(duties: readonly Members[], draft: Draft, shape: ObjectShape, wor
 function fill(draft: Draft, { fewest }: ObjectShape, world: ObjectWorld): Outcome {
   let open: Outcome | undefined;
   const filled = draft.copy();
-  const isDone = () => filled.size >= fewest;
+  const isDone = () => filled.size() >= fewest;
   for (const name of draft.candidates()) {
     if (isDone()) break;
     if (filled.present().includes(name)) continue;

@@ -8,7 +8,7 @@ import { rulesByName } from "./rules-by-name.ts";
 
 /** An object in the making: the members that are to be there, each with what is asked of its value so far. */
 export type Draft = {
-  readonly size: number;
+  size(): number;
   present(): readonly string[];
   /** The names worth trying: those that are there, those that are mentioned. */
   candidates(): readonly string[];
@@ -34,9 +34,7 @@ export function createDraft(shape: ObjectShape, mentioned: ReadonlySet<string>, 
   };
 
   const draftOf = (asked: Map<string, readonly Literal[]>): Draft => ({
-    get size() {
-      return asked.size;
-    },
+    size: () => asked.size,
     present: () => [...asked.keys()],
     candidates: () => [...asked.keys(), ...[...mentioned].filter((name) => !asked.has(name))],
     demand(name, is) {

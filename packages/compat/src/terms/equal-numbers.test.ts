@@ -75,7 +75,7 @@ test("a reference means what it was first said to mean", () => {
   expect([isNew, terms.ref("list").isNew]).toEqual([true, false]);
   expect(terms.meaningOf(literal)).toBe(meaning);
   expect(() => terms.meaningOf(terms.ref("tree").literal)).toThrow(TypeError);
-  expect(() => terms.nodeOf(terms.size)).toThrow(`no proposition has the number ${terms.size}`);
+  expect(() => terms.nodeOf(terms.size())).toThrow(`no proposition has the number ${terms.size()}`);
 });
 
 test("cases that cannot be fall away, and what follows in all of them is what is said", () => {

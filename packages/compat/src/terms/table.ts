@@ -6,7 +6,7 @@ import type { Literal, Node } from "./node.ts";
  * that are told by two numbers or by one scalar; texts as keys for those would be most of the work.
  */
 export type Table = {
-  readonly size: number;
+  size(): number;
   nodeOf(literal: Literal): Node;
   /** The number of the node of this name, made where there is none yet. */
   named(name: string, node: Node): Literal;
@@ -31,9 +31,7 @@ export function createTable(): Table {
   }
 
   return {
-    get size() {
-      return nodes.length;
-    },
+    size: () => nodes.length,
     nodeOf: (literal) => nodes[Math.abs(literal)] ?? unknownLiteral(literal),
     named: (name, node) => entered(byName, name, () => node),
     conjunction: (of) => entered(conjunctions, paired(...of), () => ({ kind: "and", of })),

@@ -22,7 +22,7 @@ export type Terms = {
   ref(signature: string): { readonly literal: Literal; readonly isNew: boolean };
   define(ref: Literal, meaning: Literal): void;
   meaningOf(ref: Literal): Literal;
-  readonly size: number;
+  size(): number;
 };
 
 export type Atom = Exclude<
@@ -144,18 +144,16 @@ export function createTerms(): Terms {
       return number;
     },
     ref(signature) {
-      const size = table.size;
+      const size = table.size();
       const literal = table.named(`ref ${signature}`, { kind: "ref", signature });
-      return { literal, isNew: table.size > size };
+      return { literal, isNew: table.size() > size };
     },
     define(ref, meaning) {
       // The other schema may have entered its own already; by its signature it is the same.
       if (!meanings.has(ref)) meanings.set(ref, meaning);
     },
     meaningOf: (ref) => meanings.get(ref) ?? unknownLiteral(ref),
-    get size() {
-      return table.size;
-    },
+    size: table.size,
   };
 }
 

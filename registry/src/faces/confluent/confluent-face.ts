@@ -102,7 +102,7 @@ function refuseTheRest(scope: FastifyInstance, url: string): void {
   scope.route({
     method: methods,
     url,
-    config: { role: "read", refuse: refuseAsConfluent, refusesMethods: true },
+    config: { role: "read", refuse: refuseAsConfluent, isRefusal: true },
     handler: async () => {
       throw refusals.notFound();
     },

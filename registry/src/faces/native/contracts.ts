@@ -1,4 +1,5 @@
 import { type ContractVersion, contractKinds } from "@concordat/contracts";
+import { isArray, isObject, type Json } from "@concordat/json";
 import type { FastifyInstance } from "fastify";
 import { declareRoute } from "../../http/declare-route.ts";
 import { pageOf, pageQuery } from "../../http/page.ts";
@@ -10,7 +11,14 @@ const filters = {
   kind: meaning("What the schema describes.", oneOf(contractKinds)),
   type: meaning("Pattern of the event type; `*` stands for any characters.", nonEmpty),
   latest: meaning("Only the latest version of each contract.", flag),
+  owner: meaning("Who answers for it.", nonEmpty),
+  deprecated: meaning("Only those that nobody should begin to use, or only the others.", flag),
+  q: meaning(
+    "Words that all stand in its path, title, type, owner, description or the names of its members.",
+    nonEmpty,
+  ),
 };
+const query = { ...filters, ...pageQuery };
 
 /** `GET /v1/contracts`: what there is, as data. */
 export function contractsFace(server: FastifyInstance, { snapshot }: World): void {
@@ -20,7 +28,7 @@ export function contractsFace(server: FastifyInstance, { snapshot }: World): voi
     role: "read",
     chapter: "contracts",
     summary: "What there is: versions of contracts, by path and number",
-    query: { ...filters, ...pageQuery },
+    query,
     answers: {
       200: { says: "One page.", types: { "application/json": contractList } },
       304: { says: "The client has it." },
@@ -29,13 +37,53 @@ export function contractsFace(server: FastifyInstance, { snapshot }: World): voi
     handler: ({ query: { limit, cursor, ...chosen }, type, request, reply }) => {
       const { catalogue } = snapshot();
       const list = { url: "/v1/contracts", filters: chosen };
-      const { items, next } = pageOf(catalogue.list(chosen), keyOf, list, { limit, cursor });
+      const found = catalogue.list(chosen).filter((version) => isAsked(version, chosen));
+      const { items, next } = pageOf(found, keyOf, list, { limit, cursor });
       const contracts = items.map((version) =>
         summary(version, catalogue.latest(version.contract)?.id === version.id),
       );
       return sendJson(request, reply, { contracts, ...(next && { next }) }, { type });
     },
   });
+}
+
+type Asked = { readonly owner?: string; readonly deprecated?: boolean; readonly q?: string };
+
+function isAsked(version: ContractVersion, { owner, deprecated, q }: Asked): boolean {
+  return (
+    (owner === undefined || version.owner === owner) &&
+    (deprecated === undefined || version.deprecated === deprecated) &&
+    (q === undefined || wordsOf(q).every((word) => textOf(version).includes(word)))
+  );
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(/\s+/);
+}
+
+const texts = new WeakMap<ContractVersion, string>();
+
+/** Everything that words are looked for in, gathered by the first search. */
+function textOf(version: ContractVersion): string {
+  const known = texts.get(version);
+  if (known !== undefined) return known;
+  const { contract, title, type, owner, description, document } = version;
+  const told = [contract, title, type, owner, description, ...memberNames(document)];
+  const text = told
+    .filter((each) => each !== undefined)
+    .join("\n")
+    .toLowerCase();
+  texts.set(version, text);
+  return text;
+}
+
+function* memberNames(value: Json): Generator<string> {
+  if (isArray(value)) for (const item of value) yield* memberNames(item);
+  else if (isObject(value))
+    for (const [keyword, member] of Object.entries(value)) {
+      if (keyword === "properties" && isObject(member)) yield* Object.keys(member);
+      yield* memberNames(member);
+    }
 }
 
 /** Sorts as the catalogue does: by path, then by number. */

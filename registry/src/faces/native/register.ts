@@ -6,8 +6,9 @@ import { draft } from "../../core/commands/draft.ts";
 import { register } from "../../core/commands/register.ts";
 import type { ContentReference } from "../../core/content.ts";
 import { configOf } from "../../core/settings.ts";
-import { coreErrors, registryErrors } from "../../errors.ts";
+import { coreErrors, pushErrors } from "../../errors.ts";
 import type { CandidateVerdict } from "../../gate/candidate.ts";
+import { lintCodes } from "../../gate/lint-codes.ts";
 import { type BodySpec, judgeOf } from "../../http/body.ts";
 import { declareRoute } from "../../http/declare-route.ts";
 import { createIdempotency } from "../../http/idempotency.ts";
@@ -59,21 +60,25 @@ export function registerFace(server: FastifyInstance, world: World): void {
       },
     },
     refusals: {
+      400: ["SUBJECT_NAME"],
       409: [
         "MODE_FORBIDS",
         "SCHEMA_INCOMPATIBLE",
-        "SCHEMA_REF_DRAFT",
         "SUBJECT_CONTENDED",
         "SUBJECT_FOREIGN",
         "VERSION_CONFLICT",
       ],
       422: [
+        ...lintCodes,
         "CONTRACT_REFUSED",
         "IDEMPOTENCY_MISMATCH",
-        "SCHEMA_INVALID",
+        "LIMIT_MEMORY",
+        "LIMIT_TIME",
+        "SCHEMA_BOOLEAN_TOP",
+        "SCHEMA_REF_FORBIDDEN",
+        "SCHEMA_NOT_OBJECT",
         "SUBJECT_NAME",
         "VERSION_INVALID",
-        "LIMIT_TIME",
       ],
       503: ["SANDBOX_BUSY", "STORE_UNAVAILABLE"],
     },
@@ -185,7 +190,7 @@ function judgeAll(world: World, candidate: Candidate): Promise<CandidateVerdict>
       compatibility: compatibilityOf(registry.state, candidate),
       today: new Date().toISOString().slice(0, 10),
     },
-    { timeLimitMs: 10_000 },
+    { timeLimitMs: 3000 },
   );
 }
 
@@ -221,7 +226,7 @@ function referencesOf({ registry, snapshot }: World, candidate: Candidate): read
       .subject(subjectName)
       ?.versions.find(({ number, isDeleted }) => number === other.version && !isDeleted);
     if (version === undefined && candidate.frozen)
-      throw registryErrors.SCHEMA_REF_DRAFT({ id: candidate.id, to: other.id });
+      throw pushErrors.SCHEMA_REF_FORBIDDEN({ id: candidate.id, to: other.id });
     if (version === undefined) continue;
     const name = text.replace(/#.*$/s, "");
     references.set(name, { name, subject: subjectName, version: version.version });

@@ -1,8 +1,8 @@
 import { isConcordatError } from "@concordat/errors";
 import type { FastifyRequest } from "fastify";
+import { originOf } from "../../auth/origin-of.ts";
 import type { Command } from "../../core/command.ts";
 import { logRefusal } from "../../core/commands/log-refusal.ts";
-import { originOf } from "../../http/origin-of.ts";
 import type { World } from "../../world.ts";
 
 /** What is being done to what, for the audit. */

@@ -17,8 +17,18 @@ export const pushErrors = defineErrors(RegistryError, {
     hint: "push to the registry of that base, or start one of its own, empty: `concordat registry --empty`",
     kind: "conflict",
   },
+  PUSH_INVALID: {
+    message: (p: { problem: string; pointer: string }) => `the body is no push: ${p.problem}`,
+    hint: "send what POST /v1/push describes; `concordat push` does",
+  },
   PUSH_TWICE: {
     message: (p: { id: string }) => `${p.id} is pushed twice`,
     hint: "send each version once",
+  },
+  SCHEMA_REF_FORBIDDEN: {
+    message: (p: { id: string; to: string }) =>
+      `${p.id} refers to ${p.to}, which may still change, and its own meaning with it`,
+    hint: (p) => `freeze ${p.to} first, and push both`,
+    kind: "conflict",
   },
 });

@@ -147,7 +147,7 @@ test.each<[string, readonly PushedVersion[], string]>([
   [
     "a reference to a draft",
     [version("shop/a/1.0.0", { $ref: "../b/1.0.0.json" }), version("shop/b/1.0.0", {}, { draft: true })],
-    "SCHEMA_REF_DRAFT",
+    "SCHEMA_REF_FORBIDDEN",
   ],
 ])("%s is refused, and nothing changes", async (_what, versions, code) => {
   const registry = await empty();

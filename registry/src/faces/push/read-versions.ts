@@ -10,7 +10,6 @@ import {
 import { isConcordatError } from "@concordat/errors";
 import { isArray, isObject, type Json, parseJsonDocument } from "@concordat/json";
 import { schemaErrors } from "@concordat/schema";
-import { registryErrors } from "../../errors.ts";
 import { pushErrors } from "./errors.ts";
 import type { PushedVersion } from "./push-request.ts";
 import { type RefusedVersion, refusedBy } from "./refused-version.ts";
@@ -113,7 +112,7 @@ function referenceTroubles(
     const from = readByUri.get(at.document);
     const to = target && catalogue.byUri(target.document);
     if (from === undefined || to === undefined || !from.frozen || to.frozen) return [];
-    return [refusedBy(from.id, registryErrors.SCHEMA_REF_DRAFT({ id: from.id, to: to.id }))];
+    return [refusedBy(from.id, pushErrors.SCHEMA_REF_FORBIDDEN({ id: from.id, to: to.id }))];
   });
   return [...broken, ...unsettled];
 }

@@ -80,13 +80,16 @@ export async function contentsWith(
   client: pg.Client,
   digests: readonly string[],
 ): Promise<ReadonlyMap<string, Content>> {
-  if (digests.length === 0) return new Map();
-  const { rows } = await client.query<ContentRow>({
-    name: "contents-with",
-    text: "SELECT digest, likeness, text, about FROM registry_contents WHERE digest = ANY($1::text[])",
-    values: [digests],
-  });
-  return new Map(rows.map((row) => [row.digest, contentFromRow(row)]));
+  const found = new Map<string, Content>();
+  for (let from = 0; from < digests.length; from += bearable.entries) {
+    const { rows } = await client.query<ContentRow>({
+      name: "contents-with",
+      text: "SELECT digest, likeness, text, about FROM registry_contents WHERE digest = ANY($1::text[])",
+      values: [digests.slice(from, from + bearable.entries)],
+    });
+    for (const row of rows) found.set(row.digest, contentFromRow(row));
+  }
+  return found;
 }
 
 /** What one statement adds and takes away. */

@@ -37,6 +37,8 @@ func main() {
 	lookUp()
 	compatibility()
 	remove()
+	credentials(os.Args[2], os.Args[3])
+	client, _ = sr.NewClient(sr.NewConfig(os.Args[1]))
 	step("ClearLatestCaches: asks nothing of the registry", nil, ask(nil, client.ClearLatestCaches()))
 	step("ClearCaches: asks nothing of the registry", nil, ask(nil, client.ClearCaches()))
 	step("Config: asks nothing of the registry", os.Args[1], client.Config().SchemaRegistryURL)
@@ -157,6 +159,18 @@ func remove() {
 	step("DeleteSubject: softly again", failure(40404), ask(client.DeleteSubject("orders-value", false)))
 	step("DeleteSubject: for good", list{2}, ask(client.DeleteSubject("orders-value", true)))
 	step("DeleteSubject: that is not there", failure(40401), ask(client.DeleteSubject("orders-value", false)))
+}
+
+func credentials(guarded, token string) {
+	basic := sr.NewConfigWithBasicAuthentication(guarded, "me", token)
+	bearer := sr.NewConfigWithBearerAuthentication(guarded, token, "lsrc-1", "pool-1")
+	for what, config := range map[string]*sr.Config{"basic auth": basic, "a bearer token": bearer} {
+		client, _ = sr.NewClient(config)
+		step("GetAllSubjects: with "+what, list{}, ask(client.GetAllSubjects()))
+		step("Register: with "+what+" of somebody who may read", failure(403), ask(client.Register("orders-value", plain(order), false)))
+	}
+	client, _ = sr.NewClient(sr.NewConfigWithBasicAuthentication(guarded, "me", "somebody else's"))
+	step("GetAllSubjects: with a bad password", failure(401), ask(client.GetAllSubjects()))
 }
 
 // fresh empties the client's caches, so that the next call is a request.

@@ -13,7 +13,7 @@ import {
 } from "../schemas.ts";
 
 /** Every operation of `@confluentinc/schemaregistry` that concerns JSON, one step each, as JSON lines. */
-const [url = "", installed = ""] = process.argv.slice(2);
+const [url = "", guardedUrl = "", readToken = "", installed = ""] = process.argv.slice(2);
 
 /** As far as it is used here; the package is installed where no compiler looks. */
 type Client = Readonly<Record<string, (...parameters: readonly unknown[]) => unknown>>;
@@ -22,7 +22,7 @@ const { SchemaRegistryClient } = createRequire(join(installed, "package.json"))(
   "@confluentinc/schemaregistry",
 ) as { SchemaRegistryClient: { new (settings: object): Client; readonly prototype: object } };
 
-const client = new SchemaRegistryClient({ baseURLs: [url], maxRetries: 0 });
+let client = new SchemaRegistryClient({ baseURLs: [url], maxRetries: 0 });
 
 const reference = { name: addressId, subject: "address", version: 1 };
 const metadata = { tags: { "$.id": ["key"] }, properties: { owner: "sales & co" }, sensitive: ["owner"] };
@@ -207,6 +207,34 @@ await step(
 );
 await step("createAssociation: is not served", failure(404), { resourceName: "orders" });
 await step("deleteAssociations: is not served", failure(404), "lkc-1:orders", null, null, false);
+
+const credentials = {
+  "basic auth": {
+    basicAuthCredentials: { credentialsSource: "USER_INFO", userInfo: `me:${readToken}` },
+  },
+  "basic auth in the URL": {
+    basicAuthCredentials: { credentialsSource: "URL", userInfo: `http://me:${readToken}@127.0.0.1` },
+  },
+  "a bearer token": {
+    bearerAuthCredentials: {
+      credentialsSource: "STATIC_TOKEN",
+      token: readToken,
+      logicalCluster: "lsrc-1",
+      identityPoolId: "pool-1",
+    },
+  },
+};
+for (const [what, given] of Object.entries(credentials)) {
+  client = new SchemaRegistryClient({ baseURLs: [guardedUrl], maxRetries: 0, ...given });
+  await step(`getAllSubjects: with ${what}`, []);
+  await step(`register: with ${what} of somebody who may read`, failure(403), "orders-value", json(order));
+}
+client = new SchemaRegistryClient({
+  baseURLs: [guardedUrl],
+  maxRetries: 0,
+  basicAuthCredentials: { credentialsSource: "USER_INFO", userInfo: "me:somebody else's" },
+});
+await step("getAllSubjects: with a bad password", failure(401));
 
 say({ methods: methodsOf(SchemaRegistryClient) });
 

@@ -23,6 +23,8 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.requests.RegisterSchemaRequest;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.requests.TagSchemaRequest;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.security.basicauth.UserInfoCredentialProvider;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.security.bearerauth.StaticTokenCredentialProvider;
 import org.apache.flink.avro.shaded.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.avro.shaded.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.avro.shaded.com.fasterxml.jackson.databind.node.ObjectNode;
@@ -62,6 +64,7 @@ public class Steps {
     modes();
     remove();
     cached(arguments[0]);
+    credentials(arguments[1], arguments[2]);
     step("close: asks nothing of the registry", null, () -> {
       rest.close();
       return null;
@@ -291,6 +294,28 @@ public class Steps {
       client.close();
       return null;
     });
+  }
+
+  static void credentials(String guarded, String token) {
+    step("setBasicAuthCredentialProvider: is let in", "[]", () -> withPassword(guarded, token).getAllSubjects());
+    step("setBasicAuthCredentialProvider: somebody who may read", failure(403),
+        () -> withPassword(guarded, token).registerSchema(order, "JSON", List.of(), "orders-value"));
+    step("setBasicAuthCredentialProvider: a bad password", failure(401), () -> withPassword(guarded, "somebody else's").getAllSubjects());
+    step("setBearerAuthCredentialProvider: is let in", "[]", () -> {
+      RestService service = new RestService(guarded);
+      StaticTokenCredentialProvider provider = new StaticTokenCredentialProvider();
+      provider.configure(Map.of("bearer.auth.token", token));
+      service.setBearerAuthCredentialProvider(provider);
+      return service.getAllSubjects();
+    });
+  }
+
+  static RestService withPassword(String guarded, String password) {
+    UserInfoCredentialProvider provider = new UserInfoCredentialProvider();
+    provider.configure(Map.of("basic.auth.user.info", "me:" + password));
+    RestService service = new RestService(guarded);
+    service.setBasicAuthCredentialProvider(provider);
+    return service;
   }
 
   static String closed(String properties, String required) {

@@ -28,7 +28,7 @@ from confluent_kafka.schema_registry.common.schema_registry_client import (
 )
 from confluent_kafka.schema_registry.error import SchemaRegistryError
 
-url, kind = sys.argv[1:3]
+url, guarded_url, read_token, kind = sys.argv[1:5]
 Client = {"sync": SchemaRegistryClient, "async": AsyncSchemaRegistryClient}[kind]
 client = Client({"url": url})
 loop = asyncio.new_event_loop()
@@ -272,6 +272,25 @@ step("delete_subject", "for good", [2, 3], "orders-value", permanent=True)
 step("delete_subject", "that is not there", failure(40401), "orders-value")
 step("register_schema", "of a forgotten subject begins anew", 1, "orders-value", schema(ORDER))
 step("get_versions", "of a forgotten subject", [1], "orders-value")
+
+for what, settings in {
+    "basic auth": {"basic.auth.user.info": f"me:{read_token}"},
+    "basic auth in the URL": {"url": guarded_url.replace("://", f"://me:{read_token}@")},
+    "a bearer token": {
+        "bearer.auth.credentials.source": "STATIC_TOKEN",
+        "bearer.auth.token": read_token,
+        "bearer.auth.logical.cluster": "lsrc-1",
+        "bearer.auth.identity.pool.id": "pool-1",
+    },
+}.items():
+    client = Client({"url": guarded_url, **settings})
+    step("get_subjects", f"with {what}", [])
+    step("register_schema", f"with {what} of somebody who may read", failure(403), "orders-value", schema(ORDER))
+client = Client({"url": guarded_url, "basic.auth.user.info": "me:somebody else's"})
+step("get_subjects", "with a bad password", failure(401))
+client = Client({"url": guarded_url})
+step("get_subjects", "without credentials", failure(401))
+client = Client({"url": url})
 
 request = AssociationCreateOrUpdateRequest(
     "orders", "lkc-1", "lkc-1:orders", "topic", [AssociationCreateOrUpdateInfo("orders-value", "value", None, None, None, None)]

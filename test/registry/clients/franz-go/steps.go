@@ -47,6 +47,7 @@ func main() {
 	remove()
 	imports()
 	contexts()
+	credentials(os.Args[2], os.Args[3])
 	emit(object{"methods": methods()})
 }
 
@@ -229,6 +230,19 @@ func contexts() {
 	step("DeleteContext: an empty one", 0, ask(0, client.DeleteContext(all, ":.staging:")))
 	step("Contexts: one again", list{"."}, ask(client.Contexts(all)))
 }
+
+func credentials(guarded, token string) {
+	for what, option := range map[string]sr.ClientOpt{"basic auth": sr.BasicAuth("me", token), "a bearer token": sr.BearerToken(token)} {
+		client, _ = sr.NewClient(sr.URLs(guarded), option)
+		step("Subjects: with "+what, list{}, ask(client.Subjects(all)))
+		step("RegisterSchema: with "+what+" of somebody who may read", status(403), ask(client.RegisterSchema(all, "orders-value", plain(order), -1, -1)))
+	}
+	client, _ = sr.NewClient(sr.URLs(guarded), sr.BearerToken("somebody else's"))
+	step("Subjects: with a bad token", status(401), ask(client.Subjects(all)))
+}
+
+// status is for what the client has no error of its own for.
+func status(code int) object { return object{"code": code, "name": sr.ErrUnknown.Name} }
 
 func plain(of string) sr.Schema { return sr.Schema{Schema: of, Type: sr.TypeJSON} }
 

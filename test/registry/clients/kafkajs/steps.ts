@@ -13,7 +13,7 @@ import {
 } from "../schemas.ts";
 
 /** Every operation of `@kafkajs/confluent-schema-registry` that concerns JSON, one step each, as JSON lines. */
-const [url = "", installed = ""] = process.argv.slice(2);
+const [url = "", guardedUrl = "", readToken = "", installed = ""] = process.argv.slice(2);
 
 /** As far as it is used here; the package is installed where no compiler looks. */
 type Client = Readonly<Record<string, (...parameters: readonly unknown[]) => unknown>>;
@@ -22,7 +22,8 @@ const { SchemaRegistry } = createRequire(join(installed, "package.json"))(
   "@kafkajs/confluent-schema-registry",
 ) as { SchemaRegistry: { new (settings: object): Client; readonly prototype: object } };
 
-let client = fresh();
+/** What the next client is made with. */
+let settings: object = { host: url };
 
 await step("register: the first asks for the level, and sets it", registered(1, 1, order), json(order), {
   subject: "orders-value",
@@ -121,21 +122,25 @@ await step(
 );
 await step("decode: an unknown id", failure(404), Buffer.from([0, 0, 0, 0, 99, ...Buffer.from("{}")]));
 
+settings = { host: guardedUrl, auth: { username: "me", password: readToken } };
+await step("getLatestSchemaId: with a password", failure(404), "orders-value");
+await step("register: with a password of somebody who may read", failure(403), json(order), {
+  subject: "orders-value",
+});
+settings = { host: guardedUrl, auth: { username: "me", password: "somebody else's" } };
+await step("getLatestSchemaId: with a bad password", failure(401), "orders-value");
+
 say({ methods: methodsOf(SchemaRegistry) });
 
 /** Calls the method that the step is named after, of a new client each time: this one's cache cannot be emptied. */
 async function step(name: string, expected: unknown, ...parameters: readonly unknown[]): Promise<void> {
   const method = name.slice(0, name.indexOf(":"));
-  client = fresh();
+  const client = new SchemaRegistry({ ...settings, retry: { retries: 0 } });
   const answer = await answerOf(async () => {
     const value = await client[method]?.(...parameters);
     return isValidator(value) ? "a validator" : value;
   }, describe);
   say({ step: name, expected, answer });
-}
-
-function fresh(): Client {
-  return new SchemaRegistry({ host: url, retry: { retries: 0 } });
 }
 
 function isValidator(value: unknown): boolean {

@@ -1,0 +1,159 @@
+import type { Attributes, InstrumentAbout, Telemetry } from "@concordat/runtime";
+
+/** Keeps what is measured in memory, until a Prometheus server comes to fetch it. */
+export type PrometheusTelemetry = Telemetry & {
+  /** A number that is looked up whenever somebody fetches, and costs nothing in between. */
+  observe(name: string, about: InstrumentAbout & { readonly counts?: boolean }, read: () => Reading): void;
+  /** All of it, in the text format 0.0.4. */
+  text(): string;
+};
+
+/** One number, or several that attributes tell apart. */
+export type Reading = number | readonly (readonly [value: number, attributes: Attributes])[];
+
+/** What the answer with `text()` has for its content type. */
+export const prometheusContentType = "text/plain; version=0.0.4; charset=utf-8";
+
+/**
+ * Names come as OpenTelemetry has them and are told as its specification translates them: `http.server.request.duration`
+ * in seconds is `http_server_request_duration_seconds`. Nothing is traced.
+ */
+export function prometheus(): PrometheusTelemetry {
+  const families = new Map<string, { readonly head: string; lines(): string }>();
+  const add = <Kind>(family: string, kind: string, description: string, made: Kind, lines: () => string) => {
+    if (families.has(family)) throw new Error(`${family} is measured already`);
+    families.set(family, {
+      head: `# HELP ${family} ${helpText(description)}\n# TYPE ${family} ${kind}\n`,
+      lines,
+    });
+    return made;
+  };
+  return {
+    startSpan: () => undefined,
+    activeTrace: () => undefined,
+    counter: (name, about) => {
+      const family = `${nameOf(name, about.unit)}_total`;
+      const series = createSeries(() => ({ value: 0 }));
+      return add(
+        family,
+        "counter",
+        about.description,
+        {
+          add: (value, attributes) => {
+            series.at(attributes).value += value;
+          },
+        },
+        () => series.lines(({ value }, labels) => line(family, labels, value)),
+      );
+    },
+    gauge: (name, about) => {
+      const family = nameOf(name, about.unit);
+      const series = createSeries(() => ({ value: 0 }));
+      return add(
+        family,
+        "gauge",
+        about.description,
+        {
+          set: (value, attributes) => {
+            series.at(attributes).value = value;
+          },
+        },
+        () => series.lines(({ value }, labels) => line(family, labels, value)),
+      );
+    },
+    histogram: (name, { buckets, ...about }) => {
+      const family = nameOf(name, about.unit);
+      const series = createSeries(() => ({ counts: buckets.map(() => 0), count: 0, sum: 0 }));
+      return add(
+        family,
+        "histogram",
+        about.description,
+        {
+          record: (value, attributes) => {
+            const found = series.at(attributes);
+            const bucket = buckets.findIndex((bound) => value <= bound);
+            if (bucket >= 0) found.counts[bucket] = (found.counts[bucket] ?? 0) + 1;
+            found.count += 1;
+            found.sum += value;
+          },
+        },
+        () =>
+          series.lines(({ counts, count, sum }, labels) => {
+            let below = 0;
+            const rows = buckets.map((bound, index) => {
+              below += counts[index] ?? 0;
+              return line(`${family}_bucket`, joined(labels, `le="${bound}"`), below);
+            });
+            return [
+              ...rows,
+              line(`${family}_bucket`, joined(labels, 'le="+Inf"'), count),
+              line(`${family}_sum`, labels, sum),
+              line(`${family}_count`, labels, count),
+            ].join("");
+          }),
+      );
+    },
+    observe: (name, { counts = false, ...about }, read) => {
+      const family = `${nameOf(name, about.unit)}${counts ? "_total" : ""}`;
+      const lines = () => {
+        const reading = read();
+        const all = typeof reading === "number" ? ([[reading, {}]] as const) : reading;
+        return all.map(([value, attributes]) => line(family, labelsOf(attributes), value)).join("");
+      };
+      add(family, counts ? "counter" : "gauge", about.description, undefined, lines);
+    },
+    text: () => [...families.values()].map(({ head, lines }) => `${head}${lines()}`).join(""),
+  };
+}
+
+/** One value for each set of attributes. Its key is their texts in their order, which is the same at each call. */
+function createSeries<Value>(make: () => Value) {
+  const series = new Map<string, { readonly labels: string; readonly value: Value }>();
+  return {
+    at(attributes: Attributes): Value {
+      let key = "";
+      for (const name in attributes) key += `${attributes[name]}\u0000`;
+      const found = series.get(key);
+      if (found !== undefined) return found.value;
+      const value = make();
+      series.set(key, { labels: labelsOf(attributes), value });
+      return value;
+    },
+    lines: (print: (value: Value, labels: string) => string) =>
+      [...series.values()].map(({ value, labels }) => print(value, labels)).join(""),
+  };
+}
+
+const units: Readonly<Record<string, string>> = {
+  s: "_seconds",
+  ms: "_milliseconds",
+  By: "_bytes",
+  "1": "_ratio",
+};
+
+/** A unit in braces, `{request}`, is a note for people and no part of the name. */
+function nameOf(name: string, unit: string): string {
+  return `${name.replaceAll(/[^A-Za-z0-9_:]/g, "_")}${units[unit] ?? ""}`;
+}
+
+function labelsOf(attributes: Attributes): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name.replaceAll(/[^A-Za-z0-9_]/g, "_")}="${labelText(String(value))}"`)
+    .join(",");
+}
+
+function joined(labels: string, one: string): string {
+  return labels === "" ? one : `${labels},${one}`;
+}
+
+function line(name: string, labels: string, value: number): string {
+  return `${name}${labels === "" ? "" : `{${labels}}`} ${value}\n`;
+}
+
+function labelText(text: string): string {
+  return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll('"', '\\"');
+}
+
+function helpText(text: string): string {
+  return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
+}
