@@ -4,6 +4,7 @@ import { RegistryError } from "./registry-error.ts";
 export { accessErrors } from "./auth/errors.ts";
 export { coreErrors } from "./core/errors.ts";
 export { pushErrors } from "./faces/push/errors.ts";
+export { eventErrors } from "./faces/validate/errors.ts";
 
 export { settingsErrors } from "./settings/errors.ts";
 

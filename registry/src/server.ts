@@ -21,6 +21,7 @@ import { nativeFace } from "./faces/native/index.ts";
 import { pagesFace } from "./faces/pages.ts";
 import { pushFace } from "./faces/push/push-face.ts";
 import { tokensFace } from "./faces/tokens.ts";
+import { validateFace } from "./faces/validate/validate-face.ts";
 import { isLogged, logRequests } from "./http/access-log.ts";
 import { arriveInTime } from "./http/arrive-in-time.ts";
 import { clientErrorHandler } from "./http/client-error.ts";
@@ -43,6 +44,7 @@ const faces = [
   nativeFace,
   bundleFace,
   pushFace,
+  validateFace,
   confluentFace,
   pagesFace,
   documentsFace,

@@ -1,17 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { createPostgresPlaces, type StoreAddress } from "@concordat/registry/testing";
 import { describeWithService } from "@concordat/test-services/vitest";
 import { afterAll, beforeAll, describe, expect, type TestContext, test } from "vitest";
-import type { StoreAddress } from "../../registry/src/store/open-store.ts";
-import { createPostgresPlaces } from "../../registry/src/store/testing/postgres-places.ts";
 import { root } from "../../scripts/workspaces.ts";
 import type { RegistryClient } from "./clients/client.ts";
 import { clients } from "./clients/clients.ts";
 import { run } from "./clients/run.ts";
 import { methodOf, readSuite } from "./clients/step.ts";
 import { openGuardedRegistry, openRegistry } from "./open-registry.ts";
+
+const page = readFileSync(join(root, "docs", "reference", "confluent-api.md"), "utf8");
 
 /** All at once: most of the time is spent waiting for package registries. */
 const prepared = new Map<string, Promise<string | undefined>>();
@@ -61,6 +62,7 @@ async function answersAsTheOriginal(
   expect(status, stderr).toBe(0);
   const { steps, methods } = readSuite(stdout);
   expect(steps.filter(({ answer, expected }) => !isDeepStrictEqual(answer, expected))).toEqual([]);
+  expect(page).toContain(`\n| ${name} | ${steps.length} |\n`);
   // Each method that the client has is asked, or there is a reason why not.
   const called = new Set(steps.map(methodOf));
   expect(methods.filter((method) => !called.has(method) && notAsked[method] === undefined)).toEqual([]);

@@ -1,9 +1,11 @@
-import { createAuthenticate } from "../../registry/src/auth/authenticate.ts";
-import { mintSecret } from "../../registry/src/auth/secret.ts";
-import { createRegistry } from "../../registry/src/core/registry.ts";
-import { createServer, type ServerOptions } from "../../registry/src/server.ts";
-import { openStore, type StoreAddress } from "../../registry/src/store/open-store.ts";
-import { freePort } from "../../registry/src/testing/free-port.ts";
+import { createRegistry, createServer, type ServerOptions } from "@concordat/registry";
+import {
+  createAuthenticate,
+  freePort,
+  mintSecret,
+  openStore,
+  type StoreAddress,
+} from "@concordat/registry/testing";
 
 export type OpenRegistry = { readonly url: string; close(): Promise<void> };
 

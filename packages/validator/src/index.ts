@@ -10,5 +10,6 @@ export { type Format, formats, isKnownFormat } from "./formats/table.ts";
 export type { PatternEngine } from "./patterns/engines.ts";
 export { checkPattern } from "./patterns/parse-pattern.ts";
 export { printPattern } from "./patterns/print-pattern.ts";
+export { adviceOn } from "./problems/advice.ts";
 export { assertValid } from "./problems/assert-valid.ts";
 export type { Problem, Validate, Verdict } from "./problems/problem.ts";

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { Json, JsonObject } from "@concordat/json";
 import { parseJsonDocument } from "@concordat/json";
 import { createValidator, type Problem, type Validate } from "@concordat/validator";
@@ -9,6 +10,8 @@ export type BodySpec<Value> = {
   readonly types: Readonly<Record<string, JsonObject>>;
   /** Default: what the settings say. */
   readonly maxBytes?: number;
+  /** The handler reads the body itself, as it comes; `read` is never called. Refuses what it will not read. */
+  readonly streamed?: (request: IncomingMessage) => void;
   /** Gets the one of `types` that was sent. */
   readonly read: (bytes: Uint8Array, type: string) => Value;
 };

@@ -88,11 +88,13 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
       role,
       declared: route as unknown as RouteDeclaration,
       ...(mustExist && { mustExist }),
+      ...(body?.streamed && { endless: true }),
     },
     // Before anybody reads the body, and before Fastify has an opinion of its own on its type.
     ...(body && {
-      preParsing: async (request: FastifyRequest) => {
-        mediaTypeOf(request.headers, Object.keys(body.types));
+      preParsing: async ({ raw, headers }: FastifyRequest) => {
+        if (body.streamed) body.streamed(raw);
+        else mediaTypeOf(headers, Object.keys(body.types));
       },
     }),
     handler: async (request, reply) => {
@@ -100,7 +102,7 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
       const params = readParams(request, route.params);
       const query = readQuery(request.url, route.query ?? {}) as Call<Params, Query, Body>["query"];
       const type = negotiate(request.headers.accept, offered);
-      const read = body && (await readBody(request, reply, body));
+      const read = body && !body.streamed ? await readBody(request, reply, body) : undefined;
       const answer = await handler({ params, query, body: read as Body, type, request, reply });
       return answer === reply ? reply : reply.header("content-type", type).send(answer);
     },

@@ -23,6 +23,11 @@ export function mediaTypeOf(headers: IncomingHttpHeaders, accepted: readonly str
   return type;
 }
 
+/** Whether it is one media type, perhaps with parameters, and nothing else. */
+export function isMediaType(text: string): boolean {
+  return wholeType.test(text.trim());
+}
+
 function checkCharset(charset: string | undefined): void {
   const name = charset?.replaceAll('"', "").toLowerCase();
   if (name !== undefined && name !== "utf-8" && name !== "utf8")
@@ -30,7 +35,7 @@ function checkCharset(charset: string | undefined): void {
 }
 
 /** A small compressed body can become an endless one, and nothing that is sent here is worth the risk. */
-function checkEncoding(encoding: string | undefined): void {
+export function checkEncoding(encoding: string | undefined): void {
   if (encoding !== undefined && encoding.trim().toLowerCase() !== "identity")
     throw registryErrors.MEDIA_ENCODING({ encoding });
 }

@@ -1,7 +1,7 @@
 import type { Catalogue, ContractVersion } from "@concordat/contracts";
 import type { Json } from "@concordat/json";
 import { bundleSchema } from "@concordat/schema";
-import { createContractValidator, type Problem } from "@concordat/validator";
+import { adviceOn, createContractValidator, type Problem } from "@concordat/validator";
 import { forbiddenKeys } from "./forbidden-keys.ts";
 import type { JudgeData, Trouble } from "./trouble.ts";
 
@@ -33,30 +33,5 @@ export function createContractJudge(
 function asTrouble(problem: Problem, value: Json): Trouble {
   const { code, rule, pointer, message, schema, expected, suggestion } = problem;
   const details = { schema, expected, ...(suggestion !== undefined && { suggestion }) };
-  return { rule, code, pointer, message, hint: hintOf(problem, value), details };
-}
-
-/** An imperative for each way in which data goes wrong; the message has said already what is wrong. */
-function hintOf({ rule, pointer, expected, suggestion }: Problem, value: Json): string {
-  if (rule === "type" && pointer === "" && typeof value === "string" && /^\s*[{[]/.test(value))
-    return `send ${expected.replace(/^an? /, "the ")} itself; here it was written into a string`;
-  if (suggestion !== undefined) return `write ${JSON.stringify(suggestion)} if that is meant`;
-  switch (rule) {
-    case "required":
-      return `add ${expected}`;
-    case "unknown-member":
-      return "take it out, or declare it in the next version of the contract";
-    case "forbidden":
-      return "leave it out";
-    case "size":
-      return `give it ${expected}`;
-    case "range":
-      return `keep it ${expected}`;
-    case "alternative":
-    case "contains":
-    case "unique":
-      return `make it match: ${expected}`;
-    default:
-      return `write ${expected}`;
-  }
+  return { rule, code, pointer, message, hint: adviceOn(problem, value), details };
 }

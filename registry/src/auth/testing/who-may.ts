@@ -18,6 +18,7 @@ export const whoMay: Readonly<Record<RouteRole, readonly string[]>> = {
     "GET /openapi.json",
   ],
   read: [
+    "POST /v1/validate",
     "GET /v1/bundle",
     "GET /v1/bundle/{digest}",
     "POST /v1/compatibility",
