@@ -36,7 +36,6 @@ const shapes: Shapes = {
   deprecated: { subject: "text", version: "count", sunset: "text?", reason: "text?" },
   "version-deleted": { subject: "text", version: "count", permanent: "flag" },
   "subject-deleted": { subject: "text", permanent: "flag" },
-  "context-deleted": { context: "text" },
   "config-set": { subject: "text?", config: "object" },
   "config-deleted": { subject: "text?" },
   "mode-set": { subject: "text?", mode: "mode" },
