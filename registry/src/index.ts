@@ -13,8 +13,10 @@ export {
 } from "./errors.ts";
 export { createServer, type ServerOptions } from "./server.ts";
 export { type Listening, listen } from "./start/listen.ts";
+export { manageTokens, type TokenManager } from "./start/manage-tokens.ts";
 export { runRegistry } from "./start/run.ts";
 export { type RunningRegistry, type StartOptions, startRegistry } from "./start/serve.ts";
+export { withRegistry } from "./start/with-registry.ts";
 export { exportArchive } from "./store/archive/export-archive.ts";
 export { importArchive } from "./store/archive/import-archive.ts";
 export { createMemoryStore } from "./store/memory.ts";

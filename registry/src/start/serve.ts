@@ -1,4 +1,5 @@
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Finding } from "@concordat/errors";
 import { prometheus } from "@concordat/telemetry/prometheus";
 import { createAuthenticate } from "../auth/authenticate.ts";
@@ -11,9 +12,11 @@ import { measureStore } from "../metrics/metrics.ts";
 import { createServer } from "../server.ts";
 import { settingsErrors } from "../settings/errors.ts";
 import type { Settings } from "../settings/table.ts";
-import { openStore, type StoreAddress } from "../store/open-store.ts";
+import { openStore } from "../store/open-store.ts";
 import { type Access, decideAccess } from "./access.ts";
+import { addressOf } from "./address-of.ts";
 import { createClosing } from "./closing.ts";
+import { drain } from "./drain.ts";
 import { listen } from "./listen.ts";
 
 export type RunningRegistry = {
@@ -48,17 +51,18 @@ export async function startRegistry(
     const telemetry = prometheus();
     const store = measureStore(telemetry, closing.later(await openStore(addressOf(settings))));
     const registry = closing.later(await createRegistry({ store }));
-    if (!settings.empty) await takeIn(registry, settings, options);
+    // An installed package brings no catalogue along.
+    const hasProject = settings.project !== undefined || existsSync(join(shippedProject, "schemas"));
+    if (!settings.empty && hasProject) await takeIn(registry, settings, options);
     const access = decideAccess(settings, { hasTokens: hasValidToken(registry) });
-    const server = closing.later(
-      await createServer({
-        registry,
-        access: protectionBy(settings, access, registry),
-        limits: settings,
-        telemetry,
-        ...(options.log && { log: { level: settings.logLevel, stream: options.log } }),
-      }),
-    );
+    const server = await createServer({
+      registry,
+      access: protectionBy(settings, access, registry),
+      limits: settings,
+      telemetry,
+      ...(options.log && { log: { level: settings.logLevel, stream: options.log } }),
+    });
+    closing.later({ close: () => drain(server, settings.drainSeconds) });
     const { url } = await listen(server, settings);
     return { url, announcement: announce(registry, url), close: closing.close };
   } catch (error) {
@@ -106,9 +110,4 @@ function announce({ state }: Registry, url: string): string {
   const contracts = state.subjects().filter(({ isContract }) => isContract);
   const versions = contracts.flatMap((each) => [...each.versions, ...each.drafts]);
   return `${contracts.length} contracts in ${versions.length} versions at ${url}`;
-}
-
-/** Where the registry keeps what must survive, as the settings say. */
-export function addressOf({ databaseUrl, data }: Pick<Settings, "databaseUrl" | "data">): StoreAddress {
-  return databaseUrl === undefined ? { data } : { databaseUrl };
 }

@@ -36,7 +36,8 @@ export function shownFrom(folder: string, file: string): string {
   return relative(folder, file).replaceAll(sep, "/") || ".";
 }
 
-function nearestRoot(folder: string): string | undefined {
+/** The folder at or above this one that holds a project's settings. */
+export function nearestRoot(folder: string): string | undefined {
   for (let here = resolve(folder); ; here = dirname(here)) {
     if (existsSync(join(here, configFileName))) return here;
     if (here === dirname(here)) return undefined;

@@ -83,6 +83,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./docs.ts")).docs,
   },
   {
+    name: "registry",
+    summary: "start the registry, or manage its tokens",
+    load: async () => (await import("./registry.ts")).registry,
+  },
+  {
     name: "report",
     summary: "print saved findings in another format",
     load: async () => (await import("./report.ts")).report,
