@@ -61,6 +61,10 @@ test("lists say what the files say", async () => {
   expect((await client.byType("com.foundry.oms.objecttype.created")).value).toHaveLength(2);
   expect((await client.byType("com.foundry.nothing")).value).toEqual([]);
   expect((await client.latest("oms/objecttype/created"))?.value).toMatchObject({ version: "1.1.0" });
+  expect((await client.latest("oms.objecttype.created"))?.value).toMatchObject({
+    contract: "oms/objecttype/created",
+    digest: catalogue.byId(created)?.digest,
+  });
   expect(await client.latest("oms/objecttype/creatd")).toBeUndefined();
 });
 

@@ -34,6 +34,26 @@ test("versions of a type come over all pages of the list", async () => {
   ]);
 });
 
+test("the latest version is asked for by one name in the path, whatever it holds", async () => {
+  const described = { subject: "orders-value", number: "2.0.0", state: "frozen", deprecated: false };
+  const server = await faultServer(json(described));
+  const client = clientOf(server.url);
+  expect(await client.latest("orders-value")).toEqual({
+    value: { contract: "orders-value", version: "2.0.0", frozen: true, deprecated: false },
+    stale: false,
+    age: 0,
+  });
+  await client.latest("shop/order/placed");
+  await client.latest("../../tokens?x#y");
+  for (const nothing of ["", ".", "..", "x".repeat(513)])
+    expect(await client.latest(nothing)).toBeUndefined();
+  expect(server.asked).toEqual([
+    "GET /v1/contracts/orders-value",
+    "GET /v1/contracts/shop%2Forder%2Fplaced",
+    "GET /v1/contracts/..%2F..%2Ftokens%3Fx%23y",
+  ]);
+});
+
 test("a list that is no list is told as that", async () => {
   const server = await faultServer(json({ contracts: [{ contract: 5 }] }));
   await expect(clientOf(server.url).contracts()).rejects.toMatchObject({

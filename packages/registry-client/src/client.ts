@@ -1,6 +1,6 @@
 import type { JsonObject } from "@concordat/json";
 import { type ContractDocument, readContractDocument } from "./answers/contract-document.ts";
-import { type ContractSummary, readContractPage } from "./answers/contract-summary.ts";
+import { type ContractSummary, readContractPage, readDescribedVersion } from "./answers/contract-summary.ts";
 import { type PushAnswer, readPushAnswer } from "./answers/push-answer.ts";
 import { refusalOf } from "./answers/refusal.ts";
 import { type RegisteredSchema, readRegisteredSchema } from "./answers/registered-schema.ts";
@@ -52,8 +52,8 @@ export type RegistryClient = {
    * whatever host is looked up here and nowhere else.
    */
   document(name: string, version?: string): Promise<Found<ContractDocument> | undefined>;
-  /** The newest version of a contract, `commerce/order/placed`. */
-  latest(contract: string): Promise<Found<ContractSummary> | undefined>;
+  /** The newest version of a contract, `commerce/order/placed`, or of a subject of the Confluent face. */
+  latest(name: string): Promise<Found<ContractSummary> | undefined>;
   /** All versions with an event type, oldest first; an empty list where there are none. */
   byType(type: string): Promise<Found<readonly ContractSummary[]>>;
   /** All versions of all contracts. */
@@ -147,10 +147,10 @@ export function createClient(options: ClientOptions, { sha256, cacheBehind }: Pl
       const path = documentPath(name, version, base);
       return path === undefined ? undefined : lookUp.ask({ path, read: readContractDocument });
     },
-    async latest(contract) {
-      const all = await list({ latest: "true" });
-      const value = all.value.find((each) => each.contract === contract);
-      return value && { ...all, value };
+    async latest(name) {
+      // A name of dots would be another path.
+      if (name.length > 512 || /^\.*$/.test(name)) return undefined;
+      return lookUp.ask({ path: `v1/contracts/${encodeURIComponent(name)}`, read: readDescribedVersion });
     },
     byType: (type) => list({ type }),
     contracts: () => list({}),

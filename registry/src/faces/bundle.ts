@@ -1,28 +1,60 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { createBundles } from "../core/bundle.ts";
+import { type Bundle, createBundles } from "../core/bundle.ts";
 import { registryErrors } from "../errors.ts";
-import { prepare } from "../http/compress.ts";
+import { type Prepared, prepare } from "../http/compress.ts";
 import { declareRoute } from "../http/declare-route.ts";
 import { meaning, nonEmpty } from "../http/readers.ts";
 import { sendPrepared } from "../http/send-document.ts";
 import type { World } from "../world.ts";
 
-const params = { digest: meaning("SHA-256 of the bytes, in hexadecimal.", nonEmpty) };
+const text = { type: "string" } as const;
+const bundle = {
+  type: "object",
+  required: ["concordat", "base", "versions"],
+  properties: {
+    concordat: { const: "bundle/1" },
+    base: { ...text, description: "What every `$id` begins with." },
+    versions: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["id", "subject", "number", "frozen", "digest", "document"],
+        properties: {
+          id: { ...text, description: "`commerce/order/placed/1.2.0`" },
+          subject: text,
+          number: text,
+          frozen: { type: "boolean" },
+          digest: { ...text, description: "Of the document's canonical form." },
+          document: { type: "object" },
+        },
+      },
+    },
+    model: { type: "object", description: "Channels, messages and operations." },
+  },
+} as const;
 
-/**
- * `GET /v1/bundle` leads to the whole catalogue as one file, `/v1/bundle/{sha256}`. Who has that file can validate for
- * ever without the registry.
- */
+/** The whole catalogue as one file. Who has that file can validate for ever without the registry. */
 export function bundleFace(server: FastifyInstance, { registry, snapshot }: World): void {
   const bundles = createBundles(snapshot, () => registry.state.project);
+  const prepared = new WeakMap<Bundle, Prepared>();
+  const preparedOf = (found: Bundle) => {
+    const known = prepared.get(found) ?? prepare(found.bytes, found.digest);
+    prepared.set(found, known);
+    return known;
+  };
 
   declareRoute(server, {
     method: "GET",
     url: "/v1/bundle",
     role: "read",
     chapter: "documents",
-    summary: "Leads to the whole catalogue as one file, named by its content",
-    answers: { 302: { says: "It is there, for ever the same.", headers: { Location: "The present one." } } },
+    summary: "Where the whole catalogue is, as one file",
+    answers: {
+      302: {
+        says: "There, under a name that never means another content.",
+        headers: { Location: "`/v1/bundle/{digest}`" },
+      },
+    },
     handler: ({ reply }) =>
       reply
         .header("cache-control", "no-cache")
@@ -41,18 +73,21 @@ export function bundleFace(server: FastifyInstance, { registry, snapshot }: Worl
     url: "/v1/bundle/:digest",
     role: "read",
     chapter: "documents",
-    summary: "The whole catalogue as it was at one moment, as one file",
-    params,
+    summary: "The whole catalogue as one file, in canonical JSON (RFC 8785)",
+    says: "It holds everything that validation needs, and its name proves it: the SHA-256 of its bytes.",
+    params: { digest: meaning("64 hexadecimal digits.", nonEmpty) },
     answers: {
-      200: { says: "The file; its SHA-256 is its name.", types: { "application/json": { type: "object" } } },
+      200: {
+        says: "The file.",
+        types: { "application/json": bundle },
+        headers: { ETag: "The digest, strong." },
+      },
       304: { says: "The client has it." },
     },
     refusals: { 404: ["NOT_FOUND"] },
     mustExist: look,
-    handler: ({ request, reply, type }) => {
-      const { bytes, digest } = look(request);
-      return sendPrepared(request, reply, prepare(bytes, digest), { type, lasting: "immutable" });
-    },
+    handler: ({ request, reply, type }) =>
+      sendPrepared(request, reply, preparedOf(look(request)), { type, lasting: "immutable" }),
   });
 }
 

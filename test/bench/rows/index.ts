@@ -6,6 +6,7 @@ import { codegen } from "./codegen.ts";
 import { compat } from "./compat.ts";
 import { compatStartUp } from "./compat-start-up.ts";
 import { registry } from "./registry.ts";
+import { registryLarge } from "./registry-large.ts";
 import { registryValidate } from "./registry-validate.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
@@ -28,4 +29,5 @@ export const rows: readonly Row[] = [
   codegen,
   registry,
   registryValidate,
+  registryLarge,
 ];

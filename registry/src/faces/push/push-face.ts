@@ -1,11 +1,11 @@
 import { parseJson } from "@concordat/json";
 import { createValidator, type Validate } from "@concordat/validator";
 import type { FastifyInstance } from "fastify";
-import { originOf } from "../../auth/origin-of.ts";
 import type { BodySpec } from "../../http/body.ts";
 import { declareRoute } from "../../http/declare-route.ts";
 import { flag, meaning } from "../../http/readers.ts";
 import type { World } from "../../world.ts";
+import { execute } from "../native/write.ts";
 import { pushErrors } from "./errors.ts";
 import { pushProject } from "./push-project.ts";
 import { type PushRequest, pushRequestSchema } from "./push-request.ts";
@@ -18,7 +18,9 @@ const query = {
 const mostBytes = 2 ** 25;
 
 /** `POST /v1/push`: a whole project at once, all of it or nothing; `?dryRun=true` only says what would become of it. */
-export function pushFace(server: FastifyInstance, { registry, judge, snapshot }: World): void {
+export function pushFace(server: FastifyInstance, world: World): void {
+  const { judge, snapshot } = world;
+
   declareRoute(server, {
     method: "POST",
     url: "/v1/push",
@@ -32,13 +34,13 @@ export function pushFace(server: FastifyInstance, { registry, judge, snapshot }:
       200: { says: "What has become of each version.", types: { "application/json": pushedSchema } },
     },
     refusals: {
-      400: ["PUSH_INVALID", "PUSH_TWICE"],
+      400: ["PUSH_INVALID"],
       409: ["PUSH_BASE", "PUSH_REFUSED", "SUBJECT_CONTENDED"],
       503: ["SANDBOX_BUSY", "STORE_UNAVAILABLE"],
     },
     handler: async ({ query: { dryRun = false }, body, request, reply }) => {
       const command = pushProject(body, { judge, catalogue: () => snapshot().catalogue, dryRun });
-      const answer = await registry.execute(command, originOf(request));
+      const answer = await execute(world, request, command);
       reply.header("cache-control", "no-store");
       return answer;
     },
