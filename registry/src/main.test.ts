@@ -42,7 +42,13 @@ test("started through a shell, as npm does, it ends when the shell is killed", a
   // The second command keeps the shell from becoming the server itself.
   const command = `"${process.execPath}" "${join(import.meta.dirname, "main.ts")}"; true`;
   const shell = spawn("sh", ["-c", command], {
-    env: { ...process.env, LOG_LEVEL: "silent", PORT, npm_lifecycle_event: "start" },
+    env: {
+      ...process.env,
+      CONCORDAT_DATA: ":memory:",
+      LOG_LEVEL: "silent",
+      PORT,
+      npm_lifecycle_event: "start",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.push(shell);
@@ -98,7 +104,7 @@ test("a folder without contracts is refused", async () => {
 
 function start(environment: Readonly<Record<string, string>>): Child {
   const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
-    env: { ...process.env, LOG_LEVEL: "silent", ...environment },
+    env: { ...process.env, CONCORDAT_DATA: ":memory:", LOG_LEVEL: "silent", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.push(child);

@@ -16,6 +16,7 @@ import { openStore } from "../store/open-store.ts";
 import { type Access, decideAccess } from "./access.ts";
 import { addressOf } from "./address-of.ts";
 import { createClosing } from "./closing.ts";
+import { drain } from "./drain.ts";
 import { listen } from "./listen.ts";
 
 export type RunningRegistry = {
@@ -54,15 +55,14 @@ export async function startRegistry(
     const hasProject = settings.project !== undefined || existsSync(join(shippedProject, "schemas"));
     if (!settings.empty && hasProject) await takeIn(registry, settings, options);
     const access = decideAccess(settings, { hasTokens: hasValidToken(registry) });
-    const server = closing.later(
-      await createServer({
-        registry,
-        access: protectionBy(settings, access, registry),
-        limits: settings,
-        telemetry,
-        ...(options.log && { log: { level: settings.logLevel, stream: options.log } }),
-      }),
-    );
+    const server = await createServer({
+      registry,
+      access: protectionBy(settings, access, registry),
+      limits: settings,
+      telemetry,
+      ...(options.log && { log: { level: settings.logLevel, stream: options.log } }),
+    });
+    closing.later({ close: () => drain(server, settings.drainSeconds) });
     const { url } = await listen(server, settings);
     return { url, announcement: announce(registry, url), close: closing.close };
   } catch (error) {

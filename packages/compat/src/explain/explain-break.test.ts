@@ -14,6 +14,12 @@ function findingsOf(writer: Json, reader: Json, more: object = {}): readonly Cau
   return verdict.findings;
 }
 
+function told(question: Parameters<typeof checkCompatibility>[0]): readonly [boolean, number] {
+  const verdict = checkCompatibility(question);
+  if (verdict.status !== "incompatible") throw new Error(verdict.status);
+  return [verdict.isComplete, verdict.findings.length];
+}
+
 test("each independent cause is a finding, with a witness that breaks by it alone", () => {
   const writer = object({ id: text, n: { maximum: 9 }, gone: text }, { required: ["id"] });
   const reader = object(
@@ -55,6 +61,34 @@ test("a cause inside a recursive schema is found once, however deep it may lie",
 
   expect(verdict).toMatchObject({ status: "incompatible", isComplete: true });
   expect(findingsOf(tree("number"), tree("integer"))).toHaveLength(1);
+});
+
+test("all causes are said to be told only where that was proved and each of them is", () => {
+  const required = (count: number) => Array.from({ length: count }, (_, at) => `m${at}`);
+  const asked = (count: number) => {
+    const names = required(count);
+    const properties = Object.fromEntries(names.map((name) => [name, text]));
+    return told({ writer: object(properties), reader: object(properties, { required: names }) });
+  };
+
+  expect(asked(3)).toEqual([true, 3]);
+  const [isComplete, count] = asked(120);
+  expect([isComplete, count < 120]).toEqual([false, true]);
+});
+
+test("a cause whose witness nobody confirms is not told, and then others may be missing", () => {
+  const writer = object({ a: { type: "number" }, b: { type: "number" } });
+  const reader = object({ a: { type: "integer" }, b: { type: "integer" } });
+  const blind = (name: string) => ({
+    name,
+    compile: ({ schema }: { readonly schema: Json }) => {
+      const isReader = JSON.stringify(schema).includes("integer");
+      const has = (value: Json, name: string) => Object.hasOwn(value as object, name);
+      return (value: Json) => !isReader || !has(value, "a") || has(value, "b");
+    },
+  });
+
+  expect(told({ writer, reader, validators: [blind("x"), blind("y")] })).toEqual([false, 1]);
 });
 
 test("undeclared names are without number, and one finding", () => {

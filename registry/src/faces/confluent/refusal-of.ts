@@ -74,6 +74,7 @@ const byCode = new Map<string, (params: Params, message: string) => Refusal>([
   ["ID_NOT_ALLOWED", ({ subject }) => refusals.notPermitted(isNot(String(subject), "import"))],
   ["CONTEXT_NOT_EMPTY", ({ context }) => refusals.contextNotEmpty(String(context))],
   ["LIMIT_BYTES", () => refusals.tooLarge()],
+  ["LIMIT_BODY_BYTES", () => refusals.tooLarge()],
   ["STORE_UNAVAILABLE", () => refusals.storeFailed("Error in the backend data store")],
   ["STORE_FULL", () => refusals.storeFailed("The backend data store has no room left")],
   ["REGISTRY_CLOSING", (_, message) => refusals.timedOut(message)],
@@ -105,7 +106,7 @@ function isNot(subject: string, mode: string): string {
 
 /** The body was read before, so what these say is said of the schema that stands in it. */
 function isAboutSchema(code: string): boolean {
-  return /^(JSON|SCHEMA|LIMIT)_/.test(code);
+  return /^(JSON|SCHEMA|LIMIT)_/.test(code) && !code.startsWith("LIMIT_HEADER");
 }
 
 function codeOf(error: unknown): unknown {

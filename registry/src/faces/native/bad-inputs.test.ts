@@ -3,38 +3,14 @@ import { parseJson } from "@concordat/json";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Registry } from "../../core/registry.ts";
+import { createSandbox } from "../../sandbox/sandbox.ts";
 import { createServer } from "../../server.ts";
 import { checkedServer } from "../../testing/checked-server.ts";
+import { address, shopBase as base, placed, shop } from "../../testing/shop.ts";
 import { registryWith, snapshotOf } from "../../testing/snapshots.ts";
 
-const base = "https://contracts.test/";
-const address = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  $id: `${base}common/address/1.0.0.json`,
-  title: "Address",
-  description: "Where somebody lives.",
-  "x-concordat": { kind: "fragment", owner: "shop" },
-  type: "object",
-  properties: { street: { type: "string", maxLength: 100, description: "And number." } },
-  examples: [{}, { street: "High Street 1" }],
-};
-
-/** A contract that lint has nothing against. */
-function placed(number: string, more: object = {}, properties: object = {}) {
-  return {
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    $id: `${base}shop/order/placed/${number}.json`,
-    title: "Order placed",
-    description: "Somebody has ordered something.",
-    "x-concordat": { kind: "event", type: "com.shop.order.placed", owner: "shop" },
-    type: "object",
-    properties: { id: { type: "string", maxLength: 40, description: "Of the order." }, ...properties },
-    required: ["id"],
-    examples: [{ id: "1" }, { id: "22" }],
-    ...more,
-  };
-}
-
+// Threads start slowly, so all worlds share them.
+const sandbox = createSandbox();
 let registry: Registry;
 let send: Awaited<ReturnType<typeof checkedServer>>;
 let close: () => Promise<unknown>;
@@ -51,12 +27,15 @@ beforeAll(async () => {
       ["common/address/1.0.0", "shop/order/placed/1.0.0"],
     ),
   );
-  const server = await createServer({ registry });
+  const server = await createServer({ registry, sandbox });
   send = await checkedServer(server);
   close = () => server.close();
 });
 
-afterAll(() => close());
+afterAll(async () => {
+  await close();
+  await sandbox.close();
+});
 
 beforeEach(() => {
   before = { sequence: registry.state.sequence, hash: registry.state.hash };
@@ -716,7 +695,7 @@ describe("F. the life of a version", () => {
   });
 
   test("F06 what is referred to stays", async () => {
-    const world = await life();
+    const world = await shop({ sandbox });
     const text = JSON.stringify(
       placed("1.1.0", {}, { to: { description: "…", $ref: "../../../common/address/1.0.0.json" } }),
     );
@@ -728,7 +707,7 @@ describe("F. the life of a version", () => {
   });
 
   test("F07, F08 two steps to delete for good; what is deleted is not found, and says so", async () => {
-    const world = await life();
+    const world = await shop({ sandbox });
     const url = `${versions}/1.0.0`;
     const gone = (query = "") => world.send({ method: "DELETE", url: `${url}${query}` });
     const codeOf = async (options: InjectOptions) => {
@@ -772,7 +751,7 @@ describe("F. the life of a version", () => {
   });
 
   test("F10 of two that come at once under one number, one is registered", async () => {
-    const world = await life();
+    const world = await shop({ sandbox });
     const text = (name: string) =>
       JSON.stringify(placed("1.1.0", {}, { [name]: { type: "string", maxLength: 9, description: "…" } }));
     const answers = await Promise.all(["a", "b"].map((name) => world.send(post(text(name)))));
@@ -784,7 +763,7 @@ describe("F. the life of a version", () => {
   });
 
   test("F11 a policy that the history does not keep is set, and the history is named", async () => {
-    const world = await life();
+    const world = await shop({ sandbox });
     const url = "/v1/contracts/shop.order.placed/policy";
     const put = (level: string) =>
       world.send({ method: "PUT", url, headers: json, payload: JSON.stringify({ level }) });
@@ -814,18 +793,6 @@ describe("F. the life of a version", () => {
     });
     await world.close();
   });
-
-  /** A world of its own, for what changes it. */
-  async function life() {
-    const own = await registryWith(
-      snapshotOf({ "common/address/1.0.0": address, "shop/order/placed/1.0.0": placed("1.0.0") }, [
-        "common/address/1.0.0",
-        "shop/order/placed/1.0.0",
-      ]),
-    );
-    const server = await createServer({ registry: own });
-    return { send: await checkedServer(server), close: () => server.close() };
-  }
 });
 
 test("nothing of all that has reached the prototype of objects", () => {
