@@ -188,6 +188,19 @@ test("five secrets go through everything that can be done with them, and stand n
   }
 });
 
+test("nothing is written by a start that is refused, and no answer is sent twice", async () => {
+  await expect(
+    start({ data: "untouched", host: "0.0.0.0", anonymous: "write", empty: false }),
+  ).rejects.toMatchObject({ code: "OPEN_TO_EVERYBODY" });
+
+  const { lines, call } = await start({ data: "untouched" });
+  expect(await (await call("GET", "/health/ready")).json()).toMatchObject({ state: { sequence: 0 } });
+  const made = await call("POST", "/v1/tokens", {}, { name: "x", role: "read" });
+  await call("DELETE", made.headers.get("location") ?? "");
+  await call("GET", "/metrics");
+  expect(lines.filter((line) => line.includes("already sent"))).toEqual([]);
+});
+
 test("what cannot start leaves nothing open", async () => {
   await start({ data: "held" });
 
