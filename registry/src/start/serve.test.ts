@@ -95,6 +95,16 @@ test.each([
   expect(await (await call("GET", "/v1/tokens")).json()).toEqual({ tokens: [] });
 });
 
+test("whom a proxy brings is not on this machine, unless somebody has said what anonymous callers may", async () => {
+  const brought = { "x-forwarded-for": "203.0.113.7" };
+  const { call } = await start({ data: ":memory:" });
+  expect((await call("GET", "/v1/contracts")).status).toBe(200);
+  expect((await call("GET", "/v1/contracts", brought)).status).toBe(401);
+
+  const open = await start({ data: ":memory:", anonymous: "read" });
+  expect((await open.call("GET", "/v1/contracts", brought)).status).toBe(200);
+});
+
 test("one caller that runs wild is held, and others are not", async () => {
   const { call } = await start(
     { data: ":memory:", "reads-per-second": "5" },

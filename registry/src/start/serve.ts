@@ -92,7 +92,7 @@ function hasValidToken({ state }: Registry): boolean {
 
 function protectionBy(
   { adminToken, publicUrl }: Settings,
-  { anonymous, ...rates }: Access,
+  { anonymous, anonymousIsLocal, ...rates }: Access,
   { state }: Registry,
 ) {
   return {
@@ -103,6 +103,7 @@ function protectionBy(
       now: Date.now,
     }),
     publicHost: publicUrl && new URL(publicUrl).host,
+    anonymousIsLocal,
     limitRate: createRateLimit({ ...rates, now: () => performance.now() }),
   };
 }
