@@ -116,7 +116,8 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
       const type = negotiate(request.headers.accept, offered);
       const read = body && !body.streamed ? await readBody(request, reply, body) : undefined;
       const answer = await handler({ params, query, body: read as Body, type, request, reply });
-      return answer === reply ? reply : reply.header("content-type", type).send(answer);
+      // A reply that is returned is waited for, and is then nothing at all.
+      return reply.sent ? reply : reply.header("content-type", type).send(answer);
     },
   });
 }
