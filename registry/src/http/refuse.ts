@@ -26,5 +26,6 @@ export function startRefusal(error: unknown, request: FastifyRequest, reply: Fas
   const problem = problemOf(error);
   if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed");
   reply.code(problem.status).removeHeader("etag").header("cache-control", "no-store");
+  if (problem.status === 503) reply.header("retry-after", "1");
   return problem;
 }
