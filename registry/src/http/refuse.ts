@@ -28,5 +28,6 @@ export function startRefusal(error: unknown, request: FastifyRequest, reply: Fas
   // Whatever is too much now is over in moments, and a client that comes back at once makes it worse.
   if (problem.status === 503) reply.header("retry-after", "1");
   reply.code(problem.status).removeHeader("etag").header("cache-control", "no-store");
+  if (problem.status === 503) reply.header("retry-after", "1");
   return problem;
 }
