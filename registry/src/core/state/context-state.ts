@@ -1,21 +1,28 @@
-/** The ids of one context. An id, once given, never means anything else, also when all its versions are gone. */
+/**
+ * The ids of one context. The registry never gives one twice, also when all its versions are gone; only who imports may
+ * then say anew what one means.
+ */
 export type ContextState = {
   readonly nextId: number;
-  /** Digest of the content that the id was first given to. */
-  contentOf(id: number): string | undefined;
+  /** Digests of the contents that the id was given to, in that order. Some may be gone for good. */
+  contentsOf(id: number): readonly string[];
   give(id: number, content: string): void;
   copy(): ContextState;
 };
 
-export function createContextState(contents: Map<number, string> = new Map(), first = 1): ContextState {
+export function createContextState(
+  contents: Map<number, readonly string[]> = new Map(),
+  first = 1,
+): ContextState {
   let nextId = first;
   return {
     get nextId() {
       return nextId;
     },
-    contentOf: (id) => contents.get(id),
+    contentsOf: (id) => contents.get(id) ?? [],
     give: (id, content) => {
-      if (!contents.has(id)) contents.set(id, content);
+      const known = contents.get(id) ?? [];
+      if (!known.includes(content)) contents.set(id, [...known, content]);
       nextId = Math.max(nextId, id + 1);
     },
     copy: () => createContextState(new Map(contents), nextId),
