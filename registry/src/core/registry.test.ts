@@ -293,3 +293,23 @@ test("every entry of the log follows the one before", async () => {
   };
   expect(await verifyChain(log())).toMatchObject({ intact: true, length: 20, hash: registry.state.hash });
 });
+
+test("schemas that refer twice to the one before are refused before they are millions of documents", async () => {
+  const registry = await registryOn();
+  const named = (level: number) => ({ title: `level ${level}` });
+  await send(registry, "level-0", named(0));
+  const levels = Array.from({ length: 12 }, (_, at) => at + 1);
+  const climb = async () => {
+    for (const level of levels) {
+      const before = { subject: `level-${level - 1}`, version: 1 };
+      const references = [
+        { name: "a/x", ...before },
+        { name: "b/x", ...before },
+      ];
+      await send(registry, `level-${level}`, named(level), { references });
+    }
+  };
+
+  await expect(climb()).rejects.toThrow(code("LIMIT_EXPANSION"));
+  expect(await send(registry, "other", named(0))).toMatchObject({ version: 1 });
+});
