@@ -114,13 +114,14 @@ export async function createRegistry({ store, now = isoNow }: RegistryOptions): 
   }
 
   async function writeWaiting(): Promise<void> {
-    const batch = waiting;
-    waiting = [];
+    let batch: Waiting[] = [];
     const outcomes = new Map<Waiting, Outcome>();
     let written: Batch | undefined;
     try {
       await store.append(visible.sequence, (missed, contents) => {
         absorb(missed, contents.values());
+        // Only now: whoever came while the store took its turn is taken along.
+        batch = takeWaiting();
         written = decideAll(batch, outcomes);
         return written;
       });
@@ -133,10 +134,17 @@ export async function createRegistry({ store, now = isoNow }: RegistryOptions): 
     } catch (error) {
       // Whether it was stored is not known, so nothing of it is shown; what was stored comes back by reading on.
       working = visible.copy();
+      if (batch.length === 0) batch = takeWaiting();
       for (const each of batch) outcomes.set(each, { refusal: error });
     }
     for (const each of batch) each.settle(outcomes.get(each) ?? { refusal: coreErrors.REGISTRY_CLOSING() });
     if (written !== undefined) notify();
+  }
+
+  function takeWaiting(): Waiting[] {
+    const taken = waiting;
+    waiting = [];
+    return taken;
   }
 
   function decideAll(batch: readonly Waiting[], outcomes: Map<Waiting, Outcome>): Batch | undefined {

@@ -37,6 +37,8 @@ export function createJudge({
 }: JudgeOptions): CachedJudge {
   // Promises, so that whoever asks what is being thought about waits for the same answer.
   const known = createLru<Promise<Verdict>>(remembered);
+  // Only what was found fine: whoever sends a bad schema again is told again what is wrong with it.
+  const valid = createLru<true>(remembered);
   const figures = { remembered: 0, atOnce: 0, inSandbox: 0 };
 
   const ask = async (question: PairQuestion): Promise<Verdict> => {
@@ -65,10 +67,13 @@ export function createJudge({
       }
     },
     async requireValid(closure) {
+      const key = `${closure.dialect}\n${closure.digest}`;
+      if (valid.get(key)) return;
       if (isSmall(closure)) {
         const { schema, documents, dialect } = closure;
         requireValidSchema(schema, { documents, dialect, formats: "annotate" });
       } else await sandbox.run("validity", { closure });
+      valid.set(key, true);
     },
     figures,
   };

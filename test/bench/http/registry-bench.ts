@@ -46,9 +46,10 @@ export async function startRegistryBench(
 export async function startRegistry(
   folder: string,
   environment: Readonly<Record<string, string>>,
+  flags: readonly string[] = ["--empty"],
 ): Promise<ServerProcess> {
   return startServer({
-    script: ["registry/src/main.ts", "--empty", "--data", join(folder, "data")],
+    script: ["registry/src/main.ts", ...flags, "--data", join(folder, "data")],
     environment: { PORT: String(await freePort()), ...environment },
   });
 }

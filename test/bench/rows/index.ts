@@ -6,6 +6,7 @@ import { codegen } from "./codegen.ts";
 import { compat } from "./compat.ts";
 import { compatStartUp } from "./compat-start-up.ts";
 import { registry } from "./registry.ts";
+import { registryLarge } from "./registry-large.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
@@ -26,4 +27,5 @@ export const rows: readonly Row[] = [
   types,
   codegen,
   registry,
+  registryLarge,
 ];
