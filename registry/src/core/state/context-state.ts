@@ -1,9 +1,12 @@
 /** The ids of one context. An id, once given, never means anything else, also when all its versions are gone. */
 export type ContextState = {
   readonly nextId: number;
-  /** Digest of the content that the id was first given to. */
+  /** Digest of the content that has the id: of those that differ in white space alone, the first that is still there. */
   contentOf(id: number): string | undefined;
+  /** To a content that gets it, or has it already by another. */
   give(id: number, content: string): void;
+  /** On to another content, since the one that had it is gone. */
+  pass(id: number, content: string): void;
   copy(): ContextState;
 };
 
@@ -18,6 +21,7 @@ export function createContextState(contents: Map<number, string> = new Map(), fi
       if (!contents.has(id)) contents.set(id, content);
       nextId = Math.max(nextId, id + 1);
     },
+    pass: (id, content) => void contents.set(id, content),
     copy: () => createContextState(new Map(contents), nextId),
   };
 }
