@@ -1,5 +1,5 @@
 import { isObject, type Json, parseJson } from "@concordat/json";
-import { anonymousUri, type Dialect } from "@concordat/schema";
+import { anonymousUri, type Dialect, schemaErrors } from "@concordat/schema";
 import type { Content, ContentReference } from "./content.ts";
 import { coreErrors } from "./errors.ts";
 import type { State } from "./state/state.ts";
@@ -15,13 +15,19 @@ export type Closure = {
   readonly dialect: Dialect;
 };
 
+/**
+ * What one schema may lead to. Names are read from where they stand, so that twenty schemas of which each refers twice to
+ * the one before are a million documents.
+ */
+const most = { documents: 1_000, characters: 16_000_000 };
+
 type Root = Pick<Content, "text" | "references" | "digest">;
 
 /**
  * Puts a content together with what it refers to, and with what that refers to. A name is what `$ref` says, read from
  * where the reference stands.
  *
- * @throws SCHEMA_REF_UNKNOWN where a version is named that there is not
+ * @throws SCHEMA_REF_UNKNOWN where a version is named that there is not, LIMIT_EXPANSION where there is no end to it
  */
 export function closureOf(
   state: State,
@@ -31,11 +37,18 @@ export function closureOf(
 ): Closure {
   const documents = new Map<string, Json>();
   const parts = [root.digest];
+  let characters = 0;
+  const requireFew = (limit: number, found: number, what: string) => {
+    if (found > limit) throw schemaErrors.LIMIT_EXPANSION({ at: "what it refers to", limit, what });
+  };
   const add = (references: readonly ContentReference[], base: string) => {
     for (const reference of references) {
       const content = contentOfReference(state, reference);
       const uri = URL.parse(reference.name, base)?.href.replace(/#.*$/s, "");
       if (uri === undefined || documents.has(uri)) continue;
+      characters += content.text.length;
+      requireFew(most.documents, documents.size + 1, "documents");
+      requireFew(most.characters, characters, "characters");
       const document = parseJson(content.text);
       documents.set(uri, document);
       parts.push(`${uri} ${content.digest}`);

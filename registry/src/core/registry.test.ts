@@ -5,6 +5,7 @@ import type { Store } from "../store/store.ts";
 import { deleteSubject, deleteVersion } from "./commands/delete.ts";
 import { type Registration, register } from "./commands/register.ts";
 import { setConfig, setMode } from "./commands/settings.ts";
+import { guidOf } from "./content.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 
 const origin = { actor: "anonymous" };
@@ -200,6 +201,60 @@ test("deleting takes two steps, and the second cannot be the first", async () =>
   expect(await send(registry, "a", open)).toMatchObject({ version: 1 });
 });
 
+test("what is deleted for good and registered anew is there after a start, and in other instances", async () => {
+  const memory = createStoreMemory();
+  const registry = await registryOn(createMemoryStore(memory));
+  const other = await registryOn(createMemoryStore(memory));
+  const renew = async () => {
+    await send(registry, "a", open);
+    await registry.execute(deleteSubject("a", { permanent: false }), origin);
+    await registry.execute(deleteSubject("a", { permanent: true }), origin);
+    await send(registry, "a", open);
+  };
+  await renew();
+  await other.catchUp();
+  await renew();
+  await registry.execute(deleteSubject("a", { permanent: false }), origin);
+  // Both in one batch.
+  await Promise.all([
+    registry.execute(deleteSubject("a", { permanent: true }), origin),
+    send(registry, "b", open),
+  ]);
+  await other.catchUp();
+
+  for (const each of [registry, other, await registryOn(createMemoryStore(memory))]) {
+    const content = each.state.version("b", 1)?.content ?? "";
+    expect(each.state.content(content)?.text).toBe(JSON.stringify(open));
+  }
+});
+
+test("an id and a guid lead to what has them as long as anything has, whichever spelling is deleted", async () => {
+  const registry = await registryOn();
+  await send(registry, "a", '{"type": "object"}');
+  await send(registry, "b", '{"type":"object"}');
+  await registry.execute(deleteSubject("b", { permanent: false }), origin);
+  await registry.execute(deleteSubject("b", { permanent: true }), origin);
+  await send(registry, "b", '{ "type":"object"}');
+  await registry.execute(deleteSubject("a", { permanent: false }), origin);
+  await registry.execute(deleteSubject("a", { permanent: true }), origin);
+
+  const left = registry.state.content(registry.state.version("b", 1)?.content ?? "");
+  expect(registry.state.byId(".", 1)).toBe(left);
+  expect(left && registry.state.byGuid(guidOf(left))).toBe(left);
+});
+
+test("an id whose schema is deleted for good may be imported as another's, and then leads there", async () => {
+  const registry = await registryOn();
+  await registry.execute(setMode("a", "IMPORT"), origin);
+  await send(registry, "a", open, { id: 7, version: 1 });
+  await registry.execute(deleteSubject("a", { permanent: false }), origin);
+  await registry.execute(deleteSubject("a", { permanent: true }), origin);
+  await registry.execute(setMode("a", "IMPORT"), origin);
+  await send(registry, "a", narrower, { id: 7, version: 1 });
+
+  expect(registry.state.byId(".", 7)?.text).toBe(JSON.stringify(narrower));
+});
+
 test("import takes ids and versions from the sender, and refuses those that clash", async () => {
   const registry = await registryOn();
   await send(registry, "taken", { type: "string" });
@@ -277,4 +332,24 @@ test("commands whose store failed before its turn are refused, and the next ones
   await registry.execute(setMode("b", "READONLY"), origin);
 
   expect(registry.state.sequence).toBe(1);
+});
+
+test("schemas that refer twice to the one before are refused before they are millions of documents", async () => {
+  const registry = await registryOn();
+  const named = (level: number) => ({ title: `level ${level}` });
+  await send(registry, "level-0", named(0));
+  const levels = Array.from({ length: 12 }, (_, at) => at + 1);
+  const climb = async () => {
+    for (const level of levels) {
+      const before = { subject: `level-${level - 1}`, version: 1 };
+      const references = [
+        { name: "a/x", ...before },
+        { name: "b/x", ...before },
+      ];
+      await send(registry, `level-${level}`, named(level), { references });
+    }
+  };
+
+  await expect(climb()).rejects.toThrow(code("LIMIT_EXPANSION"));
+  expect(await send(registry, "other", named(0))).toMatchObject({ version: 1 });
 });

@@ -125,8 +125,7 @@ function placeOf(state: State, registration: Registration, content: Content): Pl
   const known = state.subject(subject);
   const { context } = parseSubjectName(subject);
   if (wished !== undefined) {
-    const owner = state.context(context)?.contentOf(wished);
-    const holder = owner === undefined ? undefined : state.content(owner);
+    const holder = state.byId(context, wished);
     if (holder !== undefined && holder.likeness !== content.likeness)
       throw coreErrors.ID_CONFLICT({ id: wished, context });
   }

@@ -74,9 +74,7 @@ function register(parts: Parts, change: Of<"registered">, { at, actor }: When): 
   parts.contents.use(content, { subject: name, version });
   const ids = parts.contexts.get(context) ?? createContextState();
   parts.contexts.set(context, ids);
-  const holder = ids.contentOf(id);
-  if (holder !== undefined && parts.contents.byDigest(holder) === undefined) ids.pass(id, content);
-  else ids.give(id, content);
+  ids.give(id, content);
   // What a draft has become is no draft any more.
   if (change.number !== undefined) dropDraft(parts, name, change.number);
   updateSubject(parts, name, (subject) => ({
@@ -122,22 +120,7 @@ function removeVersions(parts: Parts, name: string, which: (version: VersionStat
     versions: subject.versions.filter((version) => !which(version)),
     spent: [...subject.spent, ...gone.map(({ number, content }) => ({ number, content }))],
   }));
-  for (const version of gone) release(parts, version);
-}
-
-/** Whoever has a message with the id finds what it means as long as anybody has that registered. */
-function release(parts: Parts, { subject, version, content, id }: VersionState): void {
-  const known = parts.contents.byDigest(content);
-  parts.contents.release(content, { subject, version });
-  const { context } = parseSubjectName(subject);
-  const ids = parts.contexts.get(context);
-  if (known === undefined || ids?.contentOf(id) !== content || parts.contents.byDigest(content)) return;
-  const heir = parts.contents
-    .alike(known)
-    .find((digest) =>
-      parts.contents.versionsOf(digest).some((place) => parseSubjectName(place.subject).context === context),
-    );
-  if (heir !== undefined) ids.pass(id, heir);
+  for (const { content, version } of gone) parts.contents.release(content, { subject: name, version });
 }
 
 /** Only an import adds a version below others. */

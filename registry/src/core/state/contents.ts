@@ -30,20 +30,18 @@ export function createContents(
   referrers: Map<string, readonly VersionPlace[]> = new Map(),
   byLikeness: Map<string, readonly string[]> = new Map(),
 ): Contents {
+  /** Likenesses, since one guid stands for all that are alike. */
   const guids = new Map<string, string>();
-  let forgotten: string[] = [];
+  let letGo = new Set<string>();
   // Guids are asked for by few, so they are worked out when the first one asks.
   let withoutGuid: Content[] = [...entries.values()].flatMap(({ content }) => content ?? []);
 
+  const isUsed = ({ users, holds }: Entry) => users.length > 0 || holds > 0;
   const change = (digest: string, make: (entry: Entry) => Entry) => {
     const next = make(entries.get(digest) ?? { users: [], holds: 0 });
-    if (next.users.length > 0 || next.holds > 0) {
-      entries.set(digest, next);
-      return;
-    }
-    entries.delete(digest);
-    forgotten.push(digest);
-    if (next.content !== undefined) unlist(next.content);
+    entries.set(digest, next);
+    // Not forgotten yet: what follows of the same changes may take it up again, and bring no text along.
+    if (!isUsed(next)) letGo.add(digest);
   };
   const unlist = ({ likeness, digest }: Content) => {
     const left = (byLikeness.get(likeness) ?? []).filter((each) => each !== digest);
@@ -55,17 +53,19 @@ export function createContents(
   return {
     byDigest: (digest) => entries.get(digest)?.content,
     byGuid: (guid) => {
-      for (const content of withoutGuid) guids.set(guidOf(content), content.digest);
+      for (const content of withoutGuid) guids.set(guidOf(content), content.likeness);
       withoutGuid = [];
-      return entries.get(guids.get(guid) ?? "")?.content;
+      const [digest = ""] = byLikeness.get(guids.get(guid) ?? "") ?? [];
+      return entries.get(digest)?.content;
     },
     alike: ({ likeness }) => byLikeness.get(likeness) ?? [],
     versionsOf: (digest) => entries.get(digest)?.users ?? [],
     referrersOf: (subject, version) => referrers.get(placeKey(subject, version)) ?? [],
     learn: (contents) => {
       for (const content of contents) {
-        if (entries.has(content.digest)) continue;
-        entries.set(content.digest, { content, users: [], holds: 0 });
+        const known = entries.get(content.digest);
+        if (known?.content !== undefined) continue;
+        entries.set(content.digest, { users: [], holds: 0, ...known, content });
         byLikeness.set(content.likeness, [...(byLikeness.get(content.likeness) ?? []), content.digest]);
         withoutGuid.push(content);
       }
@@ -90,8 +90,16 @@ export function createContents(
     letGo: (digest) => change(digest, (entry) => ({ ...entry, holds: entry.holds - 1 })),
     takeForgotten: () => {
       // What was let go and taken up again by the same batch is still there.
-      const gone = forgotten.filter((digest) => !entries.has(digest));
-      forgotten = [];
+      const gone = [...letGo].filter((digest) => {
+        const entry = entries.get(digest);
+        return entry !== undefined && !isUsed(entry);
+      });
+      letGo = new Set();
+      for (const digest of gone) {
+        const { content } = entries.get(digest) ?? {};
+        entries.delete(digest);
+        if (content !== undefined) unlist(content);
+      }
       return gone;
     },
     copy: () => createContents(new Map(entries), new Map(referrers), new Map(byLikeness)),

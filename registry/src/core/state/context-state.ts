@@ -1,27 +1,30 @@
-/** The ids of one context. An id, once given, never means anything else, also when all its versions are gone. */
+/**
+ * The ids of one context. The registry never gives one twice, also when all its versions are gone; only who imports may
+ * then say anew what one means.
+ */
 export type ContextState = {
   readonly nextId: number;
-  /** Digest of the content that has the id: of those that differ in white space alone, the first that is still there. */
-  contentOf(id: number): string | undefined;
-  /** To a content that gets it, or has it already by another. */
+  /** Digests of the contents that the id was given to, in that order. Some may be gone for good. */
+  contentsOf(id: number): readonly string[];
   give(id: number, content: string): void;
-  /** On to another content, since the one that had it is gone. */
-  pass(id: number, content: string): void;
   copy(): ContextState;
 };
 
-export function createContextState(contents: Map<number, string> = new Map(), first = 1): ContextState {
+export function createContextState(
+  contents: Map<number, readonly string[]> = new Map(),
+  first = 1,
+): ContextState {
   let nextId = first;
   return {
     get nextId() {
       return nextId;
     },
-    contentOf: (id) => contents.get(id),
+    contentsOf: (id) => contents.get(id) ?? [],
     give: (id, content) => {
-      if (!contents.has(id)) contents.set(id, content);
+      const known = contents.get(id) ?? [];
+      if (!known.includes(content)) contents.set(id, [...known, content]);
       nextId = Math.max(nextId, id + 1);
     },
-    pass: (id, content) => void contents.set(id, content),
     copy: () => createContextState(new Map(contents), nextId),
   };
 }

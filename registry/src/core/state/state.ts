@@ -26,6 +26,8 @@ export type State = {
   content(digest: string): Content | undefined;
   /** What has this guid, wherever it is registered. */
   byGuid(guid: string): Content | undefined;
+  /** What has this id in the context; of several that differ in white space alone, the first that is still there. */
+  byId(context: string, id: number): Content | undefined;
   /** The id that this content has in the context, or one that differs from it in white space alone. */
   idOf(context: string, content: Pick<Content, "likeness">): number | undefined;
   /** Digests of all contents that differ from it in white space at most. */
@@ -96,6 +98,13 @@ function stateOf(parts: Parts): WorkingState {
     contexts: () => [...contexts.keys()].sort(),
     content: contents.byDigest,
     byGuid: contents.byGuid,
+    byId: (context, id) => {
+      for (const digest of contexts.get(context)?.contentsOf(id) ?? []) {
+        const content = contents.byDigest(digest);
+        if (content !== undefined) return content;
+      }
+      return undefined;
+    },
     idOf: (context, content) => {
       for (const digest of contents.alike(content))
         for (const place of contents.versionsOf(digest)) {

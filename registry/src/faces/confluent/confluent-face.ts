@@ -92,6 +92,7 @@ function callOf(request: FastifyRequest, world: World): Call {
     query: readQuery(request.url),
     body: request.body as Json | undefined,
     origin: { actor: request.identity.actor, requestId: request.id, address: request.ip },
+    identity: request.identity,
     context: context === undefined ? undefined : readContext(context),
   };
 }

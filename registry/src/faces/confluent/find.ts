@@ -81,8 +81,7 @@ export function findById(state: State, id: number, subject: string | undefined):
 }
 
 function inContext(state: State, id: number, context: string): Identified | undefined {
-  const digest = state.context(context)?.contentOf(id);
-  const content = digest === undefined ? undefined : state.content(digest);
+  const content = state.byId(context, id);
   return content && { content, context };
 }
 

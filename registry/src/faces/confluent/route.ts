@@ -1,4 +1,5 @@
 import type { Json } from "@concordat/json";
+import type { Identity } from "../../auth/identity.ts";
 import type { Role } from "../../auth/role.ts";
 import type { State } from "../../core/state/state.ts";
 import type { Origin } from "../../store/logged-change.ts";
@@ -29,6 +30,7 @@ export type Call = {
   readonly body: Json | undefined;
   /** Who is asking, for the audit. */
   readonly origin: Origin;
+  readonly identity: Identity;
   /** Below `/contexts/.staging/` that context, `undefined` where a name says it itself. */
   readonly context: string | undefined;
 };

@@ -1,9 +1,12 @@
 import { type Policy, policies } from "@concordat/contracts";
 import type { Json, JsonObject } from "@concordat/json";
+import { accessErrors } from "../../../auth/errors.ts";
+import { mayDo } from "../../../auth/role.ts";
 import type { SubjectConfig } from "../../../core/change.ts";
 import { deleteConfig, setConfig } from "../../../core/commands/settings.ts";
 import { bornWith, configOf } from "../../../core/settings.ts";
 import type { State } from "../../../core/state/state.ts";
+import { parseSubjectName } from "../../../core/subject-name.ts";
 import { flagMember, readBody, readMetadata, textMember } from "../body.ts";
 import { refusals } from "../refusal.ts";
 import type { Call, Route } from "../route.ts";
@@ -23,7 +26,7 @@ export const configRoutes: readonly Route[] = [
     answer(call) {
       const { subject = "" } = call.params;
       requireScopeName(qualify(subject, call.context), subject);
-      return update(call, scopeOfCall(call));
+      return update(call, requireOwn(call, scopeOfCall(call)));
     },
   },
   { method: "DELETE", path: "/config", role: "admin", answer: (call) => remove(call, scopeOfCall(call)) },
@@ -31,11 +34,24 @@ export const configRoutes: readonly Route[] = [
     method: "DELETE",
     path: "/config/:subject",
     role: "write",
-    answer: (call) => remove(call, scopeOfCall(call)),
+    answer: (call) => remove(call, requireOwn(call, scopeOfCall(call))),
   },
 ];
 
 type Scope = ReturnType<typeof scopeOfCall>;
+
+/**
+ * What stands for a whole context or for the registry is spelled like a subject, and a contract has its policy from its
+ * project. Those are an admin's, by whichever path.
+ *
+ * @throws ROLE_MISSING
+ */
+function requireOwn({ state, identity: { actor, role } }: Call, scope: Scope): Scope {
+  const isOwn =
+    scope !== undefined && parseSubjectName(scope).name !== "" && state.subject(scope)?.isContract !== true;
+  if (isOwn || mayDo(role, "admin")) return scope;
+  throw accessErrors.ROLE_MISSING({ actor, role: role ?? "none", needed: "admin" });
+}
 
 function shown({ state, query }: Call, scope: Scope) {
   const whole = configOf(state, scope ?? "");

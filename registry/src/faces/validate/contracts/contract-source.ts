@@ -127,12 +127,8 @@ function createContentLookUp({ registry }: World, validators: DataValidators) {
     made.set(key, schema);
     return schema;
   };
-  const byId = (id: number) => {
-    const digest = state.context(defaultContext)?.contentOf(id);
-    return digest === undefined ? undefined : state.content(digest);
-  };
   const marked = (mark: SchemaMark): JudgingSchema | undefined =>
-    schemaOf("id" in mark ? byId(mark.id) : state.byGuid(mark.guid));
+    schemaOf("id" in mark ? state.byId(defaultContext, mark.id) : state.byGuid(mark.guid));
   return {
     marked,
     addressed(uri: string): JudgingSchema | undefined {
