@@ -152,3 +152,12 @@ test("samples are events that the version accepts, the same for the same seed", 
   for (const sample of first.samples) expect(typeof sample.id).toBe("string");
   expect(await ask("?count=5&seed=7")).toEqual(first);
 });
+
+test("nothing is immutable whose address may come to mean something else", async () => {
+  const lasting = async (url: string) => (await world.get(url)).headers["cache-control"];
+
+  // Both are given again once the version is deleted for good.
+  expect(await lasting("/v1/contracts/orders-value/versions/1.0.0?view=text")).toBe("no-cache");
+  expect(await lasting(`${versions}/1?view=text`)).toBe("no-cache");
+  expect(await lasting(`${versions}/1.0.0?view=text`)).toMatch(/immutable$/);
+});
