@@ -16,9 +16,15 @@ export function isHeld(headers: IncomingHttpHeaders, etag: string): boolean {
 export function checkIfMatch(headers: IncomingHttpHeaders, etag: string | undefined): void {
   const header = headers["if-match"];
   if (header === undefined) return;
-  const matched = etag !== undefined && namesOf(header).some((each) => each === "*" || each === etag);
+  const matched =
+    etag !== undefined && namesOf(header).some((each) => each === "*" || uncoded(each) === etag);
   if (!matched)
     throw registryErrors.PRECONDITION_FAILED({ expected: header, found: etag ?? "no state at all" });
+}
+
+/** Of the state it says the same, whether it came compressed or not. */
+function uncoded(etag: string): string {
+  return etag.replace(/-(?:br|gzip)"$/, '"');
 }
 
 function namesOf(header: string): readonly string[] {

@@ -21,6 +21,12 @@ export function draft({ subject, number, file, ...parts }: Draft): Command<{ rea
       if (known?.versions.some((version) => version.number === number))
         throw coreErrors.VERSION_CONFLICT({ subject, number, trouble: "it is frozen, and never changes" });
       const content = contentOf(parts);
+      if (known?.spent.some((each) => each.number === number && each.content !== content.digest))
+        throw coreErrors.VERSION_CONFLICT({
+          subject,
+          number,
+          trouble: "another schema had it, which was deleted since, and caches may hold that for ever",
+        });
       if (known?.drafts.some((each) => each.number === number && each.content === content.digest))
         return { changes: [], answer: { isNew: false } };
       const told = { subject, number, content: content.digest, ...(file !== undefined && { file }) };

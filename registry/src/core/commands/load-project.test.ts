@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
+import { inlineJudge } from "../../judge/inline-judge.ts";
 import { createMemoryStore } from "../../store/memory.ts";
 import { registryWith, shippedSnapshot, snapshotOf } from "../../testing/snapshots.ts";
 import { createCatalogueView } from "../catalogue-view.ts";
 import { projectOf } from "../project-of.ts";
 import { createRegistry } from "../registry.ts";
 import { configOf } from "../settings.ts";
+import { deleteSubject, deleteVersion } from "./delete.ts";
+import { draft } from "./draft.ts";
 import { loadProject } from "./load-project.ts";
+import { register } from "./register.ts";
 
 const origin = { actor: "registry" };
 const money = { title: "Money" };
@@ -85,6 +89,42 @@ test("loading again changes nothing; a draft follows its file, and what is froze
     drafts: [],
     versions: [{ version: 1 }],
   });
+});
+
+test("what was deleted for good stays so, however often the project is loaded", async () => {
+  const { catalogue } = snapshotOf({ "shop/money/1.0.0": money }, ["shop/money/1.0.0"]);
+  const registry = await registryWith(snapshotOf({ "shop/money/1.0.0": money }, ["shop/money/1.0.0"]));
+  await registry.execute(deleteSubject("shop.money", { permanent: false }), origin);
+  await registry.execute(deleteSubject("shop.money", { permanent: true }), origin);
+  const load = () => registry.execute(loadProject(projectOf({ catalogue, others: [] })), origin);
+
+  await load();
+  expect((await load()).added).toEqual([]);
+  expect(registry.state.subject("shop.money")?.versions).toEqual([]);
+});
+
+test("a number that was deleted is given to nothing else: by nobody, and not to a draft", async () => {
+  const documents = { "shop/money/1.0.0": money, "shop/money/1.1.0": { ...money, description: "…" } };
+  const registry = await registryWith(snapshotOf(documents, Object.keys(documents)));
+  const numbers = () => registry.state.subject("shop.money")?.versions.map(({ number }) => number);
+  const send = async (title: string) => {
+    const parts = { text: JSON.stringify({ title }), references: [] };
+    await registry.execute(register({ subject: "shop.money", ...parts }, inlineJudge), origin);
+  };
+  await registry.execute(deleteVersion("shop.money", 2, { permanent: false }), origin);
+  await send("one");
+  expect(numbers()).toEqual(["1.0.0", "1.1.0", "1.2.0"]);
+
+  await registry.execute(deleteVersion("shop.money", 3, { permanent: false }), origin);
+  await registry.execute(deleteVersion("shop.money", 3, { permanent: true }), origin);
+  const another = { subject: "shop.money", text: "{}", references: [] };
+  await expect(registry.execute(draft({ ...another, number: "1.2.0" }), origin)).rejects.toThrow(
+    expect.objectContaining({ code: "VERSION_CONFLICT" }),
+  );
+  await registry.execute(draft({ ...another, number: "1.3.0" }), origin);
+  await send("two");
+  expect(numbers()).toEqual(["1.0.0", "1.1.0", "1.4.0"]);
+  expect(registry.state.subject("shop.money")?.drafts).toMatchObject([{ number: "1.3.0" }]);
 });
 
 test("the shipped catalogue comes out as it went in", async () => {

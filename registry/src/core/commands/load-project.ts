@@ -4,7 +4,7 @@ import type { Change } from "../change.ts";
 import type { Command } from "../command.ts";
 import { type Content, type ContentReference, contentOf } from "../content.ts";
 import type { State } from "../state/state.ts";
-import { nextVersionOf } from "../state/subject-state.ts";
+import { nextVersionOf, type SubjectState } from "../state/subject-state.ts";
 import { defaultContext } from "../subject-name.ts";
 
 /** A version of a contract, as a project has it. */
@@ -60,6 +60,8 @@ export function loadProject({ versions, project }: Loading): Command<Loaded> {
         const content = contentOf({ text, references: referencesOf(version, given) });
         const known = state.subject(subject)?.versions.find((each) => each.number === number);
         const draft = state.subject(subject)?.drafts.find((each) => each.number === number);
+        // Somebody has deleted it for good, and a start does not bring it back.
+        if (known === undefined && isSpent(state.subject(subject), number)) continue;
         if (known !== undefined) {
           if (state.content(known.content)?.text !== text) differing.push(name);
         } else if (isFrozen) {
@@ -85,12 +87,12 @@ export function loadProject({ versions, project }: Loading): Command<Loaded> {
 function giveIntegers(state: State, versions: readonly ProjectVersion[]): Integers {
   const given = new Map<string, number>();
   for (const [contract, group] of Map.groupBy(versions, (version) => version.contract)) {
-    const subject = state.subject(subjectOf(contract)) ?? { versions: [] };
+    const subject = state.subject(subjectOf(contract)) ?? { versions: [], spent: [] };
     for (const { number, version } of subject.versions) given.set(`${contract}/${number}`, version);
     let next = nextVersionOf(subject);
     for (const { number, isFrozen } of group.toSorted(older)) {
       const name = `${contract}/${number}`;
-      if (isFrozen && !given.has(name)) given.set(name, next++);
+      if (isFrozen && !given.has(name) && !isSpent(subject, number)) given.set(name, next++);
     }
   }
   return given;
@@ -116,6 +118,10 @@ function createIds(state: State): (content: Content) => number {
     ids.set(content.likeness, id);
     return id;
   };
+}
+
+function isSpent(subject: Pick<SubjectState, "spent"> | undefined, number: string): boolean {
+  return subject?.spent.some((each) => each.number === number) === true;
 }
 
 function older(a: ProjectVersion, b: ProjectVersion): number {

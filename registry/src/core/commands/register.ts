@@ -1,4 +1,10 @@
-import { compareVersions, formatVersion, nextVersion, parseVersion } from "@concordat/contracts";
+import {
+  compareVersions,
+  formatVersion,
+  nextVersion,
+  parseVersion,
+  type Version,
+} from "@concordat/contracts";
 import { type Json, parseJson } from "@concordat/json";
 import { closureOf } from "../closure.ts";
 import { type Command, outdated } from "../command.ts";
@@ -144,18 +150,28 @@ function placeOf(state: State, registration: Registration, content: Content): Pl
   return { version, id, ...(number !== undefined && { number }) };
 }
 
+/** After all that was ever given in the major version of the latest, whatever became of it; a draft keeps its own, too. */
+function freeNumber(subject: SubjectState): string {
+  const given = [...subject.versions, ...subject.spent].flatMap((each) => parseVersion(each.number) ?? []);
+  const major = parseVersion(latestVersion(subject)?.number ?? "")?.major;
+  const highest = given
+    .filter((each) => major === undefined || each.major === major)
+    .reduce<Version | undefined>((a, b) => (a !== undefined && compareVersions(a, b) > 0 ? a : b), undefined);
+  let next = highest === undefined ? firstVersion : nextVersion(highest, "minor");
+  while (subject.drafts.some((draft) => draft.number === formatVersion(next)))
+    next = nextVersion(next, "minor");
+  return formatVersion(next);
+}
+
+const firstVersion: Version = { major: 1, minor: 0, patch: 0 };
+
 /** A number once given means the same for ever, and goes on from the latest. */
 function numberOf(
   known: SubjectState | undefined,
   { subject, number }: Registration,
   content: Content,
 ): string | undefined {
-  const latest = known && latestVersion(known);
-  const before = latest === undefined ? undefined : parseVersion(latest.number);
-  if (number === undefined) {
-    if (known?.isContract !== true) return undefined;
-    return before === undefined ? "1.0.0" : formatVersion(nextVersion(before, "minor"));
-  }
+  if (number === undefined) return known?.isContract === true ? freeNumber(known) : undefined;
   const refuse = (trouble: string) => coreErrors.VERSION_CONFLICT({ subject, number, trouble });
   const wished = parseVersion(number);
   if (wished === undefined) throw refuse("that is no version as 1.2.0 is one");

@@ -1,15 +1,18 @@
-import type { FastifyInstance } from "fastify";
+import { digestOfBytes } from "@concordat/json/digest";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Command } from "../../core/command.ts";
 import { deleteSubject, deleteVersion } from "../../core/commands/delete.ts";
 import { deprecate } from "../../core/commands/deprecate.ts";
 import { dropDraft } from "../../core/commands/draft.ts";
 import { coreErrors, registryErrors } from "../../errors.ts";
 import { jsonBody } from "../../http/body.ts";
 import { declareRoute } from "../../http/declare-route.ts";
+import { checkIfMatch } from "../../http/etag.ts";
 import { flag, meaning } from "../../http/readers.ts";
 import type { World } from "../../world.ts";
 import { describeVersion, versionSchema } from "./describe-version.ts";
 import { findSubject, findVersion } from "./find-version.ts";
-import { number, subject } from "./parameters.ts";
+import { type AskedVersion, number, subject } from "./parameters.ts";
 import { execute } from "./write.ts";
 
 const inSubject = { subject };
@@ -60,11 +63,13 @@ export function lifecycleFace(server: FastifyInstance, world: World): void {
     summary: "Deletes a version, so that only who asks for deleted ones sees it; a draft is gone at once",
     params: ofVersion,
     query: deletion,
+    headers: { "If-Match": "The ETag of the description of what is to be deleted." },
     answers: { 200: { says: "It is deleted.", types: { "application/json": deletedSchema } } },
     refusals: {
       400: ["SUBJECT_NAME"],
       404: lost,
       409: ["MODE_FORBIDS", "SCHEMA_REFERENCED", "VERSION_DELETED", "VERSION_NOT_DELETED"],
+      412: ["PRECONDITION_FAILED"],
       422: ["VERSION_INVALID"],
       ...stores,
     },
@@ -76,8 +81,9 @@ export function lifecycleFace(server: FastifyInstance, world: World): void {
     }) => {
       const found = findVersion(registry.state, name, asked, { deleted: true });
       const { version, number: text, subject: known } = found;
-      if (version === undefined) await execute(world, request, dropDraft(known.name, text));
-      else await execute(world, request, deleteVersion(known.name, version.version, { permanent }));
+      const ifSeen = ifMatched(world, request, name, asked);
+      if (version === undefined) await execute(world, request, ifSeen(dropDraft(known.name, text)));
+      else await execute(world, request, ifSeen(deleteVersion(known.name, version.version, { permanent })));
       reply.header("cache-control", "no-store");
       return { subject: known.name, numbers: [text], permanent: permanent || version === undefined };
     },
@@ -91,22 +97,46 @@ export function lifecycleFace(server: FastifyInstance, world: World): void {
     summary: "Deletes all versions of a subject, and what was set for it",
     params: inSubject,
     query: deletion,
+    headers: { "If-Match": "The ETag of the description of what is to be deleted." },
     answers: { 200: { says: "They are deleted.", types: { "application/json": deletedSchema } } },
     refusals: {
       400: ["SUBJECT_NAME"],
       404: ["SUBJECT_NOT_FOUND"],
       409: ["MODE_FORBIDS", "SCHEMA_REFERENCED", "SUBJECT_DELETED", "SUBJECT_NOT_DELETED"],
+      412: ["PRECONDITION_FAILED"],
       ...stores,
     },
     handler: async ({ params: { subject: name }, query: { permanent = false }, request, reply }) => {
       const { name: found, versions } = findSubject(registry.state, name, { deleted: true });
       if (versions.length === 0) throw coreErrors.SUBJECT_NOT_FOUND({ subject: found, meant: [] });
-      const gone = await execute(world, request, deleteSubject(found, { permanent }));
+      const ifSeen = ifMatched(world, request, found, { by: "latest" });
+      const gone = await execute(world, request, ifSeen(deleteSubject(found, { permanent })));
       reply.header("cache-control", "no-store");
       const numbers = versions.filter(({ version }) => gone.includes(version)).map((each) => each.number);
       return { subject: found, numbers, permanent };
     },
   });
+}
+
+/** Whoever names what they have seen deletes that, or nothing. Asked when nobody else can write any more. */
+function ifMatched(world: World, request: FastifyRequest, name: string, asked: AskedVersion) {
+  return <Answer>(command: Command<Answer>): Command<Answer> => ({
+    ...command,
+    decide: (state, prepared) => {
+      if (request.headers["if-match"] !== undefined)
+        checkIfMatch(
+          request.headers,
+          etagOf({ ...world, registry: { ...world.registry, state } }, name, asked),
+        );
+      return command.decide(state, prepared);
+    },
+  });
+}
+
+/** Of the description that GET answers with; of what is deleted it is the one with `?deleted=true`. */
+function etagOf(world: World, name: string, asked: AskedVersion): string {
+  const found = findVersion(world.registry.state, name, asked, { deleted: true });
+  return `"${digestOfBytes(Buffer.from(JSON.stringify(describeVersion(world, found))))}"`;
 }
 
 const deprecationSchema = {

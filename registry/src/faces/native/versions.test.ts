@@ -152,3 +152,27 @@ test("samples are events that the version accepts, the same for the same seed", 
   for (const sample of first.samples) expect(typeof sample.id).toBe("string");
   expect(await ask("?count=5&seed=7")).toEqual(first);
 });
+
+test("nothing is immutable whose address may come to mean something else", async () => {
+  const lasting = async (url: string) => (await world.get(url)).headers["cache-control"];
+
+  // Both are given again once the version is deleted for good.
+  expect(await lasting("/v1/contracts/orders-value/versions/1.0.0?view=text")).toBe("no-cache");
+  expect(await lasting(`${versions}/1?view=text`)).toBe("no-cache");
+  expect(await lasting(`${versions}/1.0.0?view=text`)).toMatch(/immutable$/);
+});
+
+test("whoever says what they have seen deletes that, or nothing", async () => {
+  const other = await shop();
+  await other.register(placed("1.1.0", {}, note));
+  const remove = (url: string, etag: string) =>
+    other.send({ method: "DELETE", url, headers: { "if-match": etag } });
+  const etagOf = async (url: string, headers = {}) => String((await other.get(url, headers)).headers.etag);
+  const [subject, version] = ["/v1/contracts/shop.order.placed", `${versions}/1.0.0`];
+
+  expect((await remove(version, '"sha256:0"')).json()).toMatchObject({ code: "PRECONDITION_FAILED" });
+  expect((await remove(subject, '"sha256:0"')).json()).toMatchObject({ code: "PRECONDITION_FAILED" });
+  expect((await remove(version, await etagOf(version))).statusCode).toBe(200);
+  expect((await remove(subject, await etagOf(subject, { "accept-encoding": "gzip" }))).statusCode).toBe(200);
+  await other.close();
+});

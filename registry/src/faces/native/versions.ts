@@ -89,8 +89,10 @@ export function versionsFace(server: FastifyInstance, world: World): void {
       const found = findVersion(registry.state, params.subject, params.number, { deleted: also });
       if (view === undefined)
         return sendJson(request, reply, describeVersion(world, found), { type: "application/json" });
-      // What `latest` leads to changes, and so does a draft.
-      const isFixed = params.number.by !== "latest" && found.version !== undefined;
+      // What `latest` leads to changes, and so does a draft; and an integer is given again once its version is deleted for
+      // good, with the number that is made of it where there is no other.
+      const isFixed =
+        params.number.by === "number" && found.subject.isContract && found.version !== undefined;
       const accepted = request.headers.accept === undefined ? "application/schema+json" : type;
       return sendPrepared(request, reply, await viewOf(found, view), {
         type: accepted,
