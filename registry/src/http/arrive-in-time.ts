@@ -1,11 +1,12 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { registryErrors } from "../errors.ts";
 import { endWith } from "./client-error.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** For streams: the body may take as long as it takes, as long as something moves. */
-    endless?: boolean;
+    /** For streams: the body may take as long as it takes, as long as something moves. Some routes take both. */
+    endless?: boolean | ((headers: IncomingHttpHeaders) => boolean);
   }
 }
 
@@ -29,7 +30,8 @@ function watch({ raw, routeOptions }: FastifyRequest, reply: FastifyReply, secon
   const { socket } = raw;
   // A request that was not sent over a connection is there as a whole, and says nothing about it.
   if (raw.complete !== false || socket === undefined) return;
-  const endless = routeOptions.config.endless === true;
+  const { endless: said } = routeOptions.config;
+  const endless = typeof said === "function" ? said(raw.headers) : said === true;
   let seen = -1;
   const timer = setInterval(() => {
     const moved = (socket.bytesRead ?? 0) + (socket.bytesWritten ?? 0);

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Json, JsonObject } from "@concordat/json";
 import { parseJsonDocument } from "@concordat/json";
 import { createValidator, type Problem, type Validate } from "@concordat/validator";
@@ -10,8 +10,13 @@ export type BodySpec<Value> = {
   readonly types: Readonly<Record<string, JsonObject>>;
   /** Default: what the settings say. */
   readonly maxBytes?: number;
-  /** The handler reads the body itself, as it comes; `read` is never called. Refuses what it will not read. */
-  readonly streamed?: (request: IncomingMessage) => void;
+  /** The handler reads the body itself, as it comes; `read` is never called. */
+  readonly streamed?: {
+    /** Refuses what will not be read. */
+    readonly check: (request: IncomingMessage) => void;
+    /** Whether the body may take as long as it takes. */
+    readonly isEndless: (headers: IncomingHttpHeaders) => boolean;
+  };
   /** Gets the one of `types` that was sent. */
   readonly read: (bytes: Uint8Array, type: string) => Value;
 };

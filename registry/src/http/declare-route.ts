@@ -90,7 +90,7 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
       role,
       declared: route as unknown as RouteDeclaration,
       ...(mustExist && { mustExist }),
-      ...(body?.streamed && { endless: true }),
+      ...(body?.streamed && { endless: body.streamed.isEndless }),
     },
     // Before anybody reads the body, and before Fastify has an opinion of its own on its type.
     ...(body && {
@@ -101,7 +101,7 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
         done: Done,
       ) => {
         try {
-          if (body.streamed) body.streamed(raw);
+          if (body.streamed) body.streamed.check(raw);
           else mediaTypeOf(headers, Object.keys(body.types));
           done(null, payload);
         } catch (error) {

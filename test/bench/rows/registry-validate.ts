@@ -68,7 +68,7 @@ export const registryValidate: Row = {
     const one = eventOf("e-1");
     const hundred = Array.from({ length: 100 }, (_, at) => eventOf(`e-${at}`));
     const [single, batch] = ["application/cloudevents+json", "application/cloudevents-batch+json"];
-    return [
+    const cases = [
       {
         name: "one event",
         baseline: httpContender("bare Fastify and Ajv", {
@@ -93,6 +93,10 @@ export const registryValidate: Row = {
         ],
       },
     ];
+    // A service that answers for days is compiled to the last function; its first thousands of answers are not.
+    for (const [index, { baseline, subjects }] of cases.entries())
+      for (const each of [baseline, ...subjects]) await each.measure(index === 0 ? 15_000 : 1000);
+    return cases;
   },
   async remarks() {
     await Promise.all(servers.map((server) => server.stop()));

@@ -67,7 +67,10 @@ export function archiveFace(server: FastifyInstance, world: World): void {
 /** As long as it is; its reader holds all of it, and only an administrator sends one. */
 const archiveBody: BodySpec<never> = {
   types: { [archiveType]: {} },
-  streamed: ({ headers }) => void mediaTypeOf(headers, [archiveType]),
+  streamed: {
+    check: ({ headers }) => void mediaTypeOf(headers, [archiveType]),
+    isEndless: () => true,
+  },
   read: () => {
     throw new Error("an archive is read as it comes");
   },

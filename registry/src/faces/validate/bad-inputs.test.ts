@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import type { Json } from "@concordat/json";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { openServer, type Sent, sendJson } from "./testing/open-server.ts";
@@ -118,6 +120,33 @@ describe("B: types of bodies", () => {
 
   test.each(rows)("%s", async (_row, sent, status, code) => {
     await holds(sent, status, code);
+  });
+
+  test("B25: a body that dribbles in is not waited for, a stream of lines is", {
+    timeout: 30_000,
+  }, async () => {
+    const { url, close: end } = await openServer({ limits: { requestSeconds: 1 } });
+    const dribble = async (type: string) => {
+      const outgoing = request(`${url}/v1/validate`, {
+        method: "POST",
+        headers: { "content-type": type, "transfer-encoding": "chunked" },
+      });
+      outgoing.on("error", () => {});
+      const answered = once(outgoing, "response");
+      let pieces = 0;
+      const timer = setInterval(() => {
+        if (++pieces < 12) outgoing.write(" ");
+        else outgoing.end("\n");
+      }, 250);
+      const [{ statusCode }] = await answered;
+      clearInterval(timer);
+      outgoing.destroy();
+      return statusCode;
+    };
+
+    expect(await dribble("application/cloudevents+json")).toBe(408);
+    expect(await dribble("application/x-ndjson")).toBe(200);
+    await end();
   });
 
   test("B04: a space in front, another case and a charset are no obstacle", async () => {

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { batchType, cloudEventErrors, structuredType } from "@concordat/cloudevents";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -36,7 +36,7 @@ export function validateFace(server: FastifyInstance, world: World): void {
     summary: "Judge events by their contracts",
     says,
     query,
-    body: { types: bodyTypes, streamed: typeOf, read: () => undefined },
+    body: { types: bodyTypes, streamed: { check: typeOf, isEndless: isStream }, read: () => undefined },
     answers,
     refusals,
     handler: ({ query: asked, request, reply }) => {
@@ -96,6 +96,10 @@ function typeOf({ headers, rawHeaders }: IncomingMessage): string | undefined {
   if (said !== undefined && !isMediaType(said))
     throw cloudEventErrors.CE_CONTENT_TYPE({ found: `"${said}"` });
   return undefined;
+}
+
+function isStream({ "content-type": type = "" }: IncomingHttpHeaders): boolean {
+  return lineTypes.some((each) => type.trim().toLowerCase().startsWith(each));
 }
 
 function hasAttributes(rawHeaders: readonly string[]): boolean {
