@@ -104,7 +104,8 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
       const type = negotiate(request.headers.accept, offered);
       const read = body && !body.streamed ? await readBody(request, reply, body) : undefined;
       const answer = await handler({ params, query, body: read as Body, type, request, reply });
-      return answer === reply ? reply : reply.header("content-type", type).send(answer);
+      // A reply is a promise, too, of having been sent: what it resolves with is nothing, and nothing is to be sent again.
+      return answer === undefined ? undefined : reply.header("content-type", type).send(answer);
     },
   });
 }
