@@ -12,12 +12,17 @@ export function publishManifest(manifest: Manifest): Record<string, unknown> {
   return {
     ...rest,
     engines: { node: ">=22" },
-    exports: { ...mapValues(exports, builtEntry), "./package.json": "./package.json" },
+    exports: { ...mapValues(publishedEntries(exports), builtEntry), "./package.json": "./package.json" },
     // A command of the repository may have to find its Node first; what is published names the built file.
     ...(bin && { bin: builtBin ?? mapValues(bin, built) }),
     ...(files && { files }),
     publishConfig: publish,
   };
+}
+
+/** What only tests use stays here. */
+export function publishedEntries(exports: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(exports).filter(([, source]) => !source.includes("/testing/")));
 }
 
 function builtEntry(source: string): unknown {

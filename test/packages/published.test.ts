@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { publishedEntries } from "../../scripts/build/publish-manifest.ts";
 import { isPublishable, readWorkspaces, root } from "../../scripts/workspaces.ts";
 
 /**
@@ -11,7 +12,7 @@ import { isPublishable, readWorkspaces, root } from "../../scripts/workspaces.ts
  */
 const publishable = readWorkspaces().filter(isPublishable);
 const entries = publishable.flatMap(({ manifest }) =>
-  Object.keys(manifest.exports ?? {}).map((entry) => `${manifest.name}${entry.slice(1)}`),
+  Object.keys(publishedEntries(manifest.exports ?? {})).map((entry) => `${manifest.name}${entry.slice(1)}`),
 );
 /** Oldest and newest Node that we promise; npm brings the older one as it brings ours. */
 const nodes = ["22", "24"];

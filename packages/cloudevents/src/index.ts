@@ -63,7 +63,7 @@ export {
   versionOf,
 } from "./formats/upcasters.ts";
 export { type BatchLimits, decodeBatch, encodeBatch } from "./json/batch.ts";
-export { type DecodeOptions, decodeStructured } from "./json/decode-structured.ts";
+export { type DecodeOptions, decodeStructured, parsedEventJudge } from "./json/decode-structured.ts";
 export { encodeStructured, structuredText } from "./json/encode-structured.ts";
 export type { LimitOptions } from "./json/limit.ts";
 export {

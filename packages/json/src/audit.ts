@@ -1,5 +1,6 @@
 import { isArray, type Json } from "./json.ts";
 import { literalLengths } from "./literal-lengths.ts";
+import { isWellFormed } from "./well-formed.ts";
 
 /**
  * Proves that the engine's parser lost nothing: no duplicate name, no rounded integer, no overflow, no lone
@@ -9,7 +10,7 @@ import { literalLengths } from "./literal-lengths.ts";
  * which is quick and works for texts without white space; then the number of strings.
  */
 export function isStrict(text: string, value: Json, maxDepth: number): boolean {
-  if (!text.isWellFormed()) return false;
+  if (!isWellFormed(text)) return false;
   const extra = lengthOfEscapes(text);
   if (extra === undefined) return false;
   const isProvedByLength =

@@ -1,6 +1,7 @@
 import { jsonErrors } from "./errors.ts";
 import { deepestNesting, isArray, type Json, type JsonObject } from "./json.ts";
 import { formatPointer } from "./pointer.ts";
+import { isWellFormed } from "./well-formed.ts";
 
 /**
  * The one text of a value, by the JSON Canonicalization Scheme (RFC 8785): no white space, names in the order of
@@ -58,7 +59,7 @@ function printObject(object: JsonObject, path: Path): string {
 }
 
 function printString(text: string, path: Path): string {
-  if (!text.isWellFormed()) throw unrepresentable(path, "text with half of a surrogate pair");
+  if (!isWellFormed(text)) throw unrepresentable(path, "text with half of a surrogate pair");
   return JSON.stringify(text);
 }
 

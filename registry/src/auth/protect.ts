@@ -22,6 +22,8 @@ export type Protection = {
   readonly authenticate: Authenticate;
   /** The host that people see, where a proxy answers under another name than it passes on. */
   readonly publicHost?: string | undefined;
+  /** Anonymous callers have their role only because they are on this machine: not those whom a proxy brings. */
+  readonly anonymousIsLocal?: boolean;
   /** Counts a request; the seconds to wait for where it is one too many. Default: none is. */
   readonly limitRate?: RateLimit | undefined;
   /** Told the code of each refusal. */
@@ -36,7 +38,7 @@ export type Protection = {
  */
 export function protect(
   server: FastifyInstance,
-  { authenticate, publicHost, limitRate, onRefused = () => {} }: Protection,
+  { authenticate, publicHost, anonymousIsLocal = false, limitRate, onRefused = () => {} }: Protection,
 ): void {
   server.addHook("onRoute", ({ method, url, config }) => {
     if (config?.role === undefined)
@@ -49,7 +51,8 @@ export function protect(
     const needed = request.routeOptions.config.role ?? "read";
     request.identity = unknown;
     try {
-      if (needed !== "public") request.identity = admit(request, reply, needed, authenticate);
+      if (needed !== "public")
+        request.identity = admit(request, reply, needed, { authenticate, anonymousIsLocal });
       if (isForeignOrigin(request, publicHost))
         throw accessErrors.ORIGIN_FOREIGN({ origin: request.headers.origin ?? "another site" });
     } catch (error) {
@@ -67,12 +70,13 @@ function admit(
   request: FastifyRequest,
   reply: FastifyReply,
   needed: RouteRole,
-  authenticate: Authenticate,
+  { authenticate, anonymousIsLocal }: Required<Pick<Protection, "authenticate" | "anonymousIsLocal">>,
 ): Identity {
-  const { authorization } = request.headers;
+  const { authorization, "x-forwarded-for": forwarded } = request.headers;
+  const isBrought = anonymousIsLocal && authorization === undefined && forwarded !== undefined;
   const identity = challenged(reply, () => authenticate(authorization));
   const { actor, role } = identity;
-  if (mayDo(role, needed)) return identity;
+  if (!isBrought && mayDo(role, needed)) return identity;
   if (authorization === undefined)
     return challenged(reply, () => {
       throw accessErrors.AUTH_REQUIRED({ needed });

@@ -1,14 +1,14 @@
 /** The most recently used entries, up to a number. */
-export type Lru<Value> = {
-  get(key: string): Value | undefined;
-  set(key: string, value: Value): void;
-  delete(key: string): void;
+export type Lru<Value, Key = string> = {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): void;
+  delete(key: Key): void;
   readonly size: number;
 };
 
 /** A Map keeps the order in which keys were set, so its first key is the one that was not used for longest. */
-export function createLru<Value>(most: number): Lru<Value> {
-  const entries = new Map<string, Value>();
+export function createLru<Value, Key = string>(most: number): Lru<Value, Key> {
+  const entries = new Map<Key, Value>();
   return {
     get(key) {
       const value = entries.get(key);

@@ -294,6 +294,46 @@ test("every entry of the log follows the one before", async () => {
   expect(await verifyChain(log())).toMatchObject({ intact: true, length: 20, hash: registry.state.hash });
 });
 
+test("commands that come while the store takes its turn are stored together", async () => {
+  const inner = createMemoryStore();
+  const turn = Promise.withResolvers<void>();
+  const appended: number[] = [];
+  const registry = await registryOn({
+    ...inner,
+    append: async (after, decide) => {
+      await turn.promise;
+      await inner.append(after, (...given) => {
+        const batch = decide(...given);
+        appended.push(batch?.changes.length ?? 0);
+        return batch;
+      });
+    },
+  });
+  const first = registry.execute(setMode("a", "READONLY"), origin);
+  await new Promise((resolve) => setImmediate(resolve));
+
+  const second = registry.execute(setMode("b", "READONLY"), origin);
+  turn.resolve();
+  await Promise.all([first, second]);
+
+  expect(appended).toEqual([2]);
+});
+
+test("commands whose store failed before its turn are refused, and the next ones are not", async () => {
+  const inner = createMemoryStore();
+  let isAway = true;
+  const registry = await registryOn({
+    ...inner,
+    append: (after, decide) => (isAway ? Promise.reject(new Error("away")) : inner.append(after, decide)),
+  });
+
+  await expect(registry.execute(setMode("a", "READONLY"), origin)).rejects.toThrow("away");
+  isAway = false;
+  await registry.execute(setMode("b", "READONLY"), origin);
+
+  expect(registry.state.sequence).toBe(1);
+});
+
 test("schemas that refer twice to the one before are refused before they are millions of documents", async () => {
   const registry = await registryOn();
   const named = (level: number) => ({ title: `level ${level}` });

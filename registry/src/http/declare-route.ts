@@ -1,5 +1,5 @@
 import type { JsonObject } from "@concordat/json";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from "fastify";
 import type { Role } from "../auth/role.ts";
 import type { BodySpec } from "./body.ts";
 import { mediaTypeOf } from "./media-type.ts";
@@ -65,6 +65,8 @@ export type RouteDeclaration<
   readonly handler: (call: Call<Params, Query, Body>) => unknown;
 };
 
+type Done = (error: Error | null, payload?: RequestPayload) => void;
+
 declare module "fastify" {
   interface FastifyContextConfig {
     declared?: RouteDeclaration;
@@ -92,9 +94,19 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
     },
     // Before anybody reads the body, and before Fastify has an opinion of its own on its type.
     ...(body && {
-      preParsing: async ({ raw, headers }: FastifyRequest) => {
-        if (body.streamed) body.streamed(raw);
-        else mediaTypeOf(headers, Object.keys(body.types));
+      preParsing: (
+        { raw, headers }: FastifyRequest,
+        _reply: FastifyReply,
+        payload: RequestPayload,
+        done: Done,
+      ) => {
+        try {
+          if (body.streamed) body.streamed(raw);
+          else mediaTypeOf(headers, Object.keys(body.types));
+          done(null, payload);
+        } catch (error) {
+          done(error as Error);
+        }
       },
     }),
     handler: async (request, reply) => {
@@ -104,7 +116,8 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
       const type = negotiate(request.headers.accept, offered);
       const read = body && !body.streamed ? await readBody(request, reply, body) : undefined;
       const answer = await handler({ params, query, body: read as Body, type, request, reply });
-      // A reply is a promise, too, of having been sent: what it resolves with is nothing, and nothing is to be sent again.
+      // A reply is a promise, too, of having been sent: what it resolves with is nothing, also
+      // where the client has gone away, and nothing is to be sent again.
       return answer === undefined ? undefined : reply.header("content-type", type).send(answer);
     },
   });

@@ -25,6 +25,9 @@ export function refuse(error: unknown, request: FastifyRequest, reply: FastifyRe
 export function startRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): Problem {
   const problem = problemOf(error);
   if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, "request failed");
+  // Whatever is too much now is over in moments, and a client that comes back at once makes it worse.
+  if (problem.status === 503) reply.header("retry-after", "1");
   reply.code(problem.status).removeHeader("etag").header("cache-control", "no-store");
+  if (problem.status === 503) reply.header("retry-after", "1");
   return problem;
 }

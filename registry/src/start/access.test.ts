@@ -20,7 +20,12 @@ const decide = (settings: Partial<Parameters<typeof decideAccess>[0]>, hasTokens
 test.each(["127.0.0.1", "127.8.0.1", "::1", "localhost"])(
   "on %s everybody may do everything, as often as they like",
   (host) => {
-    expect(decide({ host })).toEqual({ anonymous: "admin", readsPerSecond: 0, writesPerSecond: 0 });
+    expect(decide({ host })).toEqual({
+      anonymous: "admin",
+      anonymousIsLocal: true,
+      readsPerSecond: 0,
+      writesPerSecond: 0,
+    });
   },
 );
 

@@ -6,6 +6,8 @@ import type { Settings } from "../settings/table.ts";
 /** Who may do what, and how often, as it follows from the settings. */
 export type Access = {
   readonly anonymous: AnonymousRole;
+  /** Nobody has asked for that role: anonymous callers have it because they are on this machine. */
+  readonly anonymousIsLocal: boolean;
   /** Of one caller; 0 is any number. */
   readonly readsPerSecond: number;
   readonly writesPerSecond: number;
@@ -36,6 +38,7 @@ export function decideAccess(
   }
   return {
     anonymous,
+    anonymousIsLocal: local && settings.anonymous === undefined,
     readsPerSecond: settings.readsPerSecond ?? (local ? 0 : 5000),
     writesPerSecond: settings.writesPerSecond ?? (local ? 0 : 200),
   };

@@ -95,6 +95,16 @@ test.each([
   expect(await (await call("GET", "/v1/tokens")).json()).toEqual({ tokens: [] });
 });
 
+test("whom a proxy brings is not on this machine, unless somebody has said what anonymous callers may", async () => {
+  const brought = { "x-forwarded-for": "203.0.113.7" };
+  const { call } = await start({ data: ":memory:" });
+  expect((await call("GET", "/v1/contracts")).status).toBe(200);
+  expect((await call("GET", "/v1/contracts", brought)).status).toBe(401);
+
+  const open = await start({ data: ":memory:", anonymous: "read" });
+  expect((await open.call("GET", "/v1/contracts", brought)).status).toBe(200);
+});
+
 test("one caller that runs wild is held, and others are not", async () => {
   const { call } = await start(
     { data: ":memory:", "reads-per-second": "5" },
@@ -186,6 +196,19 @@ test("five secrets go through everything that can be done with them, and stand n
     expect(everything.includes(random)).toBe(false);
     expect(everything.includes(Buffer.from(`user:${secret}`).toString("base64"))).toBe(false);
   }
+});
+
+test("nothing is written by a start that is refused, and no answer is sent twice", async () => {
+  await expect(
+    start({ data: "untouched", host: "0.0.0.0", anonymous: "write", empty: false }),
+  ).rejects.toMatchObject({ code: "OPEN_TO_EVERYBODY" });
+
+  const { lines, call } = await start({ data: "untouched" });
+  expect(await (await call("GET", "/health/ready")).json()).toMatchObject({ state: { sequence: 0 } });
+  const made = await call("POST", "/v1/tokens", {}, { name: "x", role: "read" });
+  await call("DELETE", made.headers.get("location") ?? "");
+  await call("GET", "/metrics");
+  expect(lines.filter((line) => line.includes("already sent"))).toEqual([]);
 });
 
 test("what cannot start leaves nothing open", async () => {

@@ -51,10 +51,10 @@ export async function startRegistry(
     const telemetry = prometheus();
     const store = measureStore(telemetry, closing.later(await openStore(addressOf(settings))));
     const registry = closing.later(await createRegistry({ store }));
+    const access = decideAccess(settings, { hasTokens: hasValidToken(registry) });
     // An installed package brings no catalogue along.
     const hasProject = settings.project !== undefined || existsSync(join(shippedProject, "schemas"));
     if (!settings.empty && hasProject) await takeIn(registry, settings, options);
-    const access = decideAccess(settings, { hasTokens: hasValidToken(registry) });
     const server = await createServer({
       registry,
       access: protectionBy(settings, access, registry),
@@ -66,7 +66,8 @@ export async function startRegistry(
     const { url } = await listen(server, settings);
     return { url, announcement: announce(registry, url), close: closing.close };
   } catch (error) {
-    await closing.close();
+    // What cannot be closed either says less than what went wrong before.
+    await closing.close().catch(() => {});
     throw error;
   }
 }
@@ -91,7 +92,7 @@ function hasValidToken({ state }: Registry): boolean {
 
 function protectionBy(
   { adminToken, publicUrl }: Settings,
-  { anonymous, ...rates }: Access,
+  { anonymous, anonymousIsLocal, ...rates }: Access,
   { state }: Registry,
 ) {
   return {
@@ -102,6 +103,7 @@ function protectionBy(
       now: Date.now,
     }),
     publicHost: publicUrl && new URL(publicUrl).host,
+    anonymousIsLocal,
     limitRate: createRateLimit({ ...rates, now: () => performance.now() }),
   };
 }

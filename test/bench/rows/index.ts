@@ -7,6 +7,7 @@ import { compat } from "./compat.ts";
 import { compatStartUp } from "./compat-start-up.ts";
 import { registry } from "./registry.ts";
 import { registryLarge } from "./registry-large.ts";
+import { registryValidate } from "./registry-validate.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
@@ -27,5 +28,6 @@ export const rows: readonly Row[] = [
   types,
   codegen,
   registry,
+  registryValidate,
   registryLarge,
 ];

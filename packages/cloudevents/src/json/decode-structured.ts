@@ -30,9 +30,19 @@ export function decodeStructured(input: string | Uint8Array, options: DecodeOpti
 
 /** An event that the strict parser has read, and that nobody else holds; with the text, where that is at hand. */
 export function judgeParsed(value: Json, options: ValidateOptions, text?: string): EventVerdict {
+  return judgeRead(value, options, text !== undefined && isHarmless(text));
+}
+
+function judgeRead(value: Json, options: ValidateOptions, trustsData: boolean): EventVerdict {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return notAnEvent(value);
-  return judgeMembers(value as Members, options, {
-    nulls: "unset",
-    trustsData: text !== undefined && isHarmless(text),
-  });
+  return judgeMembers(value as Members, options, { nulls: "unset", trustsData });
+}
+
+/**
+ * Judges the events that the strict parser has read from one text: what would have to be looked for in the data of each is
+ * looked for in the text once. The values become the events, so nobody else may hold them.
+ */
+export function parsedEventJudge(text: string, options: ValidateOptions = {}): (value: Json) => EventVerdict {
+  const trustsData = isHarmless(text);
+  return (value) => judgeRead(value, options, trustsData);
 }

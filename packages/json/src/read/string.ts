@@ -1,6 +1,7 @@
 import { jsonErrors } from "../errors.ts";
 import { positionAt } from "../position.ts";
 import { isSurrogate } from "../utf8.ts";
+import { isWellFormed } from "../well-formed.ts";
 import { type Cursor, here, peek } from "./cursor.ts";
 import { codePointName } from "./quoting.ts";
 import { syntaxError, unexpected } from "./unexpected.ts";
@@ -70,10 +71,10 @@ function readEscape(cursor: Cursor, opening: number): string {
 function readUnicodeEscapes(cursor: Cursor, opening: number): string {
   const { text, offset: start } = cursor;
   const first = readUnicodeEscape(cursor, opening);
-  if (first.isWellFormed()) return first;
+  if (isWellFormed(first)) return first;
   if (text.startsWith("\\u", cursor.offset)) {
     const pair = first + readUnicodeEscape(cursor, opening);
-    if (pair.length === 2 && pair.isWellFormed()) return pair;
+    if (pair.length === 2 && isWellFormed(pair)) return pair;
   }
   throw jsonErrors.JSON_SURROGATE({ ...positionAt(text, start), found: text.slice(start, start + 6) });
 }
@@ -97,7 +98,7 @@ function readUnicodeEscape(cursor: Cursor, opening: number): string {
 /** Only a string input can hold half of a pair: decoding bytes has refused it already. */
 function readRawPair(cursor: Cursor): string {
   const pair = cursor.text.slice(cursor.offset, cursor.offset + 2);
-  if (!pair.isWellFormed()) {
+  if (!isWellFormed(pair)) {
     throw jsonErrors.JSON_SURROGATE({ ...here(cursor), found: codePointName(peek(cursor)) });
   }
   cursor.offset += 2;

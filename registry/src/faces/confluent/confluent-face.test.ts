@@ -447,3 +447,18 @@ test("a closed registry says who it is to tools, and that it has no Avro", async
     failed(42201, "Invalid schema type PROTOBUF"),
   );
 });
+
+test("an id is found as long as any subject has it, also when the one that had it first is gone", async () => {
+  const { ask, register } = await confluentClient();
+  await register("first", JSON.stringify(order, undefined, 2));
+  expect(await register("second", order)).toBe(1);
+
+  await ask("DELETE", "/subjects/first");
+  await ask("DELETE", "/subjects/first?permanent=true");
+
+  expect((await ask("GET", "/schemas/ids/1")).body).toMatchObject({ schema: JSON.stringify(order) });
+  expect((await ask("GET", "/schemas/ids/1/subjects")).body).toEqual(["second"]);
+  await ask("DELETE", "/subjects/second");
+  await ask("DELETE", "/subjects/second?permanent=true");
+  expect(await ask("GET", "/schemas/ids/1")).toEqual(failed(40403, "Schema 1 not found"));
+});

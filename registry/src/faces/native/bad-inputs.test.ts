@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parseJson } from "@concordat/json";
 import type { InjectOptions } from "fastify";
@@ -7,7 +9,7 @@ import { createSandbox } from "../../sandbox/sandbox.ts";
 import { createServer } from "../../server.ts";
 import { checkedServer } from "../../testing/checked-server.ts";
 import { address, shopBase as base, placed, shop } from "../../testing/shop.ts";
-import { registryWith, snapshotOf } from "../../testing/snapshots.ts";
+import { registryWith, repository, snapshotOf } from "../../testing/snapshots.ts";
 
 // Threads start slowly, so all worlds share them.
 const sandbox = createSandbox();
@@ -80,6 +82,26 @@ const post = (payload: string | Buffer, headers: object = schemaJson): InjectOpt
 
 const whole = JSON.stringify(placed("1.1.0"));
 const inside = (members: string) => `${whole.slice(0, -1)},${members}}`;
+
+type JsonVector = {
+  readonly file: string;
+  readonly description: string;
+  readonly given: { readonly text: string; readonly times?: number } | { readonly hex: string };
+  readonly expect: { readonly code?: string; readonly line?: number; readonly column?: number };
+};
+
+/** What readers of all languages are held to, after "Parsing JSON is a Minefield". */
+function jsonVectors(): readonly JsonVector[] {
+  const folder = join(repository, "test", "vectors", "json");
+  return readdirSync(folder).flatMap((file) => {
+    const { vectors } = JSON.parse(readFileSync(join(folder, file), "utf8")) as { vectors: JsonVector[] };
+    return vectors.map((vector) => ({ ...vector, file }));
+  });
+}
+
+function bytesOf(given: JsonVector["given"]): Buffer {
+  return "hex" in given ? Buffer.from(given.hex, "hex") : Buffer.from(given.text.repeat(given.times ?? 1));
+}
 
 describe("A. bytes and JSON", () => {
   const rows: readonly (readonly [row: string, body: string | Buffer, ...Refusal])[] = [
@@ -171,6 +193,25 @@ describe("A. bytes and JSON", () => {
       await refused(post(body, json), [status, code]);
     },
   );
+
+  describe("A26 every class of input that a JSON reader can go wrong on", () => {
+    test.each(jsonVectors().filter(({ expect: { code } }) => code !== undefined))(
+      "$file: $description is refused at its place",
+      async ({ given, expect: { code = "", line, column } }) => {
+        const problem = await refused(post(bytesOf(given)), [[400, 422], code]);
+        expect(problem.at).toMatchObject({ line, column });
+      },
+    );
+
+    test.each(jsonVectors().filter(({ expect: { code } }) => code === undefined))(
+      "$file: $description is read",
+      async ({ given }) => {
+        const answer = await send(post(bytesOf(given)));
+        expect(answer.json().code).not.toMatch(/^JSON_/);
+        expect(registry.state.sequence).toBe(before.sequence);
+      },
+    );
+  });
 
   test("A09 a byte order mark is let through, and is no part of the text", async () => {
     const answer = await send({ ...post(Buffer.from(`\ufeff${whole}`)), url: `${versions}?dryRun=true` });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { World } from "../../world.ts";
+import { archiveFace } from "./archive.ts";
 import { auditFace } from "./audit.ts";
 import { compatibilityFace } from "./compatibility.ts";
 import { contractsFace } from "./contracts.ts";
@@ -28,5 +29,6 @@ export function nativeFace(server: FastifyInstance, world: World): void {
   samplesFace(server, world, engine);
   operationsFace(server, world);
   auditFace(server, world);
+  archiveFace(server, world);
   referencePagesFace(server);
 }

@@ -4,7 +4,7 @@ import { findingOf } from "./finding.ts";
 import type { EventJudge, JudgeOptions } from "./judge-event.ts";
 import { type Line, readLines } from "./lines.ts";
 import { type EventReader, mostEventBytes } from "./read-event.ts";
-import { type EventVerdict, verdictJson } from "./verdict.ts";
+import { type EventVerdict, verdictText } from "./verdict.ts";
 
 export type StreamOptions = {
   readonly reader: EventReader;
@@ -32,7 +32,8 @@ export async function* judgeLines(
     for (const [index, verdict] of (verdicts as readonly EventVerdict[]).entries()) {
       count.events += 1;
       count[verdict.valid ? "valid" : "invalid"] += 1;
-      if (!onlyInvalid || !verdict.valid) text += lineOf(lines[index] as Line, verdict);
+      if (!onlyInvalid || !verdict.valid)
+        text += `${verdictText(verdict, `"line":${lines[index]?.number}`)}\n`;
     }
     if (text !== "") yield text;
   }
@@ -53,13 +54,4 @@ export async function* judgeLines(
 function postponed(error: unknown, view: EventVerdict["view"]): EventVerdict {
   if (!isConcordatError(error)) throw error;
   return { valid: false, view, findings: [findingOf(error)] };
-}
-
-/** Most lines differ in two places only. */
-function lineOf({ number }: Line, verdict: EventVerdict): string {
-  const { id, valid, format, contract, version, view, findings, deprecation } = verdict;
-  const start = `{"line":${number}${id === undefined ? "" : `,"id":${JSON.stringify(id)}`},`;
-  if (valid && findings.length === 0 && deprecation === undefined && contract !== undefined)
-    return `${start}"valid":true,"format":"${format}","contract":"${contract}","version":"${version}","view":"${view}"}\n`;
-  return `${start}${JSON.stringify(verdictJson(verdict)).slice(1)}\n`;
 }

@@ -1,4 +1,4 @@
-import { decodeStructured, httpBinding } from "@concordat/cloudevents";
+import { decodeStructured, httpBinding, parsedEventJudge } from "@concordat/cloudevents";
 import { type Json, JsonError, parseJson } from "@concordat/json";
 import { findingOf, ofViolations } from "./finding.ts";
 import type { ReadingOptions } from "./formats/options.ts";
@@ -10,7 +10,8 @@ import type { Reading } from "./formats/reading.ts";
 export type EventReader = {
   /** One event, in the format asked for or the one that it looks like. */
   bytes(bytes: Uint8Array, asked: string | undefined): Reading;
-  value(value: Json, asked: string | undefined): Reading;
+  /** The events of a list that was read from this text; their values may become the events. */
+  among(text: string, asked: string | undefined): (value: Json) => Reading;
   /** A request whose headers are attributes, or whose content type says that it is an event. */
   request(rawHeaders: readonly string[], body: Uint8Array): Reading;
 };
@@ -45,7 +46,15 @@ export function createEventReader(options: ReadingOptions): EventReader {
       if (bytes.length > mostEventBytes) return { findings: ofViolations(violations) };
       return readJson(bytes, asked);
     },
-    value: readValue,
+    among(text, asked) {
+      if (asked !== undefined && asked !== "cloudevent") return (value) => readValue(value, asked);
+      const judge = parsedEventJudge(text, { clock });
+      return (value) => {
+        const { event, violations } = judge(value);
+        const isKnown = event !== undefined && (asked === "cloudevent" || types().has(event.type));
+        return isKnown ? { format: "cloudevent", event, warnings: violations } : readValue(value, asked);
+      };
+    },
     request(rawHeaders, body) {
       const { event, violations } = httpBinding.decode({ headers: pairsOf(rawHeaders), body }, decoding);
       const findings = ofViolations(violations);

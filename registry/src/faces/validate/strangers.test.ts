@@ -92,3 +92,21 @@ test("in a stream, events by such a schema hide none of the others", async () =>
   ]);
   expect(answers.at(-1)).toEqual({ summary: { events: 6, valid: 3, invalid: 3 } });
 });
+
+test("where too much waits already, the answer is to come again, and ours are judged all the same", async () => {
+  const full = createSandbox({ threads: 1, maxWaiting: 0 });
+  const busy = await openServer({ registry, sandbox: full });
+  const answer = await sendJson(busy.ask)(by("plain"));
+  expect(answer).toMatchObject({
+    status: 503,
+    body: { code: "SANDBOX_BUSY" },
+    headers: { "retry-after": "1" },
+  });
+  expect((await sendJson(busy.ask)(good)).status).toBe(200);
+
+  const lines = [good, by("plain")].map((line) => JSON.stringify(line)).join("\n");
+  const { text } = await busy.ask({ body: lines, headers: [["content-type", "application/x-ndjson"]] });
+  expect(text).toContain('{"line":2,"valid":false,"view":"reader","findings":[{"code":"SANDBOX_BUSY"');
+  await busy.close();
+  await full.close();
+});

@@ -9,7 +9,7 @@ import { type Asked, query } from "./asked.ts";
 import { createContractSource } from "./contracts/contract-source.ts";
 import { createDataBatch } from "./contracts/data-batch.ts";
 import { answers, bodyTypes, refusals, says } from "./described.ts";
-import { eventsIn, judgeBatch } from "./judge-batch.ts";
+import { judgeBatch } from "./judge-batch.ts";
 import { createEventJudge, type JudgeOptions } from "./judge-event.ts";
 import { judgeLines } from "./judge-lines.ts";
 import { createEventReader } from "./read-event.ts";
@@ -59,15 +59,8 @@ export function validateFace(server: FastifyInstance, world: World): void {
     const body = await readWhole(request, reply);
     const options = optionsOf(asked);
     if (type === batchType || (type === jsonType && beginsWithList(body))) {
-      const { format } = asked;
-      const verdict = await judgeBatch(eventsIn(body), {
-        reader,
-        judge,
-        asked: format,
-        options,
-        size: body.length,
-      });
-      return reply.header("content-type", jsonType).send(`${JSON.stringify(verdict)}\n`);
+      const text = await judgeBatch(body, { reader, judge, asked: asked.format, options });
+      return reply.header("content-type", jsonType).send(text);
     }
     const reading =
       type === undefined

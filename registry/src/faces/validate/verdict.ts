@@ -49,3 +49,13 @@ export function verdictJson(verdict: EventVerdict): object {
 export function isError({ severity }: EventFinding): boolean {
   return severity === "error";
 }
+
+/** The same as text, with the event's own id, and after what tells it from the other verdicts of an answer. */
+export function verdictText(verdict: EventVerdict, start: string): string {
+  const { id, valid, format, contract, version, view, findings, deprecation } = verdict;
+  const named = id === undefined ? start : `${start},"id":${JSON.stringify(id)}`;
+  // Nearly all are like this, and differ in two places.
+  if (valid && findings.length === 0 && deprecation === undefined && contract !== undefined)
+    return `{${named},"valid":true,"format":"${format}","contract":${JSON.stringify(contract)},"version":"${version}","view":"${view}"}`;
+  return `{${named},${JSON.stringify(verdictJson(verdict)).slice(1)}`;
+}

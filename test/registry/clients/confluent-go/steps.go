@@ -30,7 +30,7 @@ var client sr.Client
 
 func main() {
 	var err error
-	if client, err = sr.NewClient(sr.NewConfig(os.Args[1])); err != nil {
+	if client, err = sr.NewClient(patient(sr.NewConfig(os.Args[1]))); err != nil {
 		panic(err)
 	}
 	register()
@@ -38,7 +38,7 @@ func main() {
 	compatibility()
 	remove()
 	credentials(os.Args[2], os.Args[3])
-	client, _ = sr.NewClient(sr.NewConfig(os.Args[1]))
+	client, _ = sr.NewClient(patient(sr.NewConfig(os.Args[1])))
 	step("ClearLatestCaches: asks nothing of the registry", nil, ask(nil, client.ClearLatestCaches()))
 	step("ClearCaches: asks nothing of the registry", nil, ask(nil, client.ClearCaches()))
 	step("Config: asks nothing of the registry", os.Args[1], client.Config().SchemaRegistryURL)
@@ -165,12 +165,18 @@ func credentials(guarded, token string) {
 	basic := sr.NewConfigWithBasicAuthentication(guarded, "me", token)
 	bearer := sr.NewConfigWithBearerAuthentication(guarded, token, "lsrc-1", "pool-1")
 	for what, config := range map[string]*sr.Config{"basic auth": basic, "a bearer token": bearer} {
-		client, _ = sr.NewClient(config)
+		client, _ = sr.NewClient(patient(config))
 		step("GetAllSubjects: with "+what, list{}, ask(client.GetAllSubjects()))
 		step("Register: with "+what+" of somebody who may read", failure(403), ask(client.Register("orders-value", plain(order), false)))
 	}
-	client, _ = sr.NewClient(sr.NewConfigWithBasicAuthentication(guarded, "me", "somebody else's"))
+	client, _ = sr.NewClient(patient(sr.NewConfigWithBasicAuthentication(guarded, "me", "somebody else's")))
 	step("GetAllSubjects: with a bad password", failure(401), ask(client.GetAllSubjects()))
+}
+
+// patient waits longer than ten seconds, which is little where many programs share a core.
+func patient(config *sr.Config) *sr.Config {
+	config.RequestTimeoutMs, config.ConnectionTimeoutMs = 120_000, 120_000
+	return config
 }
 
 // fresh empties the client's caches, so that the next call is a request.

@@ -6,11 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"os"
 	"reflect"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/sr"
 )
@@ -32,11 +34,13 @@ type list = []any
 var (
 	client *sr.Client
 	all    = context.Background()
+	// By default it waits for five seconds, which is little where many programs share a core.
+	patient = sr.HTTPClient(&http.Client{Timeout: 2 * time.Minute})
 )
 
 func main() {
 	var err error
-	if client, err = sr.NewClient(sr.URLs(os.Args[1])); err != nil {
+	if client, err = sr.NewClient(sr.URLs(os.Args[1]), patient); err != nil {
 		panic(err)
 	}
 	lookUpNothing()
@@ -233,11 +237,11 @@ func contexts() {
 
 func credentials(guarded, token string) {
 	for what, option := range map[string]sr.ClientOpt{"basic auth": sr.BasicAuth("me", token), "a bearer token": sr.BearerToken(token)} {
-		client, _ = sr.NewClient(sr.URLs(guarded), option)
+		client, _ = sr.NewClient(sr.URLs(guarded), patient, option)
 		step("Subjects: with "+what, list{}, ask(client.Subjects(all)))
 		step("RegisterSchema: with "+what+" of somebody who may read", status(403), ask(client.RegisterSchema(all, "orders-value", plain(order), -1, -1)))
 	}
-	client, _ = sr.NewClient(sr.URLs(guarded), sr.BearerToken("somebody else's"))
+	client, _ = sr.NewClient(sr.URLs(guarded), patient, sr.BearerToken("somebody else's"))
 	step("Subjects: with a bad token", status(401), ask(client.Subjects(all)))
 }
 

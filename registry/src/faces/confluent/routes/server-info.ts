@@ -1,9 +1,16 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Route } from "../route.ts";
 
+// What npm gets has no folder `src`, so there the manifest lies one folder nearer.
+const manifest = ["../../../package.json", "../../../../package.json"]
+  .map((path) => new URL(path, import.meta.url))
+  .find((url) => existsSync(url));
+
 const { version } = JSON.parse(
-  readFileSync(new URL("../../../../package.json", import.meta.url), "utf8"),
-) as { readonly version: string };
+  manifest === undefined ? '{ "version": "0.0.0" }' : readFileSync(manifest, "utf8"),
+) as {
+  readonly version: string;
+};
 
 /** What tools ask to see whom they are talking to. */
 export const serverRoutes: readonly Route[] = [

@@ -15,15 +15,17 @@ export type DataValidators = {
 const mostValidators = 1000;
 
 export function createDataValidators(sandbox: Sandbox): DataValidators {
-  const known = createLru<Validate>(mostValidators);
+  const known = {
+    reader: createLru<Validate, Closure>(mostValidators),
+    writer: createLru<Validate, Closure>(mostValidators),
+  };
   return {
     trusted(closure, data, view) {
-      const key = `${view} ${closure.dialect} ${closure.digest}`;
-      let validate = known.get(key);
+      let validate = known[view].get(closure);
       if (validate === undefined) {
         const { schema: document, documents, dialect } = closure;
         validate = createContractValidator({ document, documents, dialect, view });
-        known.set(key, validate);
+        known[view].set(closure, validate);
       }
       return validate(data);
     },
