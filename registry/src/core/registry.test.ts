@@ -232,6 +232,7 @@ test("an id and a guid lead to what has them as long as anything has, whichever 
   const registry = await registryOn();
   await send(registry, "a", '{"type": "object"}');
   await send(registry, "b", '{"type":"object"}');
+  expect(registry.state.byId(".", 1)?.text).toBe('{"type": "object"}');
   await registry.execute(deleteSubject("b", { permanent: false }), origin);
   await registry.execute(deleteSubject("b", { permanent: true }), origin);
   await send(registry, "b", '{ "type":"object"}');

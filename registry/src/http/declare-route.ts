@@ -116,8 +116,9 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
       const type = negotiate(request.headers.accept, offered);
       const read = body && !body.streamed ? await readBody(request, reply, body) : undefined;
       const answer = await handler({ params, query, body: read as Body, type, request, reply });
-      // A reply that is returned is waited for, and is then nothing at all.
-      return reply.sent ? reply : reply.header("content-type", type).send(answer);
+      // A reply is a promise, too, of having been sent: what it resolves with is nothing, also
+      // where the client has gone away, and nothing is to be sent again.
+      return answer === undefined ? undefined : reply.header("content-type", type).send(answer);
     },
   });
 }

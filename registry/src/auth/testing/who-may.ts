@@ -88,6 +88,8 @@ export const whoMay: Readonly<Record<RouteRole, readonly string[]>> = {
     "DELETE /mode/{subject}",
     "PUT /mode/{subject}",
     "GET /v1/audit",
+    "GET /v1/export",
+    "PUT /v1/import",
     "GET /v1/tokens",
     "POST /v1/tokens",
     "DELETE /v1/tokens/{id}",

@@ -4,27 +4,37 @@
  */
 export type ContextState = {
   readonly nextId: number;
-  /** Digests of the contents that the id was given to, in that order. Some may be gone for good. */
-  contentsOf(id: number): readonly string[];
+  /** Digests of the contents that the id was given to. Some may be gone for good. */
+  givenTo(id: number): Given;
   give(id: number, content: string): void;
   copy(): ContextState;
 };
 
-export function createContextState(
-  contents: Map<number, readonly string[]> = new Map(),
-  first = 1,
-): ContextState {
-  let nextId = first;
+/** Once by when each content got the id first, once by when it got it last. */
+type Given = { readonly first: readonly string[]; readonly last: readonly string[] };
+
+const nobody: Given = { first: [], last: [] };
+
+export function createContextState(given: Map<number, Given> = new Map(), firstId = 1): ContextState {
+  let nextId = firstId;
   return {
     get nextId() {
       return nextId;
     },
-    contentsOf: (id) => contents.get(id) ?? [],
+    givenTo: (id) => given.get(id) ?? nobody,
     give: (id, content) => {
-      const known = contents.get(id) ?? [];
-      if (!known.includes(content)) contents.set(id, [...known, content]);
+      const { first, last } = given.get(id) ?? nobody;
+      if (first.length === 0) {
+        // Nearly all are given to one, and there are many.
+        const only = [content];
+        given.set(id, { first: only, last: only });
+      } else if (last.at(-1) !== content)
+        given.set(id, {
+          first: first.includes(content) ? first : [...first, content],
+          last: [...last.filter((each) => each !== content), content],
+        });
       nextId = Math.max(nextId, id + 1);
     },
-    copy: () => createContextState(new Map(contents), nextId),
+    copy: () => createContextState(new Map(given), nextId),
   };
 }

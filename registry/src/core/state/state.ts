@@ -26,7 +26,7 @@ export type State = {
   content(digest: string): Content | undefined;
   /** What has this guid, wherever it is registered. */
   byGuid(guid: string): Content | undefined;
-  /** What has this id in the context; of several that differ in white space alone, the first that is still there. */
+  /** What has this id in the context; what differs in white space alone is the same, and the first of it is told. */
   byId(context: string, id: number): Content | undefined;
   /** The id that this content has in the context, or one that differs from it in white space alone. */
   idOf(context: string, content: Pick<Content, "likeness">): number | undefined;
@@ -99,11 +99,12 @@ function stateOf(parts: Parts): WorkingState {
     content: contents.byDigest,
     byGuid: contents.byGuid,
     byId: (context, id) => {
-      for (const digest of contexts.get(context)?.contentsOf(id) ?? []) {
-        const content = contents.byDigest(digest);
-        if (content !== undefined) return content;
-      }
-      return undefined;
+      const { first, last } = contexts.get(context)?.givenTo(id) ?? { first: [], last: [] };
+      const latest = last.findLast((digest) => contents.byDigest(digest) !== undefined);
+      const meant = latest === undefined ? undefined : contents.byDigest(latest);
+      // Its text stays what it was at first, however others write the same.
+      const digest = first.find((each) => contents.byDigest(each)?.likeness === meant?.likeness);
+      return meant && digest !== undefined ? contents.byDigest(digest) : undefined;
     },
     idOf: (context, content) => {
       for (const digest of contents.alike(content))
