@@ -219,3 +219,16 @@ test("what cannot start leaves nothing open", async () => {
   });
   expect(await (await start({ data: "held" })).call("GET", "/health").then(({ status }) => status)).toBe(200);
 });
+
+test("the first token closes the door that stood open for want of one, at once", async () => {
+  const { call } = await start({ data: join(folder, "first-token") });
+  expect((await call("GET", "/subjects")).status).toBe(200);
+
+  const made = await call("POST", "/v1/tokens", {}, { name: "ops", role: "admin" });
+  const { secret, id } = (await made.json()) as { readonly secret: string; readonly id: string };
+
+  expect((await call("GET", "/subjects")).status).toBe(401);
+  expect((await call("DELETE", `/v1/tokens/${id}`, as(secret))).ok).toBe(true);
+  // Revoking it opens nothing again.
+  expect((await call("GET", "/subjects")).status).toBe(401);
+});

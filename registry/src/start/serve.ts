@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import type { Finding } from "@concordat/errors";
 import { prometheus } from "@concordat/telemetry/prometheus";
 import { createAuthenticate } from "../auth/authenticate.ts";
+import type { Protection } from "../auth/protect.ts";
 import { createRateLimit } from "../auth/rate-limit.ts";
+import type { AnonymousRole } from "../auth/role.ts";
 import { standingOfToken } from "../auth/standing.ts";
 import { loadProject } from "../core/commands/load-project.ts";
 import { readProject } from "../core/read-project.ts";
@@ -91,17 +93,27 @@ function hasValidToken({ state }: Registry): boolean {
 }
 
 function protectionBy(
-  { adminToken, publicUrl }: Settings,
+  settings: Settings,
   { anonymous, anonymousIsLocal, ...rates }: Access,
-  { state }: Registry,
-) {
-  return {
-    authenticate: createAuthenticate({
-      tokenOf: (id) => state.tokens.get(id),
+  registry: Registry,
+): Protection {
+  const { adminToken, publicUrl } = settings;
+  const admit = (whom: AnonymousRole) =>
+    createAuthenticate({
+      tokenOf: (id) => registry.state.tokens.get(id),
       adminToken,
-      anonymous,
+      anonymous: whom,
       now: Date.now,
-    }),
+    });
+  let authenticate = admit(anonymous);
+  // The first token closes a door that stood open for want of one; when the last one goes, only a start opens it again.
+  const unwatch = registry.onChange(() => {
+    if (!hasValidToken(registry)) return;
+    authenticate = admit(decideAccess(settings, { hasTokens: true }).anonymous);
+    unwatch();
+  });
+  return {
+    authenticate: (header) => authenticate(header),
     publicHost: publicUrl && new URL(publicUrl).host,
     anonymousIsLocal,
     limitRate: createRateLimit({ ...rates, now: () => performance.now() }),
