@@ -1,15 +1,19 @@
 import type { Json } from "@concordat/json";
+import { createLru } from "../../collections/lru.ts";
 import { type Content, guidOf } from "../../core/content.ts";
 import type { State } from "../../core/state/state.ts";
 import type { VersionState } from "../../core/state/subject-state.ts";
 import { formatSubjectName, parseSubjectName } from "../../core/subject-name.ts";
 
+/** Of those that are asked for again and again; making one anew costs little more than looking it up. */
+const mostKept = 10_000;
+
 /**
  * Answers about what never changes are made once and sent as they are: most requests are for those. A version that is
  * deleted becomes another value, and so do the answers about it.
  */
-const byVersion = new WeakMap<VersionState, Buffer>();
-const byContent = new WeakMap<Content, Map<string, Buffer>>();
+const byVersion = createLru<Buffer, VersionState>(mostKept);
+const byContent = createLru<Map<string, Buffer>, Content>(mostKept);
 
 /** What stands at `/subjects/{subject}/versions/{version}`. */
 export function versionAnswer(state: State, version: VersionState): Buffer {
