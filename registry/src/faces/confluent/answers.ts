@@ -6,7 +6,7 @@ import type { VersionState } from "../../core/state/subject-state.ts";
 import { formatSubjectName, parseSubjectName } from "../../core/subject-name.ts";
 
 /** Of those that are asked for again and again; making one anew costs little more than looking it up. */
-const mostKept = 10_000;
+const mostKept = 2000;
 
 /**
  * Answers about what never changes are made once and sent as they are: most requests are for those. A version that is
