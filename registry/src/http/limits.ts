@@ -6,6 +6,8 @@ const longestUrl = 2048;
 
 /** Every later step may then take time by the length of the URL. */
 export function checkUrlLength(url: string): void {
+  // Nearly every request; the rest may be looked at more closely.
+  if (url.length <= longestPath) return;
   const path = url.split("?", 1)[0] ?? "";
   if (path.length > longestPath)
     throw registryErrors.URI_TOO_LONG({ part: "path", length: path.length, limit: longestPath });
