@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { inlineJudge } from "../judge/inline-judge.ts";
 import { createMemoryStore, createStoreMemory } from "../store/memory.ts";
 import type { Store } from "../store/store.ts";
+import { inlineJudge } from "../testing/inline-judge.ts";
 import { deleteSubject, deleteVersion } from "./commands/delete.ts";
 import { type Registration, register } from "./commands/register.ts";
 import { setConfig, setMode } from "./commands/settings.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { inlineJudge } from "../../judge/inline-judge.ts";
 import { createMemoryStore } from "../../store/memory.ts";
+import { inlineJudge } from "../../testing/inline-judge.ts";
 import { registryWith, shippedSnapshot, snapshotOf } from "../../testing/snapshots.ts";
 import { createCatalogueView } from "../catalogue-view.ts";
 import { projectOf } from "../project-of.ts";

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { createCatalogueView } from "../../core/catalogue-view.ts";
 import { createRegistry, type Registry } from "../../core/registry.ts";
 import { configOf } from "../../core/settings.ts";
-import { inlineJudge } from "../../judge/inline-judge.ts";
 import { createMemoryStore } from "../../store/memory.ts";
+import { inlineJudge } from "../../testing/inline-judge.ts";
 import { pushProject } from "./push-project.ts";
 import type { PushedVersion, PushRequest } from "./push-request.ts";
 

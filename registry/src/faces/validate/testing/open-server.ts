@@ -2,8 +2,8 @@ import { request } from "node:http";
 import type { Json } from "@concordat/json";
 import { register } from "../../../core/commands/register.ts";
 import type { Registry } from "../../../core/registry.ts";
-import { inlineJudge } from "../../../judge/inline-judge.ts";
 import { createServer, type ServerOptions } from "../../../server.ts";
+import { inlineJudge } from "../../../testing/inline-judge.ts";
 import { registryWith, shippedSnapshot } from "../../../testing/snapshots.ts";
 
 export type Answer = {
