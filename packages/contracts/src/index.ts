@@ -38,6 +38,7 @@ export {
   type UndecidedTreatment,
   type WriterAssumption,
 } from "./config/config.ts";
+export { directionsOf } from "./config/directions.ts";
 export type { Environment } from "./config/environment.ts";
 export { type ConfigReading, parseConfig } from "./config/parse-config.ts";
 export { type CompatibilitySettings, compatibilityOf } from "./config/settings-for.ts";

@@ -1,5 +1,5 @@
 import type { WriterView } from "@concordat/compat";
-import { type Policy, parseVersion } from "@concordat/contracts";
+import { directionsOf, type Policy, parseVersion } from "@concordat/contracts";
 import type { Dialect } from "@concordat/schema";
 import { type Closure, closureOf } from "./closure.ts";
 import type { Content, ContentParts } from "./content.ts";
@@ -72,13 +72,6 @@ export async function judge(
     }
   }
   return judged;
-}
-
-/** New readers take old events; old readers take new events; both. */
-export function directionsOf(policy: Policy): readonly JudgedVersion["direction"][] {
-  if (policy === "NONE") return [];
-  if (policy.startsWith("BACKWARD")) return ["backward"];
-  return policy.startsWith("FORWARD") ? ["forward"] : ["backward", "forward"];
 }
 
 function heldAgainst(versions: readonly VersionState[], policy: Policy): readonly VersionState[] {

@@ -73,7 +73,7 @@ export async function createRegistry({ store, now = isoNow }: RegistryOptions): 
         const outcome = await decided((state) => command.decide(state, prepared), origin);
         if (outcome === outdated) continue;
         if ("refusal" in outcome) throw outcome.refusal;
-        return outcome.answer as Awaited<ReturnType<Registry["execute"]>> as never;
+        return outcome.answer as never;
       }
       throw coreErrors.SUBJECT_CONTENDED({ target: command.target, attempts: patience });
     },

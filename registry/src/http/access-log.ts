@@ -20,10 +20,3 @@ export function logRequests(server: FastifyInstance): void {
     );
   });
 }
-
-const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
-
-/** Whether lines of this level are written where those from `least` on are. */
-export function isLogged(level: string, least: string): boolean {
-  return levels.indexOf(level) >= levels.indexOf(least);
-}

@@ -1,3 +1,4 @@
+import { logLevels } from "../http/log-levels.ts";
 import { anonymousRole, file, folder, type Kind, text, toggle, url, wholeNumber, word } from "./kinds.ts";
 import { maskUrl } from "./mask.ts";
 
@@ -16,8 +17,6 @@ export type SettingSpec<T> = {
   /** Given for secrets: what may be shown of one. */
   mask?(value: T): string;
 };
-
-const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 type WithFallback<T> = SettingSpec<T> & { readonly fallback: T };
 type WithoutFallback<T> = SettingSpec<T> & { readonly fallback: undefined };

@@ -1,5 +1,5 @@
 import { checkCompatibility, type Verdict } from "@concordat/compat";
-import type { BreakDirection, CompatibilitySettings, Policy } from "@concordat/contracts";
+import type { BreakDirection, CompatibilitySettings } from "@concordat/contracts";
 import { isConcordatError } from "@concordat/errors";
 import type { Side } from "./side.ts";
 
@@ -12,13 +12,6 @@ export type Comparison = {
   readonly after: Side;
   readonly verdict: Verdict;
 };
-
-/** What a policy asks: `BACKWARD`, new readers take old events; `FORWARD`, old readers take new events; `FULL`, both. */
-export function directionsOf(policy: Policy): readonly BreakDirection[] {
-  if (policy === "NONE") return [];
-  if (policy.startsWith("BACKWARD")) return ["backward"];
-  return policy.startsWith("FORWARD") ? ["forward"] : ["backward", "forward"];
-}
 
 export function compare(
   before: Side,

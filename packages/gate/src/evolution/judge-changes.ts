@@ -1,10 +1,10 @@
-import type { AcceptedBreak } from "@concordat/contracts";
+import { type AcceptedBreak, directionsOf } from "@concordat/contracts";
 import { applyAccepted, type JudgedBreak } from "./acceptance/apply.ts";
 import { inheritAccepted } from "./acceptance/inherit.ts";
 import type { Break } from "./break.ts";
 import { breaksOf } from "./breaks-of.ts";
 import type { ChangedVersion } from "./changes.ts";
-import { type Comparison, compare, directionsOf } from "./compare.ts";
+import { type Comparison, compare } from "./compare.ts";
 import type { JudgedChange } from "./judged-change.ts";
 import { judgedStep, takenBy } from "./judged-step.ts";
 import { heldAgainst, numberOf } from "./promises.ts";

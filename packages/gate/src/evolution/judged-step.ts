@@ -1,8 +1,8 @@
-import type { Version, VersionStep } from "@concordat/contracts";
+import { directionsOf, type Version, type VersionStep } from "@concordat/contracts";
 import type { JudgedBreak } from "./acceptance/apply.ts";
 import { undecidedRule } from "./breaks-of.ts";
 import type { ChangedVersion } from "./changes.ts";
-import { compare, directionsOf } from "./compare.ts";
+import { compare } from "./compare.ts";
 import { heldAgainst, numberOf } from "./promises.ts";
 import type { ChangeRelation } from "./relation.ts";
 import { versionUnfrozen } from "./rules/version-unfrozen.ts";

@@ -1,5 +1,6 @@
+import { directionsOf } from "@concordat/contracts";
 import { closureOf } from "../../core/closure.ts";
-import { dialectOf, directionsOf, judge, obligationOf } from "../../core/compatibility.ts";
+import { dialectOf, judge, obligationOf } from "../../core/compatibility.ts";
 import type { Content } from "../../core/content.ts";
 import type { JudgedVersion } from "../../core/errors.ts";
 import { liveVersions } from "../../core/state/subject-state.ts";

@@ -1,11 +1,12 @@
 import type { Verdict } from "@concordat/compat";
+import { directionsOf } from "@concordat/contracts";
 import type { Json, JsonObject } from "@concordat/json";
 import { isObject } from "@concordat/json";
 import { digestOf } from "@concordat/json/digest";
 import { type Dialect, dialectOf as dialectNamed } from "@concordat/schema";
 import type { FastifyInstance } from "fastify";
 import type { Closure } from "../../core/closure.ts";
-import { directionsOf, judge as judgeObligation, obligationOf } from "../../core/compatibility.ts";
+import { judge as judgeObligation, obligationOf } from "../../core/compatibility.ts";
 import { jsonBody } from "../../http/body.ts";
 import { declareRoute } from "../../http/declare-route.ts";
 import { verdictJson, verdictSchema } from "../../http/verdict-json.ts";

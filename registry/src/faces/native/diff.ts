@@ -1,7 +1,12 @@
-import { formatVersion, nextVersion, parseVersion, type VersionStep } from "@concordat/contracts";
+import {
+  directionsOf,
+  formatVersion,
+  nextVersion,
+  parseVersion,
+  type VersionStep,
+} from "@concordat/contracts";
 import type { JsonObject } from "@concordat/json";
 import type { FastifyInstance } from "fastify";
-import { directionsOf } from "../../core/compatibility.ts";
 import { configOf } from "../../core/settings.ts";
 import { registryErrors } from "../../errors.ts";
 import { declareRoute } from "../../http/declare-route.ts";
