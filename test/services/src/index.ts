@@ -1,5 +1,5 @@
 export type { ExclusiveService, Faults, SharedService } from "./client/handle.ts";
-export type { Proxied, Proxy } from "./client/proxy.ts";
+export type { Proxied, Proxy, Toxic, Way } from "./client/proxy.ts";
 export { type TestScope, type UseOptions, useService } from "./client/use-service.ts";
 export { ServiceError, serviceErrors } from "./errors.ts";
 export type { Database } from "./kinds/postgres.ts";

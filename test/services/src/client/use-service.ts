@@ -43,10 +43,11 @@ export async function useService(name: ServiceName, given: TestScope | UseOption
     const supervisor = await ourSupervisor(name);
     if (!exclusive) {
       const facts = await supervisor.call("ensure", { name, lifetime: "passing" }, announce(name));
-      return createHandle(facts, supervisor, test);
+      return createHandle({ facts }, supervisor, test);
     }
-    const facts = await supervisor.call("exclusive", { name }, announce(name));
-    const handle = { ...createHandle(facts, supervisor, test), ...createControls(facts, supervisor) };
+    const life = { facts: await supervisor.call("exclusive", { name }, announce(name)) };
+    // Not spread: the handle tells what is so now, and a copy would tell what was so then.
+    const handle = Object.assign(createHandle(life, supervisor, test), createControls(life, supervisor));
     test?.onTestFinished(handle.release);
     return handle;
   });
@@ -80,8 +81,11 @@ function ourSupervisor(name: ServiceName): Promise<Supervisor> {
   return connecting;
 }
 
-function createHandle(facts: Facts, supervisor: Supervisor, test: TestScope | undefined) {
-  const { id, name, ports, pid, version } = facts;
+/** An instance as it was last heard of: each life of it has another process. */
+type Life = { facts: Facts };
+
+function createHandle(life: Life, supervisor: Supervisor, test: TestScope | undefined) {
+  const { id, name, ports, version } = life.facts;
   const kind = kindOf(name);
   const url = kind.url(ports);
   const nameFor = (prefix: string = test?.task.name ?? name) => uniqueName(prefix);
@@ -90,7 +94,9 @@ function createHandle(facts: Facts, supervisor: Supervisor, test: TestScope | un
     host: "127.0.0.1",
     port: ports.main,
     url,
-    pid,
+    get pid() {
+      return life.facts.pid;
+    },
     version,
     uniqueName: nameFor,
     through: () =>
@@ -104,9 +110,10 @@ function createHandle(facts: Facts, supervisor: Supervisor, test: TestScope | un
   };
 }
 
-function createControls({ id, name }: Facts, supervisor: Supervisor) {
+function createControls(life: Life, supervisor: Supervisor) {
+  const { id, name } = life.facts;
   const act = (action: "kill9" | "pause" | "resume" | "restart") => async () => {
-    await supervisor.call("act", { id, action }, announce(name));
+    life.facts = await supervisor.call("act", { id, action }, announce(name));
   };
   const release = async () => {
     await supervisor.call("release", { id });
