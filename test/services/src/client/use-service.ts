@@ -1,4 +1,5 @@
 import { cannotBeHad } from "../errors.ts";
+import type { Survives } from "../kind.ts";
 import type { ServiceName } from "../kinds.ts";
 import { kindOf } from "../kinds.ts";
 import type { Facts } from "../supervise/instance.ts";
@@ -17,6 +18,8 @@ export type TestScope = {
 export type UseOptions = {
   /** An instance of one's own; default `false`. */
   readonly exclusive?: boolean;
+  /** What it acknowledges is to outlive. Default `process-crash`, as everybody's instance; `power-loss` is for an instance of one's own. */
+  readonly survives?: Survives;
   /** What was made for this test goes when it ends, and where the service cannot be had, the test is skipped aloud. */
   readonly test?: TestScope;
 };
@@ -35,17 +38,21 @@ export function useService<Name extends ServiceName>(
 ): Promise<ExclusiveService<Name>>;
 export function useService<Name extends ServiceName>(
   name: Name,
-  options?: TestScope | (UseOptions & { readonly exclusive?: false }),
+  options?: TestScope | (UseOptions & { readonly exclusive?: false; readonly survives?: never }),
 ): Promise<SharedService<Name>>;
 export async function useService(name: ServiceName, given: TestScope | UseOptions = {}): Promise<object> {
-  const { exclusive = false, test }: UseOptions = "onTestFinished" in given ? { test: given } : given;
+  const {
+    exclusive = false,
+    survives = "process-crash",
+    test,
+  }: UseOptions = "onTestFinished" in given ? { test: given } : given;
   return orSkip(test, async () => {
     const supervisor = await ourSupervisor(name);
     if (!exclusive) {
       const facts = await supervisor.call("ensure", { name, lifetime: "passing" }, announce(name));
       return createHandle({ facts }, supervisor, test);
     }
-    const life = { facts: await supervisor.call("exclusive", { name }, announce(name)) };
+    const life = { facts: await supervisor.call("exclusive", { name, survives }, announce(name)) };
     // Not spread: the handle tells what is so now, and a copy would tell what was so then.
     const handle = Object.assign(createHandle(life, supervisor, test), createControls(life, supervisor));
     test?.onTestFinished(handle.release);

@@ -33,6 +33,19 @@ describeWithService("redis", (redis) => {
     expect(await (await connect(own.url)).get("kept")).toBe("yes");
   });
 
+  test.each([
+    ["process-crash", "everysec"],
+    ["power-loss", "always"],
+  ] as const)(
+    "a server whose data are to survive a %s syncs %s",
+    { timeout: 30_000 },
+    async (survives, synced) => {
+      await using own = await useService("redis", { exclusive: true, survives });
+
+      expect(await (await connect(own.url)).configGet("appendfsync")).toEqual({ appendfsync: synced });
+    },
+  );
+
   test("a paused server holds its connections, and answers when it goes on", {
     timeout: 30_000,
   }, async (test) => {
