@@ -1,5 +1,6 @@
-import type { Delivery, Subscription, Transport } from "@concordat/runtime";
+import type { Subscription, Transport } from "@concordat/runtime";
 import { fingerprintOf, type History } from "@concordat/transport-testkit";
+import type { Readers } from "./scenario.ts";
 import type { Tally } from "./tally.ts";
 
 export type ConsumingOptions = {
@@ -9,9 +10,7 @@ export type ConsumingOptions = {
   readonly history: History;
   readonly tally: Tally;
   readonly seen: Seen;
-  readonly maxInFlight?: number;
-  /** What there is to do for a message. Default: nothing. */
-  readonly work?: (delivery: Delivery) => Promise<void>;
+  readonly readers: Readers;
 };
 
 /** What a group has seen of each event: at how many places it stood, and whether it was handled. */
@@ -24,7 +23,8 @@ export class Seen {
 
 /** A member that writes down what it is handed and what it handled. */
 export function consume(transport: Transport, options: ConsumingOptions): Promise<Subscription> {
-  const { address, group, member, history, tally, seen, maxInFlight = 64, work } = options;
+  const { address, group, member, history, tally, seen, readers } = options;
+  const { maxInFlight = 64, work } = readers;
   const handledAt = tally.handledAt.get(group) ?? [];
   tally.handledAt.set(group, handledAt);
   return transport.subscribe({ group, addresses: [address], maxInFlight }, async (delivery) => {
@@ -37,7 +37,7 @@ export function consume(transport: Transport, options: ConsumingOptions): Promis
     const positions = seen.positions.get(id) ?? new Set();
     if (attempt > 1 || positions.has(position)) tally.redelivered += 1;
     seen.positions.set(id, positions.add(position));
-    await work?.(delivery);
+    await work?.();
     history.add({ did: "handle", id, group, member });
     if (seen.handled.has(id)) {
       seen.duplicates += 1;

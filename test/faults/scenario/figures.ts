@@ -2,14 +2,12 @@ import { checkHistory } from "@concordat/transport-testkit";
 import type { Act } from "./act.ts";
 import type { Seen } from "./consume.ts";
 import { checkCopies } from "./copies.ts";
-import { recoveryMs } from "./recovery.ts";
+import { backAfterMs } from "./recovery.ts";
 import type { ScenarioResult, StrikeFigures } from "./scenario.ts";
-import type { Tally } from "./tally.ts";
+import { difference } from "./tally.ts";
 
 /** What came of a scenario that has been played: its figures, and the laws that were broken. */
-export function figuresOf(
-  act: Act & { readonly began: number; readonly ordered: boolean },
-): Omit<ScenarioResult, "seed"> {
+export function figuresOf(act: Act & { readonly ordered: boolean }): Omit<ScenarioResult, "seed"> {
   const { history, tally, seen } = act;
   const groups = [...seen.values()];
   return {
@@ -47,27 +45,15 @@ function idsOf({ history }: Act, did: "publish"): string[] {
   return history.records.flatMap((record) => (record.did === did ? [record.id] : []));
 }
 
-/** The rate before is that before the first one: what lies between two of them is too short, or a recovery. */
-function strikesOf({ struck, tally, began }: Act & { readonly began: number }): StrikeFigures[] {
-  const before = { from: began, to: beginOf(struck[0]) };
-  return struck.map((strike, index) => {
-    const next = beginOf(struck[index + 1]);
-    return { ...strike, backAfterMs: backAfter(tally, before, { from: strike.during.at, to: next }) };
-  });
-}
-
-function beginOf(strike: StrikeFigures | Act["struck"][number] | undefined): number {
-  return strike === undefined ? Number.POSITIVE_INFINITY : strike.during.at - strike.lastedMs;
-}
-
-type Span = { readonly from: number; readonly to: number };
-
-/** When the slowest was back: publishing, or one of the groups. */
-function backAfter(tally: Tally, before: Span, after: Span): number | undefined {
-  const rates = [tally.storedAt, ...tally.handledAt.values()].map((times) =>
-    recoveryMs(times, before, after),
-  );
-  return rates.includes(undefined) ? undefined : Math.max(...rates.map((rate) => rate ?? 0));
+function strikesOf(act: Act): StrikeFigures[] {
+  const { struck, tally } = act;
+  return struck.map(({ name, proof, began, overAt }, index) => ({
+    name,
+    proof,
+    lastedMs: Math.round(overAt - began.at),
+    counts: difference(began, struck[index + 1]?.began ?? tally.mark()),
+    backAfterMs: act.scenario.measuresRecovery ? backAfterMs(act, index) : undefined,
+  }));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,19 @@
+import type { Act } from "./act.ts";
+
 const windowMs = 500;
 const enough = 0.8;
+
+/** Of one of the strikes that are over: when the slowest was back, which is publishing or one of the groups. */
+export function backAfterMs({ tally, struck, beganAt }: Act, index: number): number | undefined {
+  // Between two strikes there is too little, or a recovery: before the first one the rate was steady.
+  const before = { from: beganAt, to: struck[0]?.began.at ?? beganAt };
+  const after = {
+    from: struck[index]?.overAt ?? Number.POSITIVE_INFINITY,
+    to: struck[index + 1]?.began.at ?? Number.POSITIVE_INFINITY,
+  };
+  const each = [tally.storedAt, ...tally.handledAt.values()].map((times) => recoveryMs(times, before, after));
+  return each.includes(undefined) ? undefined : Math.max(...each.map((milliseconds) => milliseconds ?? 0));
+}
 
 type Span = { readonly from: number; readonly to: number };
 

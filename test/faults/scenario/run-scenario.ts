@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Transport } from "@concordat/runtime";
 import { createHistory, createRandom } from "@concordat/transport-testkit";
 import type { Act } from "./act.ts";
@@ -5,9 +6,10 @@ import { closeAll } from "./close-all.ts";
 import { consume, Seen } from "./consume.ts";
 import { figuresOf } from "./figures.ts";
 import { publishAll } from "./publish.ts";
-import type { Scenario, ScenarioResult, StruckOnce } from "./scenario.ts";
-import { Stage, type Strike } from "./strike.ts";
-import { StoodStill, Tally } from "./tally.ts";
+import { backAfterMs } from "./recovery.ts";
+import type { Scenario, ScenarioResult, Struck } from "./scenario.ts";
+import { FaultNotReal, Stage, type Strike } from "./strike.ts";
+import { Tally } from "./tally.ts";
 
 /**
  * Publishers that never give up, groups that handle what comes, and something that goes wrong meanwhile.
@@ -21,18 +23,20 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
     scenario,
     history: createHistory(),
     tally: new Tally(patienceMs),
-    seen: new Map(Object.keys(scenario.groups).map((group) => [group, new Seen()])),
+    beganAt: Number.NaN,
+    seen: new Map(),
     struck: [],
     problems: [],
     opened: [],
+    first: new Map(),
   };
   const seed = scenario.seed ?? Math.floor(Math.random() * 2 ** 32);
   await subscribeAll(act);
   const publisher = await openOne(act);
-  const began = performance.now();
+  act.beganAt = performance.now();
   await play(act, publisher, createRandom(seed));
   act.problems.push(...(await closeAll(act.opened, patienceMs)));
-  return { seed, ...figuresOf({ ...act, began, ordered: publisher.capabilities.order === "key" }) };
+  return { seed, ...figuresOf({ ...act, ordered: publisher.capabilities.order === "key" }) };
 }
 
 async function openOne({ scenario, opened }: Act): Promise<Transport> {
@@ -42,15 +46,27 @@ async function openOne({ scenario, opened }: Act): Promise<Transport> {
 }
 
 async function subscribeAll(act: Act): Promise<void> {
-  const { scenario, history, tally, problems } = act;
-  for (const [group, seen] of act.seen)
-    for (let member = 1; member <= (scenario.groups[group] ?? 0); member += 1) {
-      const options = { address: scenario.address, group, member: String(member), history, tally, seen };
-      const { closed } = await consume(await openOne(act), options);
+  const { scenario, history, tally, problems, first } = act;
+  for (const [group, readers] of Object.entries(scenario.groups)) {
+    const seen = new Seen();
+    act.seen.set(group, seen);
+    for (let member = 1; member <= (readers.members ?? 1); member += 1) {
+      const transport = await openOne(act);
+      if (member === 1) first.set(group, transport);
+      const { closed } = await consume(transport, {
+        address: scenario.address,
+        group,
+        member: String(member),
+        history,
+        tally,
+        seen,
+        readers,
+      });
       closed.catch((error: Error) => {
         problems.push({ law: "goes on", message: `a member of ${group} was ended: ${error.message}` });
       });
     }
+  }
 }
 
 async function play(act: Act, transport: Transport, random: () => number): Promise<void> {
@@ -72,32 +88,46 @@ async function play(act: Act, transport: Transport, random: () => number): Promi
   });
   // Heard below, where all has been waited for.
   publishing.catch(() => undefined);
-  try {
+  // Whatever ends the strikes early, what has happened by then is brought to rest and held to the laws: which of them is broken says more.
+  const strikeAll = async () => {
     const part = Math.ceil(load.events / (strikes.length + 1));
     await stored(part);
+    if (scenario.measuresRecovery) await sleep(steadyMs);
     for (const strike of strikes) {
-      struck.push(await strikeOnce(strike, tally));
+      struck.push(await strikeOnce(strike, act));
       await stored(tally.stored + part);
+      if (scenario.measuresRecovery) await untilBack(act);
     }
+  };
+  const windUp = async () => {
     mayEnd = true;
     await tally.until("every publisher has come to its end", () => hasEnded);
     await publishing;
     await tally.until("every group has handled what is stored", () =>
       [...seen.values()].every(({ handled }) => handled.size >= tally.stored),
     );
-  } catch (error) {
-    // The laws are held to what has happened all the same: which one is broken says more than that something was waited for in vain.
-    mayEnd = true;
-    problems.push({
-      law: error instanceof StoodStill ? "goes on" : "is real",
-      message: (error as Error).message,
+  };
+  for (const step of [strikeAll, windUp])
+    await step().catch((error: Error) => {
+      const law = error instanceof FaultNotReal ? "is real" : "goes on";
+      problems.push({ law, message: error.message });
     });
-  }
 }
 
-async function strikeOnce(strike: Strike, tally: Tally): Promise<StruckOnce> {
-  const mark = tally.mark();
-  const proof = await strike.strike(new Stage(strike.name, tally));
-  const during = tally.since(mark);
-  return { name: strike.name, proof, lastedMs: Math.round(during.at - mark.at), during };
+/** How long the rate is looked at before the first strike, and how long it has to come back. */
+const [steadyMs, longestMs] = [3_000, 60_000];
+
+/** A figure is all that depends on it: whoever does not come back in time is told of as not seen. */
+async function untilBack(act: Act): Promise<void> {
+  const end = performance.now() + longestMs;
+  while (backAfterMs(act, act.struck.length - 1) === undefined && performance.now() < end) await sleep(100);
+}
+
+async function strikeOnce(strike: Strike, { tally, problems, first }: Act): Promise<Struck> {
+  const began = tally.mark();
+  const healthOf = async (group: string) =>
+    (await first.get(group)?.health()) ?? Promise.reject(new Error(`nobody reads as ${group}`));
+  const stage = new Stage({ strike: strike.name, tally, problems, healthOf });
+  const proof = await strike.strike(stage);
+  return { name: strike.name, proof, began, overAt: performance.now() };
 }

@@ -9,15 +9,26 @@ export type Scenario = {
   readonly open: () => Promise<Transport>;
   /** Prepared, and nobody else's. */
   readonly address: string;
-  /** The groups that read, and how many members each has. */
-  readonly groups: Readonly<Record<string, number>>;
+  /** The groups that read. */
+  readonly groups: Readonly<Record<string, Readers>>;
   readonly load: Load;
   /** One after the other, with events in between. */
   readonly strikes: readonly Strike[];
+  /** Gives the rate time before and after each strike, so that how long it took to come back can be told. Default false. */
+  readonly measuresRecovery?: boolean;
   /** How long nothing may move before it is said that nothing will. Default 60,000. */
   readonly patienceMs?: number;
   /** Default: another one each time. */
   readonly seed?: number;
+};
+
+export type Readers = {
+  /** Each with a connection of its own. Default 1. */
+  readonly members?: number;
+  /** Default 64. */
+  readonly maxInFlight?: number;
+  /** What there is to do for a message. Default: nothing. */
+  readonly work?: () => Promise<void>;
 };
 
 export type ScenarioResult = {
@@ -41,15 +52,21 @@ export type ScenarioResult = {
   readonly problems: readonly Problem[];
 };
 
-export type StrikeFigures = StruckOnce & {
-  /** Until publishing and every group were at their rate of before again; `undefined` where that was not seen. */
-  readonly backAfterMs: number | undefined;
-};
-
-export type StruckOnce = {
+export type StrikeFigures = {
   readonly name: string;
   /** What shows that it happened. */
   readonly proof: string;
   readonly lastedMs: number;
-  readonly during: Mark;
+  /** From its begin to the begin of the next one: what it does can come to light late. */
+  readonly counts: Mark;
+  /** Until publishing and every group were at their rate of before again; `undefined` where that was not measured, or not seen. */
+  readonly backAfterMs: number | undefined;
+};
+
+/** A strike that is over. */
+export type Struck = {
+  readonly name: string;
+  readonly proof: string;
+  readonly began: Mark;
+  readonly overAt: number;
 };

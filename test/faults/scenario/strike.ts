@@ -1,3 +1,5 @@
+import type { TransportHealth } from "@concordat/runtime";
+import type { Problem } from "@concordat/transport-testkit";
 import type { Mark, Tally } from "./tally.ts";
 
 /** Something that goes wrong while events are sent and handled. */
@@ -10,14 +12,31 @@ export type Strike = {
   strike(stage: Stage): Promise<string>;
 };
 
+export type StageOptions = {
+  readonly strike: string;
+  readonly tally: Tally;
+  readonly problems: Problem[];
+  /** Asks a transport through which this group reads. */
+  readonly healthOf: (group: string) => Promise<TransportHealth>;
+};
+
 /** What a strike sees of the scenario that it strikes. */
 export class Stage {
   readonly tally: Tally;
+  readonly healthOf: StageOptions["healthOf"];
   readonly #strike: string;
+  readonly #problems: Problem[];
 
-  constructor(strike: string, tally: Tally) {
+  constructor({ strike, tally, problems, healthOf }: StageOptions) {
     this.#strike = strike;
+    this.#problems = problems;
     this.tally = tally;
+    this.healthOf = healthOf;
+  }
+
+  /** A law that only this strike can look at was broken; the scenario goes on. */
+  breaks(law: string, message: string): void {
+    this.#problems.push({ law, message: `${this.#strike}: ${message}` });
   }
 
   /** Publishes are to be on their way when it strikes. */

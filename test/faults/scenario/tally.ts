@@ -51,15 +51,7 @@ export class Tally {
 
   /** What happened since, up to now. */
   since(mark: Mark): Mark {
-    const now = this.mark();
-    return {
-      at: now.at,
-      stored: now.stored - mark.stored,
-      refused: now.refused - mark.refused,
-      unknown: now.unknown - mark.unknown,
-      recognised: now.recognised - mark.recognised,
-      redelivered: now.redelivered - mark.redelivered,
-    };
+    return difference(mark, this.mark());
   }
 
   /** Rejects when nothing has moved for as long as the patience lasts. */
@@ -81,6 +73,18 @@ export class Tally {
     }
     return true;
   }
+}
+
+/** What happened between two moments, up to the later one. */
+export function difference(before: Mark, after: Mark): Mark {
+  return {
+    at: after.at,
+    stored: after.stored - before.stored,
+    refused: after.refused - before.refused,
+    unknown: after.unknown - before.unknown,
+    recognised: after.recognised - before.recognised,
+    redelivered: after.redelivered - before.redelivered,
+  };
 }
 
 /** Nothing moves any more, and what was waited for is not so. */
