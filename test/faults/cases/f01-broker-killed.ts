@@ -8,7 +8,7 @@ export const f01: FaultCase = {
   async run(arena, counts) {
     const { target, broker } = arena;
     const result = await runScenario({
-      open: () => arena.open(counts === "full" ? {} : { publishTimeoutMs: 500 }),
+      open: () => arena.open(counts === "full" ? {} : { publishTimeoutMs: target.publishTimeoutMs }),
       address: await arena.address("killed"),
       groups: twoGroups,
       load: loadOf(

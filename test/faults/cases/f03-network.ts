@@ -10,7 +10,7 @@ export const f03: FaultCase = {
     const { target, proxy } = arena;
     const isFull = counts === "full";
     const result = await runScenario({
-      open: () => arena.open(isFull ? {} : { publishTimeoutMs: 500 }),
+      open: () => arena.open(isFull ? {} : { publishTimeoutMs: target.publishTimeoutMs }),
       address: await arena.address("network"),
       groups: twoGroups,
       load: loadOf(target, isFull ? target.fullEvents.network : Math.min(1_200, target.eventsPerSecond)),

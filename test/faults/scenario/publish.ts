@@ -8,6 +8,8 @@ export type PublishingOptions = {
   readonly transport: Transport;
   readonly address: string;
   readonly load: Load;
+  /** Begins the names of the keys; default: nothing. */
+  readonly keys?: string;
   readonly history: History;
   readonly tally: Tally;
   /** Told to come to an end; what is under way is sent until it is stored. */
@@ -33,7 +35,8 @@ export async function publishAll(options: PublishingOptions): Promise<void> {
 }
 
 async function publisher(index: number, pace: Pace, options: PublishingOptions): Promise<void> {
-  const keys = Array.from({ length: options.load.keysPerPublisher }, (_, key) => `${index}-${key}`);
+  const { keys: prefix = "" } = options;
+  const keys = Array.from({ length: options.load.keysPerPublisher }, (_, key) => `${prefix}${index}-${key}`);
   const atOnce = index % 2 === 0 ? 1 : keys.length;
   for (let sequence = 0; ; sequence += 1)
     for (let first = 0; first < keys.length; first += atOnce) {

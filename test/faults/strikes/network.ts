@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Proxy as NetworkProxy, Toxic, Way } from "@concordat/test-services";
-import { isDisturbedAtAll, type Stage, type Strike } from "../scenario/strike.ts";
+import { disturbanceInWords, isDisturbedAtAll, type Stage, type Strike } from "../scenario/strike.ts";
 import type { Mark } from "../scenario/tally.ts";
 
 export type NetworkOptions = {
@@ -34,7 +34,7 @@ export function networkStrikes(proxy: NetworkProxy, options: NetworkOptions): re
         way,
         { type: "bandwidth", rate: 5 },
         options,
-        way === "upstream" ? slowedTo(100) : fellBehind,
+        way === "upstream" ? slowedTo(100) : starved,
       ),
     ]),
     down(proxy, options),
@@ -107,13 +107,15 @@ function slowedTo(leastMs: number): Met {
   };
 }
 
-/** A group has much that is stored and has not come. */
-const fellBehind: Met = async (stage, _since, { behind }) => {
+/** A group has much that is stored and has not come, or answers came too late to be waited for. */
+const starved: Met = async (stage, since, { behind }) => {
   const { tally } = stage;
   const most = () => Math.max(...[...tally.handledAt.values()].map((times) => tally.stored - times.length));
-  if (!(await tally.comesToBe(() => most() >= behind)))
-    stage.notReal(`no group fell ${behind} events behind, only ${most()}`);
-  return `a group fell ${most()} events behind`;
+  const isLate = () => tally.since(since).unknown > 0;
+  if (!(await tally.comesToBe(() => most() >= behind || isLate())))
+    stage.notReal(`no group fell ${behind} events behind, only ${most()}, and every answer came in time`);
+  const late = isLate() ? `, ${disturbanceInWords(tally.since(since))}` : "";
+  return `a group was ${most()} events behind${late}`;
 };
 
 function isRefused({ host, port }: NetworkProxy): Promise<boolean> {

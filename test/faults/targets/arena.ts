@@ -50,7 +50,10 @@ async function withProxy(
     proxy,
     place,
     open: (options = {}) => underTest.open(place, { ...target.options, ...options }),
-    address: (name) => underTest.prepare(broker.uniqueName(name).replaceAll("_", "-")),
+    async address(name) {
+      const unique = broker.uniqueName(name).replaceAll("_", "-");
+      return (await underTest.prepare?.(unique)) ?? unique;
+    },
     async close() {
       await proxy.remove();
       await broker.release();

@@ -5,6 +5,7 @@ const base = {
   survives: "process-crash",
   syncs: "every two minutes",
   eventsPerSecond: 1_500,
+  publishTimeoutMs: 500,
   fullEvents: { killed: 10_000, stopped: 5_000, network: 10_000 },
 } as const;
 
@@ -20,6 +21,7 @@ export const nats: readonly Target[] = [
     survives: "power-loss",
     syncs: "always",
     options: { durability: "power-loss" },
+    cases: ["F1"],
     eventsPerSecond: 300,
     fullEvents: { killed: 2_000, stopped: 2_000, network: 2_000 },
   },

@@ -7,8 +7,8 @@ export type UnderTest = {
   readonly service: BrokerName;
   /** Connects to the place that the service says, and creates what is missing. */
   open(service: Place, options?: object): Promise<Transport>;
-  /** An address out of a name. */
-  prepare(name: string): Promise<string>;
+  /** An address out of a name. Default: the name itself. */
+  prepare?(name: string): Promise<string | undefined>;
 };
 
 export type BrokerName = "nats" | "kafka" | "redis" | "moto";
@@ -29,6 +29,10 @@ export type Target = {
   /** For `open`, in every case. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly eventsPerSecond: number;
+  /** At short counts, so that what is lost is given up soon; at full ones the transport's own counts. */
+  readonly publishTimeoutMs: number;
+  /** The cases that are run, where not all are. */
+  readonly cases?: readonly string[];
   /** What the catalogue asks for at full counts, for a broker that is killed and one that is stopped. */
   readonly fullEvents: { readonly killed: number; readonly stopped: number; readonly network: number };
   /** Why a case cannot be shown, by its id. */
