@@ -3,6 +3,7 @@ export {
   createEventBridgeBinding,
   type EventBridgeBinding,
   type EventBridgeEntry,
+  type EventBridgeExtras,
   type EventBridgeOptions,
   eventBridgeBinding,
 } from "./bindings/event-bridge.ts";
