@@ -11,6 +11,7 @@ import { registryValidate } from "./registry-validate.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
+import { transports } from "./transports.ts";
 import { types } from "./types.ts";
 import { validators } from "./validators.ts";
 
@@ -30,4 +31,5 @@ export const rows: readonly Row[] = [
   registry,
   registryValidate,
   registryLarge,
+  transports,
 ];
