@@ -54,6 +54,19 @@ export class Stage {
     return disturbanceInWords(this.tally.since(since));
   }
 
+  /**
+   * For a broker that cannot be reached at all, from a moment on until now: a publish has met that, and none that began since was stored. Resolves with
+   * how many met it.
+   */
+  async untilHeldBack(since: number): Promise<number> {
+    const { pending, calls } = this.tally;
+    const met = () => [...pending, ...calls].filter(({ began }) => began >= since);
+    if (!(await this.tally.comesToBe(() => met().length > 0))) this.notReal("nobody published");
+    if (calls.some(({ began, isStored }) => began >= since && isStored))
+      this.notReal("a publish that began under it was stored");
+    return met().length;
+  }
+
   notReal(why: string): never {
     throw new FaultNotReal(this.#strike, why);
   }
