@@ -71,7 +71,7 @@ function addRoute(
   scope.route({
     method,
     url,
-    config: { role, refuse: refuseAsConfluent },
+    config: { role, refuse: refuseAsConfluent, forPrograms: true },
     handler: (request, reply) => {
       const type = answerType(request.headers.accept);
       const answered = answer(callOf(request, world));
