@@ -100,8 +100,10 @@ export async function startRegistry(
   environment: Readonly<Record<string, string>>,
   flags: readonly string[] = ["--empty"],
 ): Promise<ServerProcess> {
+  // A flag goes before the environment, and two places are one too many.
+  const place = environment.DATABASE_URL === undefined ? ["--data", join(folder, "data")] : [];
   return startServer({
-    script: ["registry/src/main.ts", ...flags, "--data", join(folder, "data")],
+    script: ["registry/src/main.ts", ...flags, ...place],
     environment: { PORT: String(await freePort()), ...environment },
   });
 }
