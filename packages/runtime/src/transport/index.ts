@@ -1,3 +1,4 @@
+export { Queue } from "../collections/queue.ts";
 export type { Arrival, HandsDriver } from "./arrival.ts";
 export { Hands, type HandsOptions } from "./hands.ts";
 export { checkHeaders } from "./message-headers.ts";

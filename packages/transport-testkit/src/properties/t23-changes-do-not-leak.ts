@@ -9,10 +9,10 @@ export const t23 = defineProperty({
     const transport = await world.open();
     const [address, spoiler, other] = [await world.address(), world.group(), world.group()];
     const seen: string[] = [];
+    // Not by how many were seen: the other group may be first.
     let isSpoilt = false;
     await world.consume(transport, { group: spoiler, addresses: [address] }, async (delivery) => {
       seen.push(factsOf(delivery));
-      // Not by how many were seen: the other group may be first.
       if (isSpoilt) return;
       isSpoilt = true;
       for (const part of [delivery.headers, delivery.raw.headers, delivery.content.event?.data])
