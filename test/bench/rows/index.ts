@@ -11,6 +11,7 @@ import { registryValidate } from "./registry-validate.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
+import { telemetry } from "./telemetry.ts";
 import { transports } from "./transports.ts";
 import { types } from "./types.ts";
 import { validators } from "./validators.ts";
@@ -25,6 +26,7 @@ export const rows: readonly Row[] = [
   cloudevents,
   breaker,
   bus,
+  telemetry,
   validators,
   types,
   codegen,

@@ -29,6 +29,7 @@ import type { EventMap } from "./events.ts";
 import type { BatchConsumption, EventHandler, HandlerMap } from "./handlers.ts";
 import { tellOfBreakers } from "./tell-of-breakers.ts";
 import { tellOfDeadLetters } from "./tell-of-dead-letters.ts";
+import { tellOfRetries } from "./tell-of-retries.ts";
 
 export type ConsumeParts = {
   readonly transport: Transport;
@@ -47,6 +48,7 @@ type Consumption = HandlerMap<EventMap> | BatchConsumption<EventMap>;
 export function createConsume(parts: ConsumeParts) {
   const { transport, addressOf, clock } = parts;
   const countersOf = createConsumerCounters(parts.telemetry);
+  const countingRetries = tellOfRetries(parts.telemetry);
   // One for all: members of one group in this process are one number, what is under way with the group.
   const measured = measure(parts.telemetry, transport.name, clock);
   return async (group: string, consumption: Consumption, options: ConsumeOptions): Promise<Consumer> => {
@@ -55,8 +57,9 @@ export function createConsume(parts: ConsumeParts) {
     const count = countersOf(group);
     const stopping = new AbortController();
     const breakers = createCircuitBreakers({ clock, ...options.breaker });
-    tellOfBreakers(breakers, parts.telemetry, parts.logger);
-    const around = (name: string) => aroundHandler(name, group, options, parts, breakers, stopping.signal);
+    const statistics = countingRetries(parts.statistics, group);
+    const around = (name: string) =>
+      aroundHandler(name, group, options, { statistics, clock }, breakers, stopping.signal);
     const { otherwise, onUnhandled = "ignore" } = options;
     const byType = dispatch(handlersByType(consumption, around, clock), {
       group,
@@ -64,6 +67,7 @@ export function createConsume(parts: ConsumeParts) {
       onUnhandled,
       countUnhandled: count.unhandled,
     });
+    tellOfBreakers(breakers, parts.telemetry, parts.logger);
     const handler = aroundAll(group, options, parts, measured, count.duplicate)(byType);
     const subscription = await transport.subscribe(
       subscribeOptions(group, addresses, options, consumption),
@@ -128,7 +132,7 @@ function aroundHandler(
   name: string,
   group: string,
   { retry: rules = exponential(), timeoutMs, breaker, layers = [] }: ConsumeOptions,
-  { statistics, clock }: ConsumeParts,
+  { statistics, clock }: Pick<ConsumeParts, "statistics" | "clock">,
   breakers: CircuitBreakers,
   stopping: AbortSignal,
 ): Layer {

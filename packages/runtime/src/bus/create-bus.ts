@@ -17,6 +17,8 @@ import { type SendManyOptions, sendMany } from "./send-many.ts";
 import { createSendQueue } from "./send-queue.ts";
 import type { SendReport, SendResult, Sent } from "./send-result.ts";
 import { createSender } from "./sender.ts";
+import { tellOfLag } from "./tell-of-lag.ts";
+import { tellOfSending } from "./tell-of-sending.ts";
 import { wholeOption } from "./whole-option.ts";
 
 export type BusOptions = {
@@ -41,6 +43,8 @@ export type BusOptions = {
   readonly sendTimeoutMs?: number;
   /** How many sends of single events may be without an answer at once; a list has its own bound, `chunk` times `concurrency`. Default 10,000. */
   readonly maxUnsettled?: number;
+  /** How often the broker is asked how far groups are behind, where `telemetry` wants to know. Default 15,000; `Infinity`: never. */
+  readonly lagIntervalMs?: number;
   /** What becomes of one more: it waits (default) or is refused with `SEND_LIMIT`. */
   readonly whenFull?: "wait" | "refuse";
 };
@@ -52,13 +56,19 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   const { addressOf = (type: string) => type, keyOf = defaultKey } = options;
   const timeoutMs = positive("sendTimeoutMs", options.sendTimeoutMs ?? 10_000);
   const maxUnsettled = wholeOption("maxUnsettled", options.maxUnsettled ?? 10_000);
+  const { lagIntervalMs = 15_000 } = options;
+  if (lagIntervalMs !== Number.POSITIVE_INFINITY) positive("lagIntervalMs", lagIntervalMs);
   if (source === "") throw runtimeErrors.RUNTIME_OPTION({ option: "source", trouble: "is empty" });
 
   let state: BusState = "running";
   let isSending = true;
   let closing: Promise<void> | undefined;
   const consumers = new Set<Consumer>();
-  const publishWithin = createPublishWithin({ transport, clock, timeoutMs });
+  const publishWithin = createPublishWithin({
+    transport: tellOfSending(transport, telemetry),
+    clock,
+    timeoutMs,
+  });
   const queue = createSendQueue({ publish: publishWithin, maxUnsettled, whenFull });
   const depart = createSender({
     complete: createCompleteEvent({ source, clock, newId: options.newId }),
@@ -80,6 +90,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     logger,
     clock,
   });
+  const lagWatch = tellOfLag({ transport, telemetry, logger, clock, everyMs: lagIntervalMs });
   /** Sends of many that are under way; `close` waits for them as for those in the queue. */
   const underWay = new Set<Promise<unknown>>();
 
@@ -93,6 +104,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
       if (state !== "running") throw busErrors.BUS_CLOSED({ doing: `consume as ${group}` });
       const consumer = await consume(group, handlers as never, consumeOptions);
       consumers.add(consumer);
+      lagWatch.begin();
       const forget = () => void consumers.delete(consumer);
       consumer.closed.then(forget, (thrown) => {
         forget();
@@ -150,6 +162,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   function close(closeOptions: CloseOptions = {}): Promise<void> {
     closing ??= (async () => {
       state = "closing";
+      lagWatch.end();
       const ends = await Promise.allSettled([...consumers].map((consumer) => consumer.close(closeOptions)));
       isSending = false;
       await Promise.allSettled(underWay);

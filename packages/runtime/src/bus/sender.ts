@@ -8,7 +8,7 @@ import type { Clock } from "../ports/clock.ts";
 import { type Attributes, noTelemetry, type Span, type Telemetry } from "../ports/telemetry.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
 import type { ValidateEvent } from "../ports/validate.ts";
-import { durationBuckets, metricAttributes, metricNames } from "../telemetry/names.ts";
+import { durationBuckets, metricAttributes, runtimeMetrics } from "../telemetry/names.ts";
 import type { CompleteEvent } from "./complete-event.ts";
 import type { EventDraft } from "./events.ts";
 import type { SendResult } from "./send-result.ts";
@@ -171,13 +171,9 @@ function startSpan(
 }
 
 function createRecorder(telemetry: Telemetry, system: string) {
-  const sent = telemetry.counter(metricNames.sent, {
-    unit: "{message}",
-    description: "Messages that were handed to the broker, with what became of them.",
-  });
-  const duration = telemetry.histogram(metricNames.operationDuration, {
-    unit: "s",
-    description: "How long it took until the fate of a message was known.",
+  const sent = telemetry.counter(runtimeMetrics.sent.name, runtimeMetrics.sent);
+  const duration = telemetry.histogram(runtimeMetrics.operationDuration.name, {
+    ...runtimeMetrics.operationDuration,
     buckets: durationBuckets,
   });
   const known = new Map<string, Attributes>();
