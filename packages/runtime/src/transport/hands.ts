@@ -212,6 +212,7 @@ export class Hands<Ticket> {
   #handOut(parcel: Parcel<Ticket>): void {
     const { arrival } = parcel;
     parcel.attempts += 1;
+    this.#driver.handingOut?.(arrival, parcel.attempts);
     const handout = this.#inFlight.handOut(parcel);
     parcel.handout = handout;
     const delivery = new HandedOut({
