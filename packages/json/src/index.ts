@@ -6,5 +6,5 @@ export { JsonError, jsonErrors } from "./errors.ts";
 export { fillVariables } from "./fill-variables.ts";
 export { isArray, isObject, type Json, type JsonObject } from "./json.ts";
 export { type ParseOptions, parseJson, parseJsonDocument } from "./parse.ts";
-export { appendToPointer, formatPointer, parsePointer, valueAt } from "./pointer.ts";
+export { appendToPointer, follow, formatPointer, parsePointer, valueAt } from "./pointer.ts";
 export type { TextPosition, TextRange } from "./position.ts";

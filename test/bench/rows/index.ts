@@ -12,6 +12,7 @@ import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
 import { telemetry } from "./telemetry.ts";
+import { transports } from "./transports.ts";
 import { types } from "./types.ts";
 import { validators } from "./validators.ts";
 
@@ -32,4 +33,5 @@ export const rows: readonly Row[] = [
   registry,
   registryValidate,
   registryLarge,
+  transports,
 ];

@@ -12,9 +12,10 @@ import type { Bus, BusState, CloseOptions, Consumer } from "./bus.ts";
 import { createCompleteEvent } from "./complete-event.ts";
 import { createConsume } from "./consume.ts";
 import type { EventDraft, EventMap } from "./events.ts";
+import { createPublishWithin, type PublishWithin } from "./publish-within.ts";
 import { type SendManyOptions, sendMany } from "./send-many.ts";
-import { createSendQueue, publishWithin } from "./send-queue.ts";
-import type { SendReport, Sent } from "./send-result.ts";
+import { createSendQueue } from "./send-queue.ts";
+import type { SendReport, SendResult, Sent } from "./send-result.ts";
 import { createSender } from "./sender.ts";
 import { tellOfLag } from "./tell-of-lag.ts";
 import { tellOfSending } from "./tell-of-sending.ts";
@@ -63,8 +64,12 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   let isSending = true;
   let closing: Promise<void> | undefined;
   const consumers = new Set<Consumer>();
-  const sending = { transport: tellOfSending(transport, telemetry), clock, timeoutMs };
-  const queue = createSendQueue({ ...sending, maxUnsettled, whenFull });
+  const publishWithin = createPublishWithin({
+    transport: tellOfSending(transport, telemetry),
+    clock,
+    timeoutMs,
+  });
+  const queue = createSendQueue({ publish: publishWithin, maxUnsettled, whenFull });
   const depart = createSender({
     complete: createCompleteEvent({ source, clock, newId: options.newId }),
     validate: validate.outgoing,
@@ -117,26 +122,34 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
 
   function send(event: EventDraft): Promise<Sent>;
   function send(events: readonly EventDraft[], sendOptions?: SendManyOptions): Promise<SendReport>;
-  async function send(
+  function send(
     given: EventDraft | readonly EventDraft[],
     sendOptions: SendManyOptions = {},
   ): Promise<Sent | SendReport> {
     // While consumers finish, their handlers may still send; from then on there is an end to wait for.
-    if (!isSending) throw busErrors.BUS_CLOSED({ doing: "send" });
+    if (!isSending) return Promise.reject(busErrors.BUS_CLOSED({ doing: "send" }));
     if (!isList(given)) return sendOne(given);
-    const publish = (messages: Parameters<Transport["publish"]>[0]) => {
+    const publish: PublishWithin = (messages) => {
       queue.flush();
-      return publishWithin(messages, sending);
+      return publishWithin(messages);
     };
     return tracked(sendMany(given, sendOptions, { depart, publish }));
   }
 
-  async function sendOne(draft: EventDraft): Promise<Sent> {
-    const departure = depart(draft);
-    const result =
-      "result" in departure ? departure.result : departure.arrive(await queue.push(departure.message));
-    if (result.status === "stored") return result;
-    throw result.error;
+  /** One promise from here to the caller: each more costs a single send as much as finding out its address. */
+  function sendOne(draft: EventDraft): Promise<Sent> {
+    return new Promise((resolve, reject) => {
+      const departure = depart(draft);
+      if ("result" in departure) settle(departure.result, resolve, reject);
+      else
+        queue.push(departure.message, (published) => {
+          try {
+            settle(departure.arrive(published), resolve, reject);
+          } catch (error) {
+            reject(error);
+          }
+        });
+    });
   }
 
   function tracked<Result>(promise: Promise<Result>): Promise<Result> {
@@ -160,6 +173,11 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     })();
     return closing;
   }
+}
+
+function settle(result: SendResult, resolve: (sent: Sent) => void, reject: (error: Error) => void): void {
+  if (result.status === "stored") resolve(result);
+  else reject(result.error);
 }
 
 function defaultKey({ partition, subject }: CloudEvent): string | undefined {

@@ -194,12 +194,15 @@ export class Hands<Ticket> {
   #serve(): void {
     if (this.#isServing) return;
     this.#isServing = true;
-    while (this.#isOpen && this.#inFlight.count < this.#maxInFlight) {
-      const parcel = this.#again.shift() ?? this.#ready.shift();
-      if (parcel === undefined) break;
-      if (!parcel.isGone && !this.#leaving.has(parcel.arrival.source)) this.#handOut(parcel);
+    try {
+      while (this.#isOpen && this.#inFlight.count < this.#maxInFlight) {
+        const parcel = this.#again.shift() ?? this.#ready.shift();
+        if (parcel === undefined) break;
+        if (!parcel.isGone && !this.#leaving.has(parcel.arrival.source)) this.#handOut(parcel);
+      }
+    } finally {
+      this.#isServing = false;
     }
-    this.#isServing = false;
   }
 
   #handOut(parcel: Parcel<Ticket>): void {
@@ -207,14 +210,16 @@ export class Hands<Ticket> {
     parcel.attempts += 1;
     const handout = this.#inFlight.handOut(parcel);
     parcel.handout = handout;
+    // Decoded from the copy: data that is bytes may be those of the body.
+    const raw = copyOfRaw(arrival.raw);
     const delivery: Delivery = {
       address: arrival.address,
       group: this.#settings.group,
       key: arrival.key,
       attempt: parcel.attempts,
-      content: this.#driver.decode(arrival.raw),
-      headers: this.#driver.ownHeaders(arrival.raw.headers),
-      raw: copyOfRaw(arrival.raw),
+      content: this.#driver.decode(raw),
+      headers: this.#driver.ownHeaders(raw.headers),
+      raw,
       position: arrival.position,
       receivedAt: this.#clock.now(),
       signal: handout.signal,

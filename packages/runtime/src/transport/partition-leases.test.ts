@@ -4,13 +4,14 @@ import { createFakeClock, type FakeClock } from "../fakes/fake-clock.ts";
 import { type LeaseStore, PartitionLeases, shareOf } from "./partition-leases.ts";
 
 /** What Redis or a bucket of NATS would hold, with the same clock. */
-function createStore(clock: FakeClock) {
+function createStore(clock: FakeClock, pauseMs = 0) {
   const lives = new Map<string, number>();
   const leases = new Map<number, { readonly member: string; readonly until: number }>();
   const listeners = new Set<() => void>();
   const storeOf = (isAway: () => boolean): LeaseStore => {
     const reach = async () => {
       if (isAway()) throw new Error("away");
+      if (pauseMs > 0) await clock.sleep(pauseMs);
     };
     return {
       async beat(member, forMs) {
@@ -42,9 +43,9 @@ function createStore(clock: FakeClock) {
   return { storeOf, listeners };
 }
 
-function setUp() {
+function setUp(pauseMs?: number) {
   const clock = createFakeClock();
-  const { storeOf, listeners } = createStore(clock);
+  const { storeOf, listeners } = createStore(clock, pauseMs);
   /** Whom each partition is read by. Two at once would be the end of order. */
   const readers = new Map<number, string>();
   const troubles: unknown[] = [];
@@ -88,6 +89,20 @@ test("a member alone has all, and two have half each once the second has joined"
 
   expect(counts()).toEqual({ a: 4, b: 4 });
 });
+
+test.each([5, 11, 20])(
+  "with a store that takes %i ms no news is missed: members that join one behind the other all have their shares soon",
+  async (pauseMs) => {
+    const { clock, join, counts } = setUp(pauseMs);
+    for (const name of ["a", "b", "c", "d"]) {
+      void join(name).start();
+      await clock.advance(13);
+    }
+    await clock.advance(230);
+
+    expect(Object.values(counts())).toEqual([2, 2, 2, 2]);
+  },
+);
 
 test("what a member frees when it closes is taken by the others at once", async () => {
   const { clock, join, counts, readers } = setUp();

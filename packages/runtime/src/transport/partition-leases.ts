@@ -44,11 +44,14 @@ export class PartitionLeases {
   /** When each lease that is held was last known to hold, by the monotonic clock, as of before it was asked for. */
   readonly #mine = new Map<number, number>();
   readonly #losing = new Map<number, Promise<void>>();
+  /** Of those that are being lost, what is given up just now: not to be prolonged any more. */
+  readonly #freeing = new Set<number>();
   #isOpen = true;
   #round: Promise<void> = Promise.resolve();
   #cancel: (() => void) | undefined;
   #cancelWatch: (() => void) | undefined;
-  #isRoundPlanned = false;
+  #isWorking = false;
+  #isNudged = false;
   #isComplete = false;
   #onComplete: () => void = () => {};
 
@@ -80,8 +83,10 @@ export class PartitionLeases {
 
   /** Another member came or went, as somebody heard: looks at once instead of at the next beat. */
   nudge(): void {
-    if (!this.#isOpen || this.#isRoundPlanned) return;
-    this.#plan(0);
+    if (!this.#isOpen || this.#isNudged) return;
+    this.#isNudged = true;
+    // A round that is under way may have looked already: another one follows it.
+    if (!this.#isWorking) this.#plan();
   }
 
   /** Everything is freed; what was read of it has to be given back before. */
@@ -99,12 +104,10 @@ export class PartitionLeases {
     await store.tell();
   }
 
-  #plan(afterMs = this.#leaseMs / 4): void {
+  #plan(): void {
     this.#cancel?.();
     if (!this.#isOpen) return;
-    this.#isRoundPlanned = afterMs === 0;
-    this.#cancel = this.#options.clock.after(afterMs, () => {
-      this.#isRoundPlanned = false;
+    this.#cancel = this.#options.clock.after(this.#isNudged ? 0 : this.#leaseMs / 4, () => {
       this.#round = this.#work()
         .catch((error: unknown) => this.#options.onTrouble(error))
         .then(() => this.#plan());
@@ -120,6 +123,16 @@ export class PartitionLeases {
   }
 
   async #work(): Promise<void> {
+    this.#isWorking = true;
+    this.#isNudged = false;
+    try {
+      await this.#look();
+    } finally {
+      this.#isWorking = false;
+    }
+  }
+
+  async #look(): Promise<void> {
     const { store, member, partitions, clock } = this.#options;
     const members = await store.beat(member, this.#leaseMs);
     const mine = shareOf(member, members, partitions);
@@ -127,7 +140,7 @@ export class PartitionLeases {
     // What is being lost is still this member's until it is freed.
     await Promise.all(
       [...new Set([...mine, ...this.#mine.keys()])].map(async (partition) => {
-        if (!this.#isOpen) return;
+        if (!this.#isOpen || this.#freeing.has(partition)) return;
         const asked = clock.monotonic();
         const has = await store.take(partition, member, this.#leaseMs);
         if (!has && this.#mine.has(partition)) this.#lose(partition, "expired");
@@ -155,6 +168,7 @@ export class PartitionLeases {
       try {
         await onLosing(partition, why);
         if (why !== "rebalance") return;
+        this.#freeing.add(partition);
         await store.free(partition, member);
         await store.tell();
       } catch (error) {
@@ -162,6 +176,7 @@ export class PartitionLeases {
       } finally {
         this.#mine.delete(partition);
         this.#losing.delete(partition);
+        this.#freeing.delete(partition);
       }
     })();
     this.#losing.set(partition, losing);

@@ -150,6 +150,7 @@ class BucketStore implements LeaseStore {
   readonly #name: string;
   /** The sequence under which a partition is this member's. */
   readonly #sequences = new Map<number, number>();
+  readonly #turns = new Map<number, Promise<unknown>>();
 
   constructor(bucket: LeaseBucket, name: string) {
     this.#bucket = bucket;
@@ -161,7 +162,15 @@ class BucketStore implements LeaseStore {
     return this.#bucket.keysBelow(`${this.#name}.m.`);
   }
 
-  async take(partition: number, member: string, forMs: number): Promise<boolean> {
+  take(partition: number, member: string, forMs: number): Promise<boolean> {
+    return this.#inTurn(partition, () => this.#take(partition, member, forMs));
+  }
+
+  free(partition: number, _member: string): Promise<void> {
+    return this.#inTurn(partition, () => this.#free(partition));
+  }
+
+  async #take(partition: number, member: string, forMs: number): Promise<boolean> {
     const key = this.#keyOf(partition);
     const known = this.#sequences.get(partition) ?? 0;
     let sequence = await this.#bucket.put(key, member, forMs, known);
@@ -176,18 +185,26 @@ class BucketStore implements LeaseStore {
     return sequence !== undefined;
   }
 
-  async free(partition: number, _member: string): Promise<void> {
-    const sequence = this.#sequences.get(partition);
-    this.#sequences.delete(partition);
-    if (sequence !== undefined) await this.#bucket.put(this.#keyOf(partition), nobody, 1_000, sequence);
-  }
-
   async leave(member: string): Promise<void> {
     await this.#bucket.remove(`${this.#name}.m.${member}`);
   }
 
   async tell(): Promise<void> {
     await this.#bucket.put(`${this.#name}.tell`, nobody, 1_000);
+  }
+
+  async #free(partition: number): Promise<void> {
+    const sequence = this.#sequences.get(partition);
+    this.#sequences.delete(partition);
+    if (sequence !== undefined) await this.#bucket.put(this.#keyOf(partition), nobody, 1_000, sequence);
+  }
+
+  /** One after the other: what is freed while it is prolonged would be freed under a sequence that is over. */
+  #inTurn<Result>(partition: number, task: () => Promise<Result>): Promise<Result> {
+    const before = this.#turns.get(partition) ?? Promise.resolve();
+    const turn = before.then(task, task);
+    this.#turns.set(partition, turn);
+    return turn;
   }
 
   #keyOf(partition: number): string {
