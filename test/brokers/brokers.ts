@@ -39,6 +39,7 @@ export const brokers: readonly Broker[] = [
       CONCORDAT_TRANSPORT_CREDENTIALS_SECRET_ACCESS_KEY: "emulator",
       CONCORDAT_TRANSPORT_PROVISION: "create",
       CONCORDAT_TRANSPORT_SETTLE_MS: "0",
+      CONCORDAT_TRANSPORT_WAIT_SECONDS: "1",
     }),
   },
 ];
