@@ -208,6 +208,7 @@ export class Hands<Ticket> {
   #handOut(parcel: Parcel<Ticket>): void {
     const { arrival } = parcel;
     parcel.attempts += 1;
+    this.#driver.handingOut?.(arrival, parcel.attempts);
     const handout = this.#inFlight.handOut(parcel);
     parcel.handout = handout;
     // Decoded from the copy: data that is bytes may be those of the body.
