@@ -56,6 +56,27 @@ test("a part that is not promised is named, and the rest holds", async () => {
   expect(printed).toEqual([expect.stringContaining("T17 NOT PROMISED (the broker dies): ")]);
 });
 
+test("a broker that is slow gets a share of what only has to be many, and the table says so", async () => {
+  let sent = 0;
+  const counted = (): Transport => {
+    const transport = createMemoryTransport();
+    return {
+      ...transport,
+      publish: (messages) => {
+        sent += messages.length;
+        return transport.publish(messages);
+      },
+    };
+  };
+  const { printed, runOne } = await run(counted, { cut: { share: 0.2, reason: "the emulator is slow" } });
+
+  expect(await runOne("T02")).toBe("passed");
+  await runOne("every property");
+
+  expect(sent).toBe(200);
+  expect(printed.at(-1)).toContain("34 properties, 20 % of their messages: the emulator is slow");
+});
+
 test("what is promised and cannot be shown here is named with the reason", async () => {
   const { printed, runOne } = await run(() => createMemoryTransport(), {
     notShown: { T02: "not on this machine" },

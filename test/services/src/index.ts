@@ -5,3 +5,5 @@ export { ServiceError, serviceErrors } from "./errors.ts";
 export type { Database } from "./kinds/postgres.ts";
 export { type ServiceName, serviceNames } from "./kinds.ts";
 export { type WaitOptions, waitUntil } from "./os/wait-until.ts";
+export { type Authority, createAuthority, type Identity } from "./tls/certificates.ts";
+export { openTlsProxy, type TlsProxy, type TlsProxyOptions } from "./tls/tls-proxy.ts";

@@ -1,6 +1,6 @@
 import { encodeStructured, httpBinding, structuredType } from "@concordat/cloudevents";
 import type { DecodedContent, MessageHeaders, OutgoingMessage, RawContent } from "../ports/transport.ts";
-import { transportErrors } from "../ports/transport-errors.ts";
+import { checkHeaders } from "../transport/message-headers.ts";
 import type { EventIdentity } from "./dedupe-window.ts";
 
 export type EncodedMessage = {
@@ -64,8 +64,7 @@ function withHeaders(
   if (added === undefined) return base;
   const names = Object.keys(added);
   if (names.length === 0) return base;
-  const wrong = names.find((name) => !/^[a-z0-9-]+$/.test(name) || carriesEvent(name));
-  if (wrong !== undefined) throw transportErrors.MESSAGE_HEADER({ address, name: wrong });
+  checkHeaders(added, address, carriesEvent);
   return Object.freeze({ ...base, ...added });
 }
 

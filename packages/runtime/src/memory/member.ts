@@ -1,9 +1,12 @@
-import { throwLater } from "../failure/throw-later.ts";
 import { maxInFlightOf, type SubscribeSettings } from "../ports/subscribe-settings.ts";
-import type { Delivery, DeliveryHandler, Subscription } from "../ports/transport.ts";
+import type { DeliveryHandler, Subscription } from "../ports/transport.ts";
+import { callHandler } from "../transport/call-handler.ts";
+import type { Handout, Settlement } from "../transport/handout.ts";
+import { InFlight } from "../transport/in-flight.ts";
+import { restAfter } from "../transport/redelivery-delay.ts";
 import type { Backlog, Parcel, Taker } from "./backlog.ts";
-import { deliveryOf, Handout, type Settlement } from "./handout.ts";
-import { defaultRedeliveryDelayMs, type MemorySettings } from "./options.ts";
+import { deliveryOf } from "./delivery.ts";
+import type { MemorySettings } from "./options.ts";
 import type { Turns, Wakeable } from "./turns.ts";
 
 export type MemberWorld = {
@@ -20,16 +23,10 @@ export class Member implements Subscription, Taker, Wakeable {
   readonly #world: MemberWorld;
   readonly #group: string;
   readonly #inOrder: boolean;
-  readonly #redeliverAfterMs: number;
+  readonly #inFlight: InFlight<Parcel>;
   #maxInFlight: number;
-  #inFlight = 0;
   #nextBacklog = 0;
-  #oldest: Handout | undefined;
-  #newest: Handout | undefined;
-  #isTimeOutPlanned = false;
-  #cancelTimeOut: (() => void) | undefined;
   #isOpen = true;
-  #onIdle: (() => void) | undefined;
   #closing: Promise<void> | undefined;
   #resolveClosed: () => void = () => {};
 
@@ -45,7 +42,9 @@ export class Member implements Subscription, Taker, Wakeable {
     this.#group = settings.group;
     this.#inOrder = settings.order === "key";
     this.#maxInFlight = settings.maxInFlight;
-    this.#redeliverAfterMs = settings.redeliverAfterMs;
+    this.#inFlight = new InFlight(world.settings.clock, settings.redeliverAfterMs, (late) =>
+      this.#giveBack(late, "timed out"),
+    );
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
@@ -55,7 +54,7 @@ export class Member implements Subscription, Taker, Wakeable {
     const onAbort = () => {
       void this.close({ graceMs: 0 });
       // Where it was closing already, with grace, that is over, too.
-      this.#onIdle?.();
+      this.#inFlight.stopWaiting();
     };
     if (signal.aborted) onAbort();
     else {
@@ -75,7 +74,7 @@ export class Member implements Subscription, Taker, Wakeable {
   }
 
   takeOne(): boolean {
-    if (!this.#isOpen || this.#inFlight >= this.#maxInFlight) return false;
+    if (!this.#isOpen || this.#inFlight.count >= this.#maxInFlight) return false;
     for (let tried = 0; tried < this.#backlogs.length; tried += 1) {
       this.#nextBacklog = (this.#nextBacklog + 1) % this.#backlogs.length;
       const parcel = this.#backlogs[this.#nextBacklog]?.take(this.#inOrder);
@@ -95,111 +94,42 @@ export class Member implements Subscription, Taker, Wakeable {
   }
 
   #handOut(parcel: Parcel): void {
-    const { clock } = this.#world.settings;
     this.#world.turns.spend();
     parcel.attempts += 1;
-    const handout = new Handout(parcel, clock.monotonic() + this.#redeliverAfterMs);
-    this.#inFlight += 1;
-    this.#append(handout);
-    this.#planTimeOut(this.#redeliverAfterMs);
-    const delivery = deliveryOf(handout, this.#group, clock.now());
+    const handout = this.#inFlight.handOut(parcel);
+    const delivery = deliveryOf(handout, this.#group, this.#world.settings.clock.now());
     // What went wrong is the layers' to tell; to the transport it means one thing.
-    resultOf(this.#handler, delivery).then(
+    callHandler(this.#handler, delivery).then(
       () => this.#handled(handout),
       () => this.#giveBack(handout, "given back"),
     );
   }
 
-  #handled(handout: Handout): void {
+  #handled(handout: Handout<Parcel>): void {
     if (!handout.isOpen) return;
-    this.#settle(handout, "handled");
+    this.#inFlight.settle(handout, "handled");
     handout.parcel.from.handled(handout.parcel);
     this.wake();
   }
 
-  #giveBack(handout: Handout, why: Settlement): void {
+  #giveBack(handout: Handout<Parcel>, why: Settlement): void {
     if (!handout.isOpen) return;
-    this.#settle(handout, why);
+    this.#inFlight.settle(handout, why);
     const { parcel } = handout;
-    parcel.from.giveBack(parcel, this.#isOpen ? this.#restOf(parcel) : 0);
+    const { redeliveryDelayMs } = this.#world.settings;
+    parcel.from.giveBack(parcel, this.#isOpen ? restAfter(parcel.attempts, redeliveryDelayMs) : 0);
     // Not at once: a handler that throws before its first await would call itself.
     if (this.#isOpen) this.#world.turns.wakeLater(this);
-  }
-
-  /** A function that was handed in may fail, and the message must come back all the same. */
-  #restOf({ attempts }: Parcel): number {
-    try {
-      return this.#world.settings.redeliveryDelayMs(attempts);
-    } catch (error) {
-      throwLater(error);
-      return defaultRedeliveryDelayMs(attempts);
-    }
-  }
-
-  #settle(handout: Handout, how: Settlement): void {
-    this.#remove(handout);
-    this.#inFlight -= 1;
-    handout.settle(how);
-    if (this.#inFlight === 0) this.#onIdle?.();
-  }
-
-  /** One alarm for all that is in flight. It is set when it last rang and something was out, so that settling costs nothing. */
-  #planTimeOut(milliseconds: number): void {
-    if (this.#isTimeOutPlanned) return;
-    this.#isTimeOutPlanned = true;
-    this.#cancelTimeOut = this.#world.settings.clock.after(milliseconds, () => {
-      this.#isTimeOutPlanned = false;
-      const now = this.#world.settings.clock.monotonic();
-      // A timer of Node may ring a fraction of a millisecond early.
-      while (this.#oldest !== undefined && this.#oldest.deadline <= now + 1)
-        this.#giveBack(this.#oldest, "timed out");
-      if (this.#oldest !== undefined) this.#planTimeOut(this.#oldest.deadline - now);
-    });
   }
 
   async #close(graceMs: number): Promise<void> {
     this.#isOpen = false;
     for (const backlog of this.#backlogs) backlog.leave(this);
-    if (this.#inFlight > 0 && graceMs > 0) await this.#idleOr(graceMs);
-    while (this.#oldest !== undefined) this.#giveBack(this.#oldest, "closed");
-    this.#cancelTimeOut?.();
+    await this.#inFlight.idleOr(graceMs);
+    for (let open = this.#inFlight.oldest; open !== undefined; open = this.#inFlight.oldest)
+      this.#giveBack(open, "closed");
+    this.#inFlight.end();
     this.#world.onClosed(this);
     this.#resolveClosed();
-  }
-
-  #idleOr(graceMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#world.settings.clock.after(graceMs, resolve, { keepsProcessAlive: true });
-      this.#onIdle = () => {
-        cancel();
-        resolve();
-      };
-    });
-  }
-
-  #append(handout: Handout): void {
-    handout.older = this.#newest;
-    if (this.#newest === undefined) this.#oldest = handout;
-    else this.#newest.newer = handout;
-    this.#newest = handout;
-  }
-
-  #remove(handout: Handout): void {
-    const { older, newer } = handout;
-    if (older === undefined) this.#oldest = newer;
-    else older.newer = newer;
-    if (newer === undefined) this.#newest = older;
-    else newer.older = older;
-    handout.older = undefined;
-    handout.newer = undefined;
-  }
-}
-
-/** A handler in JavaScript may answer anything, and may throw before it answers. */
-function resultOf(handler: DeliveryHandler, delivery: Delivery): Promise<void> {
-  try {
-    return Promise.resolve(handler(delivery));
-  } catch (error) {
-    return Promise.reject(error);
   }
 }

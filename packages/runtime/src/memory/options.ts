@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "../ports/clock.ts";
+import { defaultRedeliveryDelayMs } from "../transport/redelivery-delay.ts";
 
 /** What a broker in memory keeps, and how it says that it is full. All limits are per address. */
 export type MemoryBrokerOptions = {
@@ -74,8 +75,4 @@ export function settingsOf(options: MemoryBrokerOptions): MemorySettings {
     dedupeWindowMs: options.dedupeWindowMs ?? 0,
     redeliveryDelayMs: options.redeliveryDelayMs ?? defaultRedeliveryDelayMs,
   };
-}
-
-export function defaultRedeliveryDelayMs(attempts: number): number {
-  return attempts <= 1 ? 0 : Math.min(1_000, 2 ** (attempts - 2));
 }

@@ -28,4 +28,35 @@ export const transportErrors = defineErrors(TransportError, {
     hint: (p) => `give "${p.option}" ${p.expected}`,
     kind: "usage",
   },
+  TRANSPORT_SETTING: {
+    message: (p: { transport: string; setting: string; trouble: string; at?: string }) =>
+      `${p.at === undefined ? "" : `${p.at}: `}the setting "${p.setting}" of the transport "${p.transport}" ${p.trouble}`,
+    hint: "docs/reference/transports.md lists the settings of each transport",
+    kind: "usage",
+  },
+  TRANSPORT_UNREACHABLE: {
+    message: (p: { transport: string; at: string; trouble: string }) =>
+      `the broker of the transport "${p.transport}" cannot be reached at ${p.at}: ${p.trouble}`,
+    hint: "see that it runs and that address, credentials and TLS settings are right",
+    kind: "network",
+    retry: "later",
+  },
+  TOPOLOGY_MISSING: {
+    message: (p: { transport: string; what: string; address: string }) =>
+      `${p.what} is not there, which ${p.address} needs, and the transport "${p.transport}" was told to create nothing`,
+    hint: (p) => `create ${p.what}, or open the transport with \`provision: "create"\``,
+    kind: "conflict",
+  },
+  TOPOLOGY_MISMATCH: {
+    message: (p: { transport: string; what: string; setting: string; found: string; wanted: string }) =>
+      `${p.what} has ${p.setting} ${p.found}, and the transport "${p.transport}" wants ${p.wanted}`,
+    hint: "change the one or the other; what exists is never changed unasked",
+    kind: "conflict",
+  },
+  TRANSPORT_ADDRESS: {
+    message: (p: { transport: string; address: string; trouble: string }) =>
+      `${JSON.stringify(p.address)} is no address of the transport "${p.transport}": ${p.trouble}`,
+    hint: "choose another address for the event, with `addressOf` or in the document",
+    kind: "usage",
+  },
 });

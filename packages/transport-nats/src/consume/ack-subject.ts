@@ -1,0 +1,16 @@
+/** What JetStream says of a delivery in the subject that it wants the answer on. */
+export type DeliveryFacts = { readonly deliveries: number; readonly sequence: number };
+
+/**
+ * `$JS.ACK.<stream>.<consumer>.<delivered>.<stream seq>.<consumer seq>.<time>.<pending>`, or with domain and account in front of the stream and a
+ * token at the end (https://github.com/nats-io/nats-architecture-and-design, ADR-15).
+ */
+export function factsOfAck(reply: string): DeliveryFacts | undefined {
+  const tokens = reply.split(".");
+  const at = tokens.length === 9 ? 4 : tokens.length >= 11 ? 6 : -1;
+  if (at === -1 || tokens[1] !== "ACK") return undefined;
+  const [deliveries, sequence] = [Number(tokens[at]), Number(tokens[at + 1])];
+  return Number.isSafeInteger(deliveries) && Number.isSafeInteger(sequence)
+    ? { deliveries, sequence }
+    : undefined;
+}

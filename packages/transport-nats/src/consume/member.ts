@@ -1,0 +1,224 @@
+import {
+  type Clock,
+  type DeliveryHandler,
+  type Logger,
+  type SubscribeSettings,
+  type Subscription,
+  transportErrors,
+} from "@concordat/runtime";
+import { Hands, type OpenSubscription, openSubscription } from "@concordat/runtime/transport";
+import type { NatsLink } from "../drivers/driver.ts";
+import type { JetStream } from "../topology/jetstream.ts";
+import type { Topology } from "../topology/topology.ts";
+import { decodeContent } from "../wire/decode-message.ts";
+import { ownHeadersOf } from "../wire/headers.ts";
+import { Puller, type Ticket } from "./puller.ts";
+
+export type MemberWorld = {
+  readonly link: NatsLink;
+  readonly api: JetStream;
+  readonly topology: Topology;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly lookAhead: number;
+  readonly ackWaitMs: number;
+};
+
+/** A consumer of JetStream that a member reads. */
+export type Place = {
+  readonly address: string;
+  readonly subject: string;
+  readonly stream: string;
+  readonly consumer: string;
+  /** A member reads it alone, and in order. */
+  readonly inOrder: boolean;
+};
+
+/** What divides places among the members; a member that shares every place with all others needs none. */
+export type Sharing = {
+  /** No places any more are taken from now on. */
+  stop(): void;
+  leave(): Promise<void>;
+};
+
+/** One subscription: hands, and a puller for each place that it reads now. */
+export class Member {
+  readonly places: readonly Place[];
+  readonly subscription: OpenSubscription;
+  readonly #world: MemberWorld;
+  readonly #hands: Hands<Ticket>;
+  readonly #pullers = new Map<Place, Puller>();
+  readonly #group: string;
+  readonly #ahead: number;
+  readonly #sharings: Sharing[] = [];
+  #maxInFlight: number;
+  #isOpen = true;
+  readonly #isLookingFor = new Set<Puller>();
+  readonly #endTicks: () => void;
+
+  constructor(
+    settings: SubscribeSettings,
+    handler: DeliveryHandler,
+    places: readonly Place[],
+    world: MemberWorld,
+    onClosed: (member: Member) => void,
+  ) {
+    this.#world = world;
+    this.places = places;
+    this.#group = settings.group;
+    this.#maxInFlight = settings.maxInFlight;
+    this.#ahead = world.lookAhead;
+    this.#hands = new Hands<Ticket>(
+      settings,
+      handler,
+      {
+        decode: decodeContent,
+        ownHeaders: ownHeadersOf,
+        handled: ({ ticket }) => ticket.puller.handled(ticket),
+        hungry: () => this.#fillAll(),
+      },
+      { clock: world.clock, lookAhead: world.lookAhead },
+    );
+    this.subscription = openSubscription(this.#hands, settings, {
+      stopFetching: () => this.#stop(),
+      leave: (rest) => this.#leave(rest.map(({ ticket }) => ticket)),
+    });
+    this.#endTicks = this.#tick();
+    const closed = () => onClosed(this);
+    this.subscription.closed.then(closed, closed);
+  }
+
+  get group(): string {
+    return this.#group;
+  }
+
+  /** As the port has it; `resize` has to be seen here, too. */
+  toSubscription(): Subscription {
+    const { subscription } = this;
+    return {
+      resize: (maxInFlight) => {
+        subscription.resize(maxInFlight);
+        this.#maxInFlight = maxInFlight;
+        this.#fillAll();
+      },
+      close: (options) => subscription.close(options),
+      closed: subscription.closed,
+    };
+  }
+
+  join(sharing: Sharing): void {
+    this.#sharings.push(sharing);
+  }
+
+  /** Begins to read there. */
+  open(place: Place): void {
+    if (!this.#isOpen || this.#pullers.has(place)) return;
+    const { link, api, clock, topology } = this.#world;
+    const { stream, consumer } = place;
+    const puller = new Puller({
+      link,
+      clock,
+      nextSubject: api.subject(`CONSUMER.MSG.NEXT.${stream}.${consumer}`),
+      address: place.address,
+      room: (each) => this.#roomFor(each),
+      take: (arrival) => this.#hands.take(arrival),
+      onTrouble: (each, trouble) => void this.#lookFor(place, each, trouble),
+      unsettled: place.inOrder
+        ? async () => {
+            const info = await topology.consumerInfo(stream, consumer, 1_000);
+            if (info === undefined) throw new Error("the consumer is gone");
+            return info.num_ack_pending;
+          }
+        : undefined,
+    });
+    this.#pullers.set(place, puller);
+    puller.start();
+  }
+
+  /** Reads there no longer: waits for what is with the handler, and gives the rest back. */
+  async release(place: Place, graceMs: number): Promise<void> {
+    const puller = this.#pullers.get(place);
+    if (puller === undefined) return;
+    this.#pullers.delete(place);
+    puller.stop();
+    const rest = await this.#hands.release(puller, graceMs);
+    await puller.giveBack(rest.map(({ ticket }) => ticket));
+    this.#fillAll();
+  }
+
+  connectionFound(): void {
+    for (const puller of this.#pullers.values()) puller.restart();
+  }
+
+  /** All pullers share the hands: each may ask for its part, so that what they have asked for all together fits. */
+  #roomFor(puller: Puller): number {
+    const share = Math.ceil((this.#maxInFlight + this.#ahead) / Math.max(1, this.#pullers.size));
+    return Math.min(this.#hands.wanted, share - puller.held) - puller.asked;
+  }
+
+  #fillAll(): void {
+    for (const puller of this.#pullers.values()) puller.fill();
+  }
+
+  /** Three times within the time after which the server thinks that a message was forgotten. */
+  #tick(): () => void {
+    let cancel = () => {};
+    const plan = () => {
+      cancel = this.#world.clock.after(this.#world.ackWaitMs / 3, () => {
+        for (const puller of this.#pullers.values()) puller.tick();
+        plan();
+      });
+    };
+    plan();
+    return () => cancel();
+  }
+
+  #stop(): void {
+    this.#isOpen = false;
+    for (const sharing of this.#sharings) sharing.stop();
+    for (const puller of this.#pullers.values()) puller.stop();
+  }
+
+  async #leave(rest: readonly Ticket[]): Promise<void> {
+    this.#endTicks();
+    await Promise.all(
+      [...this.#pullers.values()].map((puller) =>
+        puller.giveBack(rest.filter((ticket) => ticket.puller === puller)),
+      ),
+    );
+    const { link } = this.#world;
+    // What was acknowledged before has to be at the server before somebody else reads on.
+    if (link.isConnected) await link.flush(2_000).catch(() => undefined);
+    await Promise.all(this.#sharings.map((sharing) => sharing.leave()));
+  }
+
+  /** A server that starts knows nothing for a while; what is missing in three looks in a row is gone. */
+  async #lookFor(place: Place, puller: Puller, trouble: string): Promise<void> {
+    if (this.#isLookingFor.has(puller)) return;
+    this.#isLookingFor.add(puller);
+    const { clock, topology, link, logger } = this.#world;
+    const { stream, consumer, address } = place;
+    let missing = 0;
+    try {
+      while (this.#isOpen && missing < 3) {
+        await clock.sleep(500);
+        if (!link.isConnected) return;
+        if ((await topology.consumerInfo(stream, consumer)) !== undefined) return;
+        missing += 1;
+      }
+      if (!this.#isOpen) return;
+      logger.error("a subscription ends: its consumer is gone", {
+        group: this.#group,
+        address,
+        consumer,
+        trouble,
+      });
+      const what = `the consumer ${consumer} of the stream ${stream}`;
+      this.subscription.fail(transportErrors.TOPOLOGY_MISSING({ transport: "nats", what, address }));
+    } catch {
+      // Nobody answers: whoever asks again later finds out.
+    } finally {
+      this.#isLookingFor.delete(puller);
+    }
+  }
+}

@@ -1,0 +1,268 @@
+import type { Clock } from "@concordat/runtime";
+import type { Arrival } from "@concordat/runtime/transport";
+import type { NatsLink, WireMessage, WireSubscription } from "../drivers/driver.ts";
+import { nanosecondsPerMs } from "../topology/jetstream.ts";
+import { headersOfBlock, keyOf, type Status, statusOf } from "../wire/headers.ts";
+import { factsOfAck } from "./ack-subject.ts";
+import { RecentlyAcknowledged } from "./recently-acknowledged.ts";
+
+/** What it takes to settle a message. A message that comes once more while it is held has another reply from then on. */
+export type Ticket = { readonly puller: Puller; readonly sequence: number; reply: string };
+
+export type PullerOptions = {
+  readonly link: NatsLink;
+  readonly clock: Clock;
+  /** Subject of the request for more. */
+  readonly nextSubject: string;
+  readonly address: string;
+  /** How many more it may ask for now, beyond what is held and asked for already. */
+  readonly room: (puller: Puller) => number;
+  readonly take: (arrival: Arrival<Ticket>) => boolean;
+  /** The consumer may be gone for good, or its server starts; whoever is told finds out. */
+  readonly onTrouble: (puller: Puller, trouble: string) => void;
+  /** How many messages are delivered and not acknowledged, in all of the group. With it, order survives what was lost on its way. */
+  readonly unsettled: (() => Promise<number>) | undefined;
+};
+
+const expiresMs = 30_000;
+const heartbeatMs = 5_000;
+const enough = Buffer.from("+ACK");
+const again = Buffer.from("-NAK");
+const working = Buffer.from("+WPI");
+/**
+ * Fetches from one consumer, as much as there is room for, and answers for what it fetched.
+ *
+ * Asks again before what it asked for has come, so that the server never waits. In order (`unsettled`): what was
+ * delivered to somebody who is gone, or into a connection that broke, comes again only when its time is over, and later messages of its key would overtake
+ * it. So whenever that may be, arrivals are collected until all that the server has out is here, and handed on in the order of the stream.
+ */
+export class Puller {
+  readonly address: string;
+  readonly #options: PullerOptions;
+  readonly #held = new Map<number, Ticket>();
+  readonly #acknowledged = new RecentlyAcknowledged();
+  /** Came when they could not be taken any more. */
+  readonly #late: Ticket[] = [];
+  #subscription: WireSubscription | undefined;
+  #inbox = "";
+  #pulls = 0;
+  /** Asked for, and not come. */
+  #asked = 0;
+  #lastHeard: number;
+  #collected: Arrival<Ticket>[] | undefined;
+  #isOpen = true;
+  #retry: (() => void) | undefined;
+  #retries = 0;
+  #drained: Promise<void> | undefined;
+
+  constructor(options: PullerOptions) {
+    this.#options = options;
+    this.address = options.address;
+    this.#lastHeard = options.clock.monotonic();
+  }
+
+  get held(): number {
+    return this.#held.size;
+  }
+
+  get asked(): number {
+    return this.#asked;
+  }
+
+  start(): void {
+    const { link } = this.#options;
+    this.#inbox = link.inbox();
+    this.#subscription = link.subscribe(`${this.#inbox}.*`, (message) => this.#onMessage(message));
+    this.restart();
+  }
+
+  /** What was asked for will not come: the connection, or the consumer's leader, is another one. */
+  restart(): void {
+    if (!this.#isOpen) return;
+    this.#asked = 0;
+    this.#lastHeard = this.#options.clock.monotonic();
+    this.#retry?.();
+    this.#retry = undefined;
+    for (const reply of this.#acknowledged.replies()) this.#options.link.publish(reply, enough);
+    if (this.#options.unsettled === undefined) this.fill();
+    else this.#collect(this.#options.unsettled);
+  }
+
+  /** Asks for more if there is room for half as much as it would want. Called often. */
+  fill(): void {
+    if (!this.#isOpen || this.#collected !== undefined || this.#retry !== undefined) return;
+    if (!this.#options.link.isConnected) return;
+    const room = this.#options.room(this);
+    if (room > 0 && room >= this.#asked) this.#pull(room);
+  }
+
+  /** Acknowledges. */
+  handled(ticket: Ticket): void {
+    if (!this.#held.delete(ticket.sequence)) return;
+    this.#acknowledged.add(ticket);
+    this.#options.link.publish(ticket.reply, enough);
+  }
+
+  /** Tells the server that all of it is still wanted, and looks whether the server lives. */
+  tick(): void {
+    const { link, clock } = this.#options;
+    if (!link.isConnected) return;
+    for (const { reply } of this.#held.values()) link.publish(reply, working);
+    if (this.#asked > 0 && clock.monotonic() - this.#lastHeard > 2.5 * heartbeatMs) this.restart();
+    else this.fill();
+  }
+
+  /** Nothing is asked for any more. What is on its way is given back with the rest. */
+  stop(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#retry?.();
+    for (const { ticket } of this.#collected ?? []) this.#late.push(ticket);
+    this.#collected = undefined;
+    this.#drained = this.#subscription?.drain();
+  }
+
+  /**
+   * Gives back these and what came late, in the order of the stream. Resolves when the server has them back, so that
+   * whoever reads next gets them first.
+   */
+  async giveBack(rest: readonly Ticket[]): Promise<void> {
+    const { link } = this.#options;
+    await this.#drained;
+    if (!link.isConnected) return;
+    const tickets = [...rest, ...this.#late].toSorted((one, other) => one.sequence - other.sequence);
+    this.#late.length = 0;
+    const last = tickets.pop();
+    for (const ticket of tickets) this.#giveBackOne(ticket);
+    if (last === undefined) return;
+    this.#held.delete(last.sequence);
+    // With an answer, which the last one has when all before it were looked at.
+    await link.request(last.reply, again, 2_000).catch(() => undefined);
+  }
+
+  #giveBackOne({ reply, sequence }: Ticket): void {
+    this.#held.delete(sequence);
+    this.#options.link.publish(reply, again);
+  }
+
+  #pull(count: number): void {
+    this.#pulls += 1;
+    this.#asked += count;
+    const asked = {
+      batch: count,
+      expires: expiresMs * nanosecondsPerMs,
+      idle_heartbeat: heartbeatMs * nanosecondsPerMs,
+    };
+    const { link, nextSubject } = this.#options;
+    link.publish(nextSubject, Buffer.from(JSON.stringify(asked)), undefined, `${this.#inbox}.${this.#pulls}`);
+  }
+
+  #onMessage(message: WireMessage): void {
+    const { link, clock } = this.#options;
+    this.#lastHeard = clock.monotonic();
+    const block = link.headersOf(message);
+    const { reply } = message;
+    const facts = reply === undefined ? undefined : factsOfAck(reply);
+    if (facts === undefined || reply === undefined) {
+      if (block !== undefined) this.#onStatus(statusOf(block));
+      return;
+    }
+    this.#retries = 0;
+    this.#asked = Math.max(0, this.#asked - 1);
+    this.#onDelivery(message, block, facts.sequence, facts.deliveries - 1, reply);
+    this.fill();
+  }
+
+  #onDelivery(
+    { data }: WireMessage,
+    block: Uint8Array | undefined,
+    sequence: number,
+    attempts: number,
+    reply: string,
+  ): void {
+    const known = this.#held.get(sequence);
+    if (known !== undefined) {
+      known.reply = reply;
+      return;
+    }
+    if (attempts > 0 && this.#acknowledged.has(sequence)) {
+      this.#options.link.publish(reply, enough);
+      return;
+    }
+    const ticket: Ticket = { puller: this, sequence, reply };
+    if (!this.#isOpen) {
+      this.#late.push(ticket);
+      return;
+    }
+    const headers = headersOfBlock(block);
+    const arrival: Arrival<Ticket> = {
+      address: this.address,
+      key: keyOf(headers),
+      raw: { headers, body: data },
+      position: String(sequence),
+      attempts,
+      source: this,
+      ticket,
+    };
+    this.#held.set(sequence, ticket);
+    if (this.#collected === undefined) this.#handOn(arrival);
+    else this.#collected.push(arrival);
+  }
+
+  #handOn(arrival: Arrival<Ticket>): void {
+    if (this.#options.take(arrival)) return;
+    this.#held.delete(arrival.ticket.sequence);
+    this.#late.push(arrival.ticket);
+  }
+
+  #onStatus({ code, text, headers }: Status): void {
+    if (code === 100) return;
+    const left = Number(headers["Nats-Pending-Messages"] ?? Number.NaN);
+    // It is over, with so many of it not come.
+    if ((code === 408 || code === 409) && left >= 0) {
+      this.#asked = Math.max(0, this.#asked - left);
+      this.fill();
+      return;
+    }
+    this.#asked = 0;
+    this.#options.onTrouble(this, code === 503 ? "nobody answers for the consumer" : `${code} ${text}`);
+    this.#retryLater();
+  }
+
+  /** With pauses that grow, half of each random, so that many readers do not come at once. */
+  #retryLater(): void {
+    if (this.#retry !== undefined || !this.#isOpen) return;
+    const pause = Math.min(2_000, 50 * 2 ** this.#retries) * (0.5 + Math.random() / 2);
+    this.#retries = Math.min(10, this.#retries + 1);
+    this.#retry = this.#options.clock.after(pause, () => {
+      this.#retry = undefined;
+      this.restart();
+    });
+  }
+
+  #collect(unsettled: () => Promise<number>): void {
+    if (this.#collected !== undefined) return;
+    const collected: Arrival<Ticket>[] = [];
+    this.#collected = collected;
+    void this.#collectAll(collected, unsettled);
+  }
+
+  async #collectAll(collected: Arrival<Ticket>[], unsettled: () => Promise<number>): Promise<void> {
+    const { clock } = this.#options;
+    for (let pauseMs = 5; this.#collected === collected; pauseMs = Math.min(500, pauseMs * 2)) {
+      const out = await unsettled().catch(() => undefined);
+      if (this.#collected !== collected) return;
+      if (out !== undefined) {
+        const missing = out - this.#held.size;
+        if (missing <= 0) break;
+        if (this.#asked === 0) this.#pull(missing);
+      }
+      await clock.sleep(pauseMs);
+    }
+    if (this.#collected !== collected) return;
+    this.#collected = undefined;
+    collected.sort((one, other) => one.ticket.sequence - other.ticket.sequence);
+    for (const arrival of collected) this.#handOn(arrival);
+    this.fill();
+  }
+}

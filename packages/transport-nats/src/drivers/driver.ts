@@ -1,0 +1,86 @@
+/**
+ * What this transport needs of a client of NATS, and all that it uses: subjects, bytes and the news of the connection.
+ *
+ * JetStream is spoken here, over this port, in the same way whichever client carries it: its API is JSON in requests. So a
+ * second client library is a second small file.
+ */
+export type NatsDriver = {
+  readonly name: string;
+  /** Rejects when no server was reached. A connection that was there once is made again for ever. */
+  connect(options: LinkOptions): Promise<NatsLink>;
+};
+
+export type LinkOptions = {
+  readonly servers: readonly string[];
+  readonly name: string;
+  readonly credentials: Credentials;
+  readonly tls: TlsFiles | undefined;
+  readonly connectTimeoutMs: number;
+  readonly pingIntervalMs: number;
+  /** How long to rest before a try to reconnect. Called before each, on the connection's own time. */
+  readonly reconnectDelayMs: () => number;
+  /**
+   * The connection is gone, and with it what was handed over and not answered. Called before anything that is published from then
+   * on could be kept for later.
+   */
+  readonly onLost: () => void;
+  readonly onFound: () => void;
+  /** It is gone for good, and not because it was closed here. */
+  readonly onEnd: (error: Error) => void;
+};
+
+export type Credentials = {
+  readonly user?: string | undefined;
+  readonly pass?: string | undefined;
+  readonly token?: string | undefined;
+  readonly nkeySeed?: string | undefined;
+  /** The text of a `.creds` file. */
+  readonly file?: Uint8Array | undefined;
+};
+
+/** Paths. */
+export type TlsFiles = {
+  readonly ca?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly handshakeFirst: boolean;
+};
+
+/** A message as the client has it: members are read only where somebody asks. */
+export type WireMessage = {
+  readonly subject: string;
+  readonly reply?: string | undefined;
+  readonly data: Uint8Array;
+};
+
+export type WireSubscription = {
+  /** No more from the server; resolves when what it had sent before has been handed over. */
+  drain(): Promise<void>;
+  /** At once. */
+  end(): void;
+};
+
+export type NatsLink = {
+  readonly isConnected: boolean;
+  /** Of the server that it is connected to, or was last. */
+  readonly server: { readonly at: string; readonly version: string; readonly maxPayload: number };
+  /** `headers` is the whole block as it is on the wire. Never waits. */
+  publish(subject: string, body: Uint8Array, headers?: Uint8Array, reply?: string): void;
+  subscribe(subject: string, onMessage: (message: WireMessage) => void): WireSubscription;
+  /** The block of headers as it is on the wire; `undefined` where there are none. */
+  headersOf(message: WireMessage): Uint8Array | undefined;
+  /** Rejects when nobody answers in time, and with NoResponder when nobody is there. */
+  request(subject: string, body: Uint8Array, timeoutMs: number, headers?: Uint8Array): Promise<WireMessage>;
+  /** An inbox for this connection; tokens may be put behind it. */
+  inbox(): string;
+  /** Resolves when the server has read all that was published before. */
+  flush(timeoutMs: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Nobody listens on that subject. */
+export class NoResponder extends Error {
+  constructor(subject: string) {
+    super(`nobody listens on ${subject}`);
+  }
+}

@@ -1,0 +1,260 @@
+import { cloudEventErrors } from "@concordat/cloudevents";
+import { type Clock, type PublishResult, transportErrors } from "@concordat/runtime";
+import { Queue } from "@concordat/runtime/transport";
+import type { NatsLink, WireMessage } from "../drivers/driver.ts";
+import { natsErrors } from "../errors.ts";
+import type { StreamFacts, Topology } from "../topology/topology.ts";
+import type { WireContent } from "../wire/encode-message.ts";
+import { statusOf } from "../wire/headers.ts";
+import { answerOf } from "./answer.ts";
+import { Batch, Slot } from "./slot.ts";
+
+export type PublisherOptions = {
+  readonly link: NatsLink;
+  readonly topology: Topology;
+  readonly clock: Clock;
+  readonly publishTimeoutMs: number;
+  readonly maxPendingMessages: number;
+  readonly maxPendingBytes: number;
+};
+
+export type Addressed = { readonly address: string; readonly subject: string; readonly content: WireContent };
+
+/** An address whose stream is known, or what waits until it is. */
+type Channel = { stream: StreamFacts | undefined; waiting: Slot[] };
+
+/**
+ * Publishes with answers, without a promise, a timer or a subscription for each message.
+ *
+ * All answers come to one inbox, told apart by a token behind it. Everything that is open stands in one map in the order in which it
+ * came, which is the order in which it times out and, after a broken connection, the order in which it is sent again.
+ */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #inbox: string;
+  readonly #open = new Map<string, Slot>();
+  readonly #channels = new Map<string, Channel>();
+  /** Streams are known, and the connection has no room or is away. */
+  #unsent = new Queue<Slot>();
+  #underWay = 0;
+  #underWayBytes = 0;
+  #tokens = 0;
+  #isSweepPlanned = false;
+  #onEmpty: (() => void) | undefined;
+  readonly #endAnswers: () => void;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    this.#inbox = `${options.link.inbox()}.`;
+    const answers = options.link.subscribe(`${this.#inbox}*`, (message) => this.#onAnswer(message));
+    this.#endAnswers = () => answers.end();
+  }
+
+  /** A result stands for a message that is not sent at all. */
+  publish(messages: readonly (Addressed | PublishResult)[]): Promise<readonly PublishResult[]> {
+    const { promise, resolve } = Promise.withResolvers<readonly PublishResult[]>();
+    const { clock, publishTimeoutMs } = this.#options;
+    const deadline = clock.monotonic() + publishTimeoutMs;
+    const batch = new Batch(messages.length, resolve);
+    for (const [index, message] of messages.entries()) {
+      if ("status" in message) {
+        batch.settle(index, message);
+        continue;
+      }
+      this.#tokens += 1;
+      const slot = new Slot(this.#tokens.toString(36), message, deadline, batch, index);
+      this.#open.set(slot.token, slot);
+      this.#enter(slot);
+    }
+    this.#pump();
+    this.#planSweep();
+    return promise;
+  }
+
+  /** What was on its way is on nobody's way now. It goes again in its order where that cannot store it twice, else nobody knows. */
+  connectionLost(): void {
+    const again = new Queue<Slot>();
+    for (const slot of this.#open.values()) {
+      if (!slot.isUnderWay) continue;
+      this.#leaveWay(slot);
+      if (slot.mayRepeat) again.push(slot);
+      else this.#settle(slot, this.#unknown(slot, "the connection broke before the answer came"));
+    }
+    for (let slot = this.#unsent.shift(); slot !== undefined; slot = this.#unsent.shift()) again.push(slot);
+    this.#unsent = again;
+  }
+
+  connectionFound(): void {
+    this.#pump();
+  }
+
+  /** Resolves when each message has its result, which its time-out sees to. */
+  async close(): Promise<void> {
+    if (this.#open.size > 0) {
+      await new Promise<void>((resolve) => {
+        this.#onEmpty = resolve;
+      });
+    }
+    this.#endAnswers();
+  }
+
+  get pending(): number {
+    return this.#open.size;
+  }
+
+  #enter(slot: Slot): void {
+    let channel = this.#channels.get(slot.address);
+    if (channel === undefined) {
+      channel = { stream: undefined, waiting: [] };
+      this.#channels.set(slot.address, channel);
+      void this.#find(slot.address, channel);
+    }
+    if (channel.stream === undefined) channel.waiting.push(slot);
+    else this.#enqueue(slot, channel.stream);
+  }
+
+  async #find(address: string, channel: Channel): Promise<void> {
+    try {
+      const stream = await this.#options.topology.streamOf(address);
+      channel.stream = stream;
+      for (const slot of channel.waiting) this.#enqueue(slot, stream);
+      channel.waiting = [];
+      this.#pump();
+    } catch (error) {
+      this.#channels.delete(address);
+      for (const slot of channel.waiting)
+        if (this.#open.has(slot.token)) this.#settle(slot, { status: "refused", error: error as Error });
+    }
+  }
+
+  #enqueue(slot: Slot, stream: StreamFacts): void {
+    const { bytes, headers, body, hasId } = slot.content;
+    const onWire = headers.length + body.length;
+    if (onWire > stream.messageBytes) {
+      const error = cloudEventErrors.LIMIT_EVENT_BYTES({
+        bytes: Math.max(bytes, onWire),
+        limit: stream.messageBytes,
+      });
+      this.#settle(slot, { status: "refused", error });
+      return;
+    }
+    // A repetition comes within the time-out at the latest.
+    slot.mayRepeat = hasId && stream.duplicateWindowMs > this.#options.publishTimeoutMs;
+    this.#unsent.push(slot);
+  }
+
+  #pump(): void {
+    const { link, maxPendingMessages, maxPendingBytes } = this.#options;
+    while (link.isConnected && this.#underWay < maxPendingMessages) {
+      const slot = this.#unsent.peek();
+      if (slot === undefined) return;
+      const isFull = this.#underWay > 0 && this.#underWayBytes + sizeOf(slot) > maxPendingBytes;
+      if (isFull) return;
+      this.#unsent.shift();
+      // It may have timed out while it waited.
+      if (this.#open.has(slot.token)) this.#send(slot);
+    }
+  }
+
+  #send(slot: Slot): void {
+    slot.wasSent = true;
+    slot.isUnderWay = true;
+    this.#underWay += 1;
+    this.#underWayBytes += sizeOf(slot);
+    try {
+      const { body, headers } = slot.content;
+      this.#options.link.publish(slot.subject, body, headers, this.#inbox + slot.token);
+    } catch (error) {
+      // The client looked at it and did not take it.
+      this.#leaveWay(slot);
+      this.#settle(slot, { status: "refused", error: error as Error });
+    }
+  }
+
+  #onAnswer(message: WireMessage): void {
+    const slot = this.#open.get(message.subject.slice(this.#inbox.length));
+    if (slot === undefined) return;
+    if (slot.isUnderWay) this.#leaveWay(slot);
+    const block = this.#options.link.headersOf(message);
+    if (block !== undefined && statusOf(block).code === 503) this.#nobodyThere(slot);
+    else this.#settle(slot, answerOf(message.data, slot.address));
+    this.#pump();
+  }
+
+  /** The stream went away, or its server starts: what comes next is looked up again. */
+  #nobodyThere(slot: Slot): void {
+    const { address } = slot;
+    this.#channels.delete(address);
+    this.#options.topology.forget(address);
+    const trouble = `no stream takes what is published on ${slot.subject}`;
+    this.#settle(slot, {
+      status: "refused",
+      error: transportErrors.TRANSPORT_UNREACHABLE({
+        transport: "nats",
+        at: this.#options.link.server.at,
+        trouble,
+      }),
+    });
+  }
+
+  #leaveWay(slot: Slot): void {
+    slot.isUnderWay = false;
+    this.#underWay -= 1;
+    this.#underWayBytes -= sizeOf(slot);
+  }
+
+  #settle(slot: Slot, result: PublishResult): void {
+    this.#open.delete(slot.token);
+    slot.batch.settle(slot.index, result);
+    if (this.#open.size === 0) this.#onEmpty?.();
+  }
+
+  /** One alarm for all that is open. It looks at the oldest ones alone, since all have the same time. */
+  #planSweep(): void {
+    const oldest = this.#open.values().next().value;
+    if (this.#isSweepPlanned || oldest === undefined) return;
+    this.#isSweepPlanned = true;
+    const { clock } = this.#options;
+    const wait = Math.max(0, oldest.deadline - clock.monotonic());
+    clock.after(
+      wait,
+      () => {
+        this.#isSweepPlanned = false;
+        this.#sweep();
+        this.#planSweep();
+      },
+      { keepsProcessAlive: true },
+    );
+  }
+
+  #sweep(): void {
+    // A timer of Node may ring a fraction of a millisecond early.
+    const now = this.#options.clock.monotonic() + 1;
+    for (const slot of this.#open.values()) {
+      if (slot.deadline > now) break;
+      if (slot.isUnderWay) this.#leaveWay(slot);
+      const { publishTimeoutMs } = this.#options;
+      const result: PublishResult = slot.wasSent
+        ? this.#unknown(slot, `no answer came within ${publishTimeoutMs} ms`)
+        : { status: "refused", error: this.#neverSent() };
+      this.#settle(slot, result);
+    }
+    this.#pump();
+  }
+
+  #unknown({ address }: Slot, why: string): PublishResult {
+    return { status: "unknown", error: natsErrors.NATS_NO_ANSWER({ address, why }) };
+  }
+
+  #neverSent(): Error {
+    const { link, publishTimeoutMs } = this.#options;
+    const trouble = link.isConnected
+      ? `${this.#open.size} messages wait, and none could be sent for ${publishTimeoutMs} ms`
+      : `the connection is away, and did not come back within ${publishTimeoutMs} ms`;
+    return transportErrors.TRANSPORT_UNREACHABLE({ transport: "nats", at: link.server.at, trouble });
+  }
+}
+
+function sizeOf({ content }: Slot): number {
+  return content.headers.length + content.body.length;
+}

@@ -1,0 +1,95 @@
+import { type NatsLink, NoResponder } from "../drivers/driver.ts";
+import { NatsError, natsErrors } from "../errors.ts";
+
+/** Answers that somebody has to tell apart: https://github.com/nats-io/nats-server/blob/main/server/errors.json */
+export const apiCodes = {
+  streamNotFound: 10_059,
+  consumerNotFound: 10_014,
+  streamNameInUse: 10_058,
+  consumerExists: 10_148,
+  consumerNameInUse: 10_013,
+  wrongLastSequence: 10_071,
+  wrongLastSequenceOf: 10_164,
+  messageNotFound: 10_037,
+} as const;
+
+/** Whether the API said no, with one of these codes. */
+export function isRefusal(error: unknown, ...codes: readonly number[]): boolean {
+  return (
+    error instanceof NatsError && error.code === "NATS_API" && codes.includes(error.params.code as number)
+  );
+}
+
+type ApiAnswer = {
+  readonly error?: { readonly code: number; readonly err_code?: number; readonly description?: string };
+};
+
+/**
+ * The API of JetStream: JSON in requests (https://docs.nats.io/reference/reference-protocols/nats_api_reference). Six of its verbs
+ * are used here, so it is spoken as it is, and with every client alike.
+ */
+export class JetStream {
+  readonly link: NatsLink;
+  readonly #prefix: string;
+  readonly #timeoutMs: number;
+
+  constructor(link: NatsLink, domain: string | undefined, timeoutMs: number) {
+    this.link = link;
+    this.#prefix = domain === undefined ? "$JS.API" : `$JS.${domain}.API`;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  subject(verb: string): string {
+    return `${this.#prefix}.${verb}`;
+  }
+
+  /** Throws NATS_API where the API says no, and with the code 0 where it says nothing. */
+  async call<Answer>(verb: string, asked: object = {}, timeoutMs = this.#timeoutMs): Promise<Answer> {
+    const answer = await this.#ask(verb, Buffer.from(JSON.stringify(asked)), timeoutMs);
+    if (answer.error !== undefined) {
+      const { code, err_code, description = "no reason given" } = answer.error;
+      throw natsErrors.NATS_API({ asked: verb, code: err_code ?? code, description });
+    }
+    return answer as Answer;
+  }
+
+  async #ask(verb: string, body: Uint8Array, timeoutMs: number): Promise<ApiAnswer> {
+    try {
+      const { data } = await this.link.request(this.subject(verb), body, timeoutMs);
+      return JSON.parse(Buffer.from(data).toString()) as ApiAnswer;
+    } catch (error) {
+      const description =
+        error instanceof NoResponder ? "nothing, JetStream is off or starting" : (error as Error).message;
+      throw natsErrors.NATS_API({ asked: verb, code: 0, description }, { cause: error });
+    }
+  }
+}
+
+export type StreamConfig = {
+  readonly name: string;
+  readonly subjects?: readonly string[];
+  readonly storage: "file" | "memory";
+  readonly num_replicas: number;
+  readonly max_age: number;
+  readonly max_bytes: number;
+  readonly max_msg_size?: number;
+  readonly discard: "old" | "new";
+  readonly duplicate_window?: number;
+  readonly persist_mode?: string;
+};
+
+export type StreamInfo = { readonly config: StreamConfig };
+
+export type ConsumerInfo = {
+  readonly config: {
+    readonly ack_policy: string;
+    readonly ack_wait?: number;
+    readonly filter_subject?: string;
+    readonly filter_subjects?: readonly string[];
+    readonly deliver_subject?: string;
+  };
+  readonly num_ack_pending: number;
+  readonly num_pending: number;
+};
+
+export const nanosecondsPerMs = 1_000_000;

@@ -1,0 +1,233 @@
+import { cloudEventErrors } from "@concordat/cloudevents";
+import {
+  type Clock,
+  type Logger,
+  noLogger,
+  type OutgoingMessage,
+  type PublishResult,
+  type SubscribeSettings,
+  subscribeSettingsOf,
+  systemClock,
+  type Transport,
+  type TransportHealth,
+  transportErrors,
+} from "@concordat/runtime";
+import { partitionOf } from "@concordat/runtime/transport";
+import { capabilitiesOf } from "./capabilities.ts";
+import { Member, type MemberWorld, type Place } from "./consume/member.ts";
+import type { NatsLink } from "./drivers/driver.ts";
+import { dividePlaces } from "./partitions/divide-places.ts";
+import type { LeaseBucket } from "./partitions/lease-bucket.ts";
+import { type Addressed, Publisher } from "./publish/publisher.ts";
+import type { NatsSettings } from "./settings.ts";
+import { checkAddress, partitionSubject } from "./topology/address.ts";
+import type { JetStream } from "./topology/jetstream.ts";
+import { consumerNameOf } from "./topology/names.ts";
+import type { StreamFacts, Topology } from "./topology/topology.ts";
+import { encodeMessage } from "./wire/encode-message.ts";
+
+const name = "nats";
+
+export type TransportWorld = {
+  readonly settings: NatsSettings;
+  readonly link: NatsLink;
+  readonly api: JetStream;
+  readonly topology: Topology;
+  readonly streams: readonly StreamFacts[];
+  /** Where members share partitions; there with `partitions` alone. */
+  readonly bucket: LeaseBucket | undefined;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
+};
+
+/** The port over a connection that stands. */
+export class NatsTransport implements Transport {
+  readonly name = name;
+  readonly capabilities: Transport["capabilities"];
+  readonly #world: TransportWorld;
+  readonly #memberWorld: MemberWorld;
+  readonly #publisher: Publisher;
+  readonly #members = new Set<Member>();
+  readonly #checked = new Set<string>();
+  #nextPartition = 0;
+  #isOpen = true;
+  #ended: Error | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(world: TransportWorld) {
+    const { settings, link, topology, api, clock = systemClock, logger = noLogger } = world;
+    this.#world = world;
+    this.capabilities = capabilitiesOf(settings, link.server.maxPayload, world.streams);
+    this.#publisher = new Publisher({ ...settings, link, topology, clock });
+    this.#memberWorld = { ...settings, link, api, topology, clock, logger };
+  }
+
+  async publish(messages: readonly OutgoingMessage[]): Promise<readonly PublishResult[]> {
+    this.#assertOpen("publish");
+    if (messages.length === 0) return [];
+    return this.#publisher.publish(messages.map((message) => this.#addressed(message)));
+  }
+
+  async subscribe(
+    ...[asked, handler]: Parameters<Transport["subscribe"]>
+  ): ReturnType<Transport["subscribe"]> {
+    this.#assertOpen("subscribe");
+    const settings = subscribeSettingsOf(asked);
+    for (const address of settings.addresses) this.#checkAddress(address);
+    const groups = await Promise.all(settings.addresses.map((address) => this.#placesAt(address, settings)));
+    this.#assertOpen("subscribe");
+    const member = new Member(settings, handler, groups.flat(), this.#memberWorld, (gone) =>
+      this.#members.delete(gone),
+    );
+    this.#members.add(member);
+    try {
+      await Promise.all(groups.map((places) => this.#read(member, places)));
+    } catch (error) {
+      await member.subscription.close({ graceMs: 0 });
+      throw error;
+    }
+    return member.toSubscription();
+  }
+
+  async health(): Promise<TransportHealth> {
+    if (!this.#isOpen) return { status: "unhealthy", message: `the transport "${name}" is closed` };
+    const { link, settings } = this.#world;
+    const facts = { server: link.server.at, version: link.server.version, durability: settings.durability };
+    if (this.#ended !== undefined)
+      return { status: "unhealthy", message: this.#ended.message, details: facts };
+    if (!link.isConnected)
+      return { status: "unhealthy", message: "the connection is away, and is made again", details: facts };
+    try {
+      await link.flush(1_000);
+    } catch {
+      return { status: "unhealthy", message: "the server does not answer", details: facts };
+    }
+    const groups = await this.#lags();
+    const details = {
+      ...facts,
+      pendingPublishes: this.#publisher.pending,
+      groups: groups.filter((each) => each !== undefined),
+    };
+    if (groups.includes(undefined))
+      return { status: "degraded", message: "JetStream does not answer for every group", details };
+    return { status: "healthy", details };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  connectionLost(): void {
+    this.#publisher.connectionLost();
+  }
+
+  connectionFound(): void {
+    this.#publisher.connectionFound();
+    for (const member of this.#members) member.connectionFound();
+  }
+
+  /** For good: nothing that is subscribed gets anything any more. */
+  connectionEnded(error: Error): void {
+    this.#ended = error;
+    const { at } = this.#world.link.server;
+    for (const { subscription } of this.#members)
+      subscription.fail(
+        transportErrors.TRANSPORT_UNREACHABLE(
+          { transport: name, at, trouble: error.message },
+          { cause: error },
+        ),
+      );
+  }
+
+  async #close(): Promise<void> {
+    this.#isOpen = false;
+    await Promise.all([
+      this.#publisher.close(),
+      ...[...this.#members].map(({ subscription }) => subscription.close()),
+    ]);
+    await this.#world.link.close();
+  }
+
+  #addressed(message: OutgoingMessage): Addressed | PublishResult {
+    const { address, key } = message;
+    try {
+      this.#checkAddress(address);
+      const content = encodeMessage(message, this.#world.settings.mode);
+      const { messageBytes } = this.capabilities.limits;
+      if (content.bytes > messageBytes)
+        return refused(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes: content.bytes, limit: messageBytes }));
+      const onWire = content.headers.length + content.body.length;
+      const { maxPayload } = this.#world.link.server;
+      if (onWire > maxPayload)
+        return refused(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes: onWire, limit: maxPayload }));
+      return { address, subject: this.#subjectFor(address, key), content };
+    } catch (error) {
+      return refused(error as Error);
+    }
+  }
+
+  /** A message without a key may go anywhere, so they take turns. */
+  #subjectFor(address: string, key: string | undefined): string {
+    const { partitions } = this.#world.settings;
+    if (partitions === 0) return address;
+    if (key !== undefined) return partitionSubject(address, partitionOf(key, partitions));
+    this.#nextPartition = (this.#nextPartition + 1) % partitions;
+    return partitionSubject(address, this.#nextPartition);
+  }
+
+  #checkAddress(address: string): void {
+    if (this.#checked.has(address)) return;
+    checkAddress(address, this.#world.settings.partitions);
+    if (this.#checked.size < 10_000) this.#checked.add(address);
+  }
+
+  /** Has the consumers of the group there: one, or with partitions one for each and one for what others publish on the bare subject. */
+  async #placesAt(address: string, { group, from }: SubscribeSettings): Promise<readonly Place[]> {
+    const { topology, settings } = this.#world;
+    const { name: stream } = await topology.streamOf(address);
+    const bare = consumerNameOf(group, address);
+    const inOrder = settings.partitions > 0;
+    const places: Place[] = Array.from({ length: settings.partitions }, (_, partition) => ({
+      address,
+      subject: partitionSubject(address, partition),
+      stream,
+      consumer: `${bare}-p${partition}`,
+      inOrder,
+    }));
+    places.push({ address, subject: address, stream, consumer: bare, inOrder });
+    await Promise.all(
+      places.map(({ consumer, subject }) => topology.haveConsumer(stream, consumer, subject, from)),
+    );
+    return places;
+  }
+
+  async #read(member: Member, places: readonly Place[]): Promise<void> {
+    const { bucket, settings } = this.#world;
+    if (bucket === undefined) for (const place of places) member.open(place);
+    else await dividePlaces(member, places, { ...this.#memberWorld, bucket, leaseMs: settings.leaseMs });
+  }
+
+  /** Of what is subscribed here: what waits, and what is out. */
+  #lags(): Promise<readonly (object | undefined)[]> {
+    const places = new Map<string, { readonly group: string; readonly place: Place }>();
+    for (const { group, places: all } of this.#members)
+      for (const place of all) places.set(place.consumer, { group, place });
+    return Promise.all(
+      [...places.values()]
+        .slice(0, 64)
+        .map(async ({ group, place: { address, subject, stream, consumer } }) => {
+          const info = await this.#world.topology.consumerInfo(stream, consumer, 800).catch(() => undefined);
+          return info && { group, address, subject, waiting: info.num_pending, out: info.num_ack_pending };
+        }),
+    );
+  }
+
+  #assertOpen(asked: string): void {
+    if (!this.#isOpen) throw transportErrors.TRANSPORT_CLOSED({ transport: name, asked });
+  }
+}
+
+function refused(error: Error): PublishResult {
+  return { status: "refused", error };
+}
