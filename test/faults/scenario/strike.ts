@@ -1,4 +1,3 @@
-import type { TransportHealth } from "@concordat/runtime";
 import type { Problem } from "@concordat/transport-testkit";
 import type { Mark, Tally } from "./tally.ts";
 
@@ -16,22 +15,24 @@ export type StageOptions = {
   readonly strike: string;
   readonly tally: Tally;
   readonly problems: Problem[];
-  /** Asks a transport through which this group reads. */
-  readonly healthOf: (group: string) => Promise<TransportHealth>;
+  readonly lagOf: LagOf;
 };
+
+/** How far a transport through which this group reads says that it is behind; `undefined` where it tells nothing of it. */
+export type LagOf = (group: string) => Promise<number | undefined>;
 
 /** What a strike sees of the scenario that it strikes. */
 export class Stage {
   readonly tally: Tally;
-  readonly healthOf: StageOptions["healthOf"];
+  readonly lagOf: LagOf;
   readonly #strike: string;
   readonly #problems: Problem[];
 
-  constructor({ strike, tally, problems, healthOf }: StageOptions) {
+  constructor({ strike, tally, problems, lagOf }: StageOptions) {
     this.#strike = strike;
     this.#problems = problems;
     this.tally = tally;
-    this.healthOf = healthOf;
+    this.lagOf = lagOf;
   }
 
   /** A law that only this strike can look at was broken; the scenario goes on. */

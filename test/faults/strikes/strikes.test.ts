@@ -1,8 +1,9 @@
-import { createMemoryBroker, createMemoryTransport } from "@concordat/runtime";
+import { createMemoryBroker, createMemoryTransport, type Transport } from "@concordat/runtime";
 import { useService } from "@concordat/test-services";
 import { describeWithService } from "@concordat/test-services/vitest";
 import { expect, test } from "vitest";
 import { runScenario } from "../scenario/run-scenario.ts";
+import type { ScenarioResult } from "../scenario/scenario.ts";
 import type { Strike } from "../scenario/strike.ts";
 import { brokerKilled, brokerStopped } from "./broker.ts";
 import { networkStrikes } from "./network.ts";
@@ -25,23 +26,70 @@ describeWithService("redis", () => {
   });
 });
 
+const slow = { slow: "a", quick: "b", takesMs: 20, events: 400 };
+
+test("a slow consumer has what it asked for in its hands, and the transport tells how much waits", async () => {
+  const work = new Work();
+  const strike = consumerSlow({ ...slow, work, maxInFlight: 4 });
+
+  const { problems, strikes } = await play(strike, { work, maxInFlight: 4 });
+
+  expect(problems).toEqual([]);
+  expect(strikes[0]?.proof).toMatch(/^it fell \d+ behind with 4 in flight, lag told \/ true \d+ \/ \d+, /);
+});
+
+test("more in its hands than it asked for is told of", async () => {
+  const work = new Work();
+  const strike = consumerSlow({ ...slow, work, maxInFlight: 3 });
+
+  const { problems } = await play(strike, { work, maxInFlight: 4 });
+
+  expect(problems).toMatchObject([
+    { law: "I6", message: expect.stringMatching(/4 messages were in flight, and 3 were/) },
+  ]);
+});
+
+test("a lag that is not the true one is told of", async () => {
+  const work = new Work();
+  const strike = consumerSlow({ ...slow, work, maxInFlight: 4 });
+  const broker = createMemoryBroker();
+  const open = async () => ({
+    ...createMemoryTransport({ broker }),
+    lag: async () => [{ group: "a", address: "orders", unread: 7 }],
+  });
+
+  const { problems } = await play(strike, { work, maxInFlight: 4, open });
+
+  expect(new Set(problems.map(({ law }) => law))).toEqual(new Set(["lag"]));
+});
+
 test("a consumer that keeps up is not slow", async () => {
   const work = new Work();
-  const strike = consumerSlow({ slow: "a", quick: "b", work, takesMs: 0, maxInFlight: 64, events: 500 });
+  const strike = consumerSlow({ ...slow, work, takesMs: 0, maxInFlight: 64 });
 
   expect(await lawsBroken(strike, work)).toEqual(["is real"]);
 });
 
-/** In the memory of this process, which no broker and no network can disturb. */
 async function lawsBroken(strike: Strike, work = new Work()): Promise<string[]> {
+  const { problems } = await play(strike, { work });
+  return problems.map(({ law }) => law);
+}
+
+type Setting = {
+  readonly work: Work;
+  readonly maxInFlight?: number;
+  readonly open?: () => Promise<Transport>;
+};
+
+/** In the memory of this process, which no broker and no network can disturb. */
+function play(strike: Strike, { work, maxInFlight = 64, open }: Setting): Promise<ScenarioResult> {
   const broker = createMemoryBroker();
-  const { problems } = await runScenario({
-    open: async () => createMemoryTransport({ broker }),
+  return runScenario({
+    open: open ?? (async () => createMemoryTransport({ broker })),
     address: "orders",
-    groups: { a: { work: work.do }, b: {} },
-    load: { events: 20, eventsPerSecond: 2_000, publishers: 4, keysPerPublisher: 2 },
+    groups: { a: { work: work.do, maxInFlight }, b: {} },
+    load: { events: 20, eventsPerSecond: 2_000, publishers: 4, keysPerPublisher: 8 },
     strikes: [strike],
     patienceMs: inVainMs,
   });
-  return problems.map(({ law }) => law);
 }
