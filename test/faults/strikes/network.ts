@@ -7,6 +7,8 @@ import type { Mark } from "../scenario/tally.ts";
 export type NetworkOptions = {
   /** At least; longer where it takes longer until somebody has met it. */
   readonly lastsMs: number;
+  /** After how many bytes connections end where that is the fault. */
+  readonly limitBytes: Readonly<Record<Way, number>>;
   /** How long there is no way at all. */
   readonly downMs: number;
   /** How far a group must have fallen behind to be called slowed down. */
@@ -20,13 +22,7 @@ export function networkStrikes(proxy: NetworkProxy, options: NetworkOptions): re
     ...ways.flatMap((way) => [
       toxic(proxy, way, { type: "timeout", timeout: 0 }, options, swallowed(way)),
       toxic(proxy, way, { type: "reset_peer", timeout: 0 }, options, disturbed),
-      toxic(
-        proxy,
-        way,
-        { type: "limit_data", bytes: way === "upstream" ? 20_000 : 2_000 },
-        options,
-        disturbed,
-      ),
+      toxic(proxy, way, { type: "limit_data", bytes: options.limitBytes[way] }, options, disturbed),
       toxic(proxy, way, { type: "latency", latency: 200, jitter: 100 }, options, slowedTo(100)),
       // An event has more than 500 bytes, and takes more than 100 ms at that rate.
       toxic(
