@@ -32,17 +32,17 @@ type Standing = { underWay: number; mayBeStored: number; deliveredTo?: string };
  * stored or unknown.
  */
 export function checkCopies(records: readonly HistoryRecord[], group: string, seen: Seen): Problem[] {
-  const possible = new Map<string, number>();
+  const answers = new Map<string, string[]>();
   for (const record of records)
-    if (record.did === "answer" && record.status !== "refused")
-      possible.set(record.id, (possible.get(record.id) ?? 0) + 1);
+    if (record.did === "answer") answers.set(record.id, [...(answers.get(record.id) ?? []), record.status]);
   const problems: Problem[] = [];
   for (const [id, positions] of seen.positions) {
-    const most = possible.get(id) ?? 0;
+    const said = answers.get(id) ?? [];
+    const most = said.filter((status) => status !== "refused").length;
     if (positions.size > most)
       problems.push({
         law: "copies",
-        message: `${id} stands at ${positions.size} places for the group ${group}, and ${most} publishes of it may have been stored: ${[...positions].join(", ")}`,
+        message: `${id} stands at ${positions.size} places for the group ${group} (${[...positions].join(", ")}), and ${most} publishes of it may have been stored: ${said.join(", ")}`,
       });
   }
   return problems;
