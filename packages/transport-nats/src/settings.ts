@@ -48,7 +48,7 @@ export const natsSettings = describeSettings("nats", {
   reconnectWaitMs: {
     kind: "whole",
     least: 1,
-    about: "pause before the second try to reconnect; it doubles",
+    about: "pause before the first try to reconnect; it doubles",
     default: 100,
   },
   reconnectWaitMaxMs: {

@@ -17,8 +17,8 @@ export type LinkOptions = {
   readonly tls: TlsFiles | undefined;
   readonly connectTimeoutMs: number;
   readonly pingIntervalMs: number;
-  /** How long to rest before a try to reconnect. Called before each, on the connection's own time. */
-  readonly reconnectDelayMs: () => number;
+  /** How long to rest before a try to reconnect, after so many that failed. */
+  readonly reconnectPauseMs: (tries: number) => number;
   /**
    * The connection is gone, and with it what was handed over and not answered. Called before anything that is published from then
    * on could be kept for later.
@@ -69,7 +69,7 @@ export type NatsLink = {
   subscribe(subject: string, onMessage: (message: WireMessage) => void): WireSubscription;
   /** The block of headers as it is on the wire; `undefined` where there are none. */
   headersOf(message: WireMessage): Uint8Array | undefined;
-  /** Rejects when nobody answers in time, and with NoResponder when nobody is there. */
+  /** Rejects when nobody answers in time, with NoResponder when nobody is there, and with LinkLost when the connection breaks meanwhile. */
   request(subject: string, body: Uint8Array, timeoutMs: number, headers?: Uint8Array): Promise<WireMessage>;
   /** An inbox for this connection; tokens may be put behind it. */
   inbox(): string;
@@ -82,5 +82,12 @@ export type NatsLink = {
 export class NoResponder extends Error {
   constructor(subject: string) {
     super(`nobody listens on ${subject}`);
+  }
+}
+
+/** The connection broke, and with it the answer. */
+export class LinkLost extends Error {
+  constructor() {
+    super("the connection broke before the answer came");
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Credentials,
+  LinkLost,
   type LinkOptions,
   type NatsDriver,
   type NatsLink,
@@ -7,6 +8,7 @@ import {
   type TlsFiles,
   type WireMessage,
 } from "./driver.ts";
+import { Redial } from "./redial.ts";
 
 /** What the two clients of one family have in common; the members that are used here are part of their public types. */
 export type ClientLibrary = {
@@ -88,6 +90,9 @@ class Link implements NatsLink {
   readonly #options: LinkOptions;
   readonly #withHeaders: { headers: object; reply: string | undefined };
   readonly #plain: { reply: string | undefined };
+  /** Requests that are under way: the client would let them wait for their time-outs. */
+  readonly #asking = new Set<(why: Error) => void>();
+  readonly #redial: Redial;
   #isClosing = false;
 
   constructor(
@@ -100,6 +105,7 @@ class Link implements NatsLink {
     this.#library = library;
     this.#carrier = carrier;
     this.#options = options;
+    this.#redial = new Redial(options.reconnectPauseMs);
     this.#withHeaders = { headers: carrier, reply: undefined };
     this.#plain = { reply: undefined };
     this.server = serverOf(connection, options);
@@ -115,9 +121,10 @@ class Link implements NatsLink {
   lost(): number {
     if (this.isConnected) {
       this.isConnected = false;
+      for (const giveUp of this.#asking) giveUp(new LinkLost());
       this.#options.onLost();
     }
-    return this.#options.reconnectDelayMs();
+    return this.#redial.ask();
   }
 
   publish(subject: string, body: Uint8Array, headers?: Uint8Array, reply?: string): void {
@@ -154,14 +161,18 @@ class Link implements NatsLink {
     headers?: Uint8Array,
   ): Promise<WireMessage> {
     if (headers !== undefined) this.#carrier.block = headers;
-    const asked = this.#connection.request(subject, body, {
-      timeout: timeoutMs,
-      ...(headers === undefined ? {} : { headers: this.#carrier }),
-    });
+    const lost = Promise.withResolvers<never>();
+    this.#asking.add(lost.reject);
     try {
-      return await asked;
+      const answer = this.#connection.request(subject, body, {
+        timeout: timeoutMs,
+        ...(headers === undefined ? {} : { headers: this.#carrier }),
+      });
+      return await Promise.race([answer, lost.promise]);
     } catch (error) {
       throw isNoResponder(error) ? new NoResponder(subject) : error;
+    } finally {
+      this.#asking.delete(lost.reject);
     }
   }
 
@@ -182,6 +193,7 @@ class Link implements NatsLink {
     for await (const { type } of this.#connection.status()) {
       if (type !== "reconnect" || this.#connection.isClosed()) continue;
       this.isConnected = true;
+      this.#redial.succeeded();
       this.server = serverOf(this.#connection, this.#options);
       this.#options.onFound();
     }

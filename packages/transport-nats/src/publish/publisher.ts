@@ -3,6 +3,7 @@ import { type Clock, type PublishResult, transportErrors } from "@concordat/runt
 import { Queue } from "@concordat/runtime/transport";
 import type { NatsLink, WireMessage } from "../drivers/driver.ts";
 import { natsErrors } from "../errors.ts";
+import { isSilence } from "../topology/jetstream.ts";
 import type { StreamFacts, Topology } from "../topology/topology.ts";
 import type { WireContent } from "../wire/encode-message.ts";
 import { statusOf } from "../wire/headers.ts";
@@ -114,6 +115,7 @@ export class Publisher {
   }
 
   async #find(address: string, channel: Channel): Promise<void> {
+    const isWanted = () => channel.waiting.some(({ token }) => this.#open.has(token));
     try {
       const stream = await this.#options.topology.streamOf(address);
       channel.stream = stream;
@@ -121,6 +123,7 @@ export class Publisher {
       channel.waiting = [];
       this.#pump();
     } catch (error) {
+      if (isSilence(error) && isWanted()) return this.#find(address, channel);
       this.#channels.delete(address);
       for (const slot of channel.waiting)
         if (this.#open.has(slot.token)) this.#settle(slot, { status: "refused", error: error as Error });
