@@ -11,6 +11,7 @@ import { everydayChanges } from "./everyday-changes.ts";
 import { explainPages } from "./explain-pages.ts";
 import type { Generator } from "./generator.ts";
 import { metaSchemaCopy } from "./meta-schema-copy.ts";
+import { metricsPage } from "./metrics-page.ts";
 import { registryOpenApi } from "./registry-openapi.ts";
 import { registrySettings } from "./registry-settings.ts";
 import { transportsPage } from "./transports-page.ts";
@@ -30,6 +31,7 @@ export const generators: readonly Generator[] = [
   floorsPage,
   everydayChanges,
   transportsPage,
+  metricsPage,
   registryOpenApi,
   contractVectorFiles,
   eventVectorFiles,

@@ -121,6 +121,11 @@ function ruleSection(name: RuleName, { law }: House): string {
         ["name", "rooms", "because"],
         law.rooms.map((each) => [codes(each.names), codes(each.in), each.note]),
       ),
+    loaded: () =>
+      table(
+        ["file", "loads", "because"],
+        law.loads.map((each) => [codes(each.files), codes(each.names), each.note]),
+      ),
     browser: () =>
       table(
         ["package", "entry", "reaches of ours"],

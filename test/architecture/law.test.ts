@@ -26,13 +26,14 @@ test("no folder is named on two floors", () => {
 });
 
 test("every entry of the law says why", () => {
-  const { floors, siblings, never, closures, rooms, free } = law;
+  const { floors, siblings, never, closures, rooms, loads, free } = law;
   const entries = [
     ...floors,
     ...siblings,
     ...never,
     ...closures,
     ...rooms,
+    ...loads,
     free,
     ...Object.values(law.rules),
   ];

@@ -22,6 +22,11 @@ export type Law = {
     readonly only?: readonly string[];
   }[];
   readonly rooms: readonly Room[];
+  /** The only files that import what is named when they run; `names` says what that may be. */
+  readonly loads: readonly (Reasons & {
+    readonly files: readonly string[];
+    readonly names: readonly string[];
+  })[];
   /** Code that looks at the house from outside. */
   readonly free: { readonly code: readonly string[]; readonly note: string };
   readonly rules: Readonly<Record<RuleName, Reasons & { readonly law: string; readonly wayOut: string }>>;
@@ -39,6 +44,7 @@ export type RuleName =
   | "never"
   | "closure"
   | "room"
+  | "loaded"
   | "browser"
   | "test-code"
   | "deep"

@@ -26,6 +26,25 @@ test("Ajv outside of its room", () => {
   );
 });
 
+test("an import whose name is computed, in a file that the law does not list", () => {
+  const report = judgePlanted({
+    "packages/runtime": {
+      files: {
+        "src/index.ts": "export const load = (name: string) => import(name);",
+        "src/configured/load-module.ts": "export const load = (name: string) => import(name);",
+        "src/load.test.ts": "await import(process.argv[2] as string);",
+      },
+    },
+  });
+
+  expect(report).toBe(
+    paragraph("loaded", {
+      places: ["packages/runtime/src/index.ts:1 imports what it names when it runs"],
+      fact: "no reader and no rule here can tell what is loaded",
+    }),
+  );
+});
+
 test("a Node module that has a room, outside of it", () => {
   const report = judgePlanted({
     "packages/runtime": { files: { "src/index.ts": 'import { DatabaseSync } from "node:sqlite";' } },

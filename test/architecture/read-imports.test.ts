@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readImports } from "./read-imports.ts";
+import { readImports, readModule } from "./read-imports.ts";
 
 test.each([
   ['import a from "x";', "x", false],
@@ -30,6 +30,12 @@ test.each([
   '// import "x"',
 ])("%s names nothing that can be read", (text) => {
   expect(readImports("a.ts", text)).toEqual([]);
+});
+
+test("an import whose name is computed is told by its line", () => {
+  const text = 'await import("x");\nawait import(name);\nawait import(`./$' + "{name}.ts`);";
+
+  expect(readModule("a.ts", text).computed).toEqual([2, 3]);
 });
 
 test("lines are counted from 1, in the order of the text", () => {

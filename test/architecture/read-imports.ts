@@ -11,12 +11,21 @@ export type Import = {
 /**
  * Every module that a source text names, in the order of the text.
  *
- * Names that are computed when the code runs cannot be seen here; they are the business of the tests that run it.
+ * Names that are computed when the code runs cannot be seen here; where that is done the law lists (`loads`).
  */
 export function readImports(path: string, text: string): readonly Import[] {
+  return readModule(path, text).imports;
+}
+
+/** The same, and the lines where something is imported whose name is computed. */
+export function readModule(
+  path: string,
+  text: string,
+): { readonly imports: readonly Import[]; readonly computed: readonly number[] } {
   const { program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`);
   const found: { specifier: string; offset: number; typeOnly: boolean }[] = [];
+  const computed: number[] = [];
   const add = (source: Node | null | undefined, typeOnly = false) => {
     const specifier = source ? literalOf(source) : undefined;
     if (source && specifier !== undefined) found.push({ specifier, offset: source.start, typeOnly });
@@ -26,7 +35,10 @@ export function readImports(path: string, text: string): readonly Import[] {
     ImportDeclaration: ({ source, importKind }) => add(source, importKind === "type"),
     ExportNamedDeclaration: ({ source, exportKind }) => add(source, exportKind === "type"),
     ExportAllDeclaration: ({ source, exportKind }) => add(source, exportKind === "type"),
-    ImportExpression: ({ source }) => add(source),
+    ImportExpression: ({ source }) => {
+      if (literalOf(source) === undefined) computed.push(source.start);
+      add(source);
+    },
     TSImportType: ({ source }) => add(source, true),
     TSImportEqualsDeclaration: ({ moduleReference, importKind }) => {
       if (moduleReference.type === "TSExternalModuleReference")
@@ -36,10 +48,13 @@ export function readImports(path: string, text: string): readonly Import[] {
       if (loadsByName(text.slice(callee.start, callee.end))) add(first);
     },
   }).visit(program);
-  const lineOf = lineCounter(text);
-  return found
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ specifier, offset, typeOnly }) => ({ specifier, line: lineOf(offset), typeOnly }));
+  const [lineOf, lineOfComputed] = [lineCounter(text), lineCounter(text)];
+  return {
+    imports: found
+      .sort((a, b) => a.offset - b.offset)
+      .map(({ specifier, offset, typeOnly }) => ({ specifier, line: lineOf(offset), typeOnly })),
+    computed: computed.sort((a, b) => a - b).map(lineOfComputed),
+  };
 }
 
 /** As much of a syntax node as is read here. */

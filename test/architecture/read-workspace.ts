@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Manifest, readWorkspaces } from "../../scripts/workspaces.ts";
-import { type Import, readImports } from "./read-imports.ts";
+import { type Import, readModule } from "./read-imports.ts";
 
 /** A package as the law sees it: plain data, read once. */
 export type Package = {
@@ -15,7 +15,12 @@ export type Package = {
 };
 
 export type Dependency = { readonly name: string; readonly kind: DependencyKind; readonly line: number };
-export type SourceFile = { readonly path: string; readonly imports: readonly Import[] };
+export type SourceFile = {
+  readonly path: string;
+  readonly imports: readonly Import[];
+  /** Lines that import what is named only when they run. */
+  readonly computed: readonly number[];
+};
 
 const dependencyKinds = [
   "dependencies",
@@ -68,7 +73,7 @@ function sourcesOf(root: string, folder: string, workspaces: ReadonlySet<string>
     .sort()
     .map((absolute) => {
       const path = pathFrom(root, absolute);
-      return { path, imports: readImports(path, readFileSync(absolute, "utf8")) };
+      return { path, ...readModule(path, readFileSync(absolute, "utf8")) };
     });
 }
 

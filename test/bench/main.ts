@@ -27,7 +27,7 @@ async function printTable({ name, description, cases, remarks }: Row, rounds: nu
   console.log(
     `${rounds} rounds in turns; times are medians of one operation, ratios are taken in each round`,
   );
-  for (const each of await cases()) console.log(`\n${formatCase(await compare(each, rounds))}`);
+  for await (const each of await cases()) console.log(`\n${formatCase(await compare(each, rounds))}`);
   for (const remark of (await remarks?.()) ?? []) console.log(`\n${remark}`);
 }
 
@@ -35,7 +35,7 @@ async function printTable({ name, description, cases, remarks }: Row, rounds: nu
 async function printJson({ name, cases, remarks }: Row, rounds: number): Promise<void> {
   const machine = describeMachine(new Date());
   const results: CaseResult[] = [];
-  for (const each of await cases()) results.push(await compare(each, rounds));
+  for await (const each of await cases()) results.push(await compare(each, rounds));
   const said = (await remarks?.()) ?? [];
   console.log(JSON.stringify({ row: name, machine, rounds, cases: results, remarks: said }, null, 2));
 }

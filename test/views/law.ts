@@ -19,12 +19,15 @@ function allows(instance: Json, seeds: Group, literals: readonly Json[], graph: 
     ...group.flatMap((schema) => [...listOf(schema, "enum"), ...constOf(schema)]),
   ];
   if (isArray(instance)) {
+    const length = Math.max(0, ...group.map(namedIndexes));
     return instance.every((element, index) => {
       const below = group.flatMap((schema) => ofIndex(schema, index, graph));
+      // Places that no schema names are alike: what is spelled at one of them counts at all.
+      const [from, to] = index < length ? [index, index + 1] : [length, undefined];
       return allows(
         element,
         below,
-        spelled.flatMap((value) => elementOf(value, index)),
+        spelled.flatMap((value) => elementsOf(value).slice(from, to)),
         graph,
       );
     });
@@ -174,9 +177,14 @@ function memberOf(value: Json, name: string): readonly Json[] {
   return member === undefined ? [] : [member];
 }
 
-function elementOf(value: Json, index: number): readonly Json[] {
-  const element = isArray(value) ? value[index] : undefined;
-  return element === undefined ? [] : [element];
+function elementsOf(value: Json): readonly Json[] {
+  return isArray(value) ? value : [];
+}
+
+/** How many indexes have a schema of their own. */
+function namedIndexes(schema: ResolvedSchema): number {
+  const list = members(schema).prefixItems ?? members(schema).items;
+  return list !== undefined && isArray(list) ? list.length : 0;
 }
 
 function keysOf(map: Json | undefined): readonly string[] {

@@ -3,6 +3,7 @@ export {
   createEventBridgeBinding,
   type EventBridgeBinding,
   type EventBridgeEntry,
+  type EventBridgeExtras,
   type EventBridgeOptions,
   eventBridgeBinding,
 } from "./bindings/event-bridge.ts";
@@ -15,7 +16,14 @@ export { partitionKeyOf } from "./bindings/partition-key.ts";
 export { decodeHeaderValue, encodeHeaderValue } from "./bindings/percent.ts";
 export { type RedisEntry, redisBinding } from "./bindings/redis.ts";
 export { type AttributeValue, type CloudEvent, extensionOf, type KnownExtensions } from "./cloud-event.ts";
-export { type CreateOptions, createEvent, type EventInit, newEventId } from "./create/create-event.ts";
+export {
+  type CreateOptions,
+  createEvent,
+  type EventDefaults,
+  type EventInit,
+  eventMaker,
+  newEventId,
+} from "./create/create-event.ts";
 export {
   defineEvent,
   type EventDefinition,

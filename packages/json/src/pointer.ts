@@ -26,10 +26,18 @@ export function appendToPointer(pointer: string, ...tokens: readonly (string | n
 
 /** The value that the pointer leads to; `undefined` where it leads nowhere or is no pointer. */
 export function valueAt(value: Json, pointer: string): Json | undefined {
-  return parsePointer(pointer)?.reduce<Json | undefined>(
-    (parent, token) => (parent === undefined ? undefined : child(parent, token)),
-    value,
-  );
+  const tokens = parsePointer(pointer);
+  return tokens && follow(value, tokens);
+}
+
+/** The same for a pointer that was parsed before. */
+export function follow(value: Json, tokens: readonly string[]): Json | undefined {
+  let found: Json | undefined = value;
+  for (const token of tokens) {
+    if (found === undefined) return undefined;
+    found = child(found, token);
+  }
+  return found;
 }
 
 /** `0`, or digits that do not begin with a zero; `-`, the place after the last element, holds no value. */

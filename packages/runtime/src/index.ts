@@ -118,6 +118,7 @@ export type {
   DecodedContent,
   Delivery,
   DeliveryHandler,
+  GroupLag,
   MessageHeaders,
   OutgoingMessage,
   PublishResult,
@@ -145,3 +146,4 @@ export {
   type RetrySnapshot,
   type RetryStatistics,
 } from "./retry/retry-statistics.ts";
+export { durationBuckets, type Metric, runtimeMetrics } from "./telemetry/names.ts";

@@ -56,6 +56,14 @@ test("a value cannot end its line or its quotes", () => {
   );
 });
 
+test("who asks for an instrument again gets the same one: two buses are counted together", () => {
+  const told = prometheus();
+  for (const each of [1, 2])
+    told.counter("app.sent", { unit: "{message}", description: "sent" }).add(each, {});
+
+  expect(told.text()).toContain("\napp_sent_total 3\n");
+});
+
 test("two cannot share a name", () => {
   const told = prometheus();
   told.counter("a.b", { unit: "", description: "" });

@@ -20,6 +20,8 @@ export const prometheusContentType = "text/plain; version=0.0.4; charset=utf-8";
  */
 export function prometheus(): PrometheusTelemetry {
   const families = new Map<string, { readonly head: string; lines(): string }>();
+  /** By kind and name: several buses may tell one server, and each asks for its instruments. */
+  const instruments = new Map<string, unknown>();
   const add = <Kind>(family: string, kind: string, description: string, made: Kind, lines: () => string) => {
     if (families.has(family)) throw new Error(`${family} is measured already`);
     families.set(family, {
@@ -28,71 +30,80 @@ export function prometheus(): PrometheusTelemetry {
     });
     return made;
   };
+  const once = <Kind>(kind: string, name: string, make: () => Kind): Kind => {
+    const known = instruments.get(`${kind} ${name}`);
+    const instrument = known === undefined ? make() : (known as Kind);
+    instruments.set(`${kind} ${name}`, instrument);
+    return instrument;
+  };
   return {
     startSpan: () => undefined,
     activeTrace: () => undefined,
-    counter: (name, about) => {
-      const family = `${nameOf(name, about.unit)}_total`;
-      const series = createSeries(() => ({ value: 0 }));
-      return add(
-        family,
-        "counter",
-        about.description,
-        {
-          add: (value, attributes) => {
-            series.at(attributes).value += value;
+    counter: (name, about) =>
+      once("counter", name, () => {
+        const family = `${nameOf(name, about.unit)}_total`;
+        const series = createSeries(() => ({ value: 0 }));
+        return add(
+          family,
+          "counter",
+          about.description,
+          {
+            add: (value, attributes) => {
+              series.at(attributes).value += value;
+            },
           },
-        },
-        () => series.lines(({ value }, labels) => line(family, labels, value)),
-      );
-    },
-    gauge: (name, about) => {
-      const family = nameOf(name, about.unit);
-      const series = createSeries(() => ({ value: 0 }));
-      return add(
-        family,
-        "gauge",
-        about.description,
-        {
-          set: (value, attributes) => {
-            series.at(attributes).value = value;
+          () => series.lines(({ value }, labels) => line(family, labels, value)),
+        );
+      }),
+    gauge: (name, about) =>
+      once("gauge", name, () => {
+        const family = nameOf(name, about.unit);
+        const series = createSeries(() => ({ value: 0 }));
+        return add(
+          family,
+          "gauge",
+          about.description,
+          {
+            set: (value, attributes) => {
+              series.at(attributes).value = value;
+            },
           },
-        },
-        () => series.lines(({ value }, labels) => line(family, labels, value)),
-      );
-    },
-    histogram: (name, { buckets, ...about }) => {
-      const family = nameOf(name, about.unit);
-      const series = createSeries(() => ({ counts: buckets.map(() => 0), count: 0, sum: 0 }));
-      return add(
-        family,
-        "histogram",
-        about.description,
-        {
-          record: (value, attributes) => {
-            const found = series.at(attributes);
-            const bucket = buckets.findIndex((bound) => value <= bound);
-            if (bucket >= 0) found.counts[bucket] = (found.counts[bucket] ?? 0) + 1;
-            found.count += 1;
-            found.sum += value;
+          () => series.lines(({ value }, labels) => line(family, labels, value)),
+        );
+      }),
+    histogram: (name, { buckets, ...about }) =>
+      once("histogram", name, () => {
+        const family = nameOf(name, about.unit);
+        const series = createSeries(() => ({ counts: buckets.map(() => 0), count: 0, sum: 0 }));
+        return add(
+          family,
+          "histogram",
+          about.description,
+          {
+            record: (value, attributes) => {
+              const found = series.at(attributes);
+              const bucket = buckets.findIndex((bound) => value <= bound);
+              if (bucket >= 0) found.counts[bucket] = (found.counts[bucket] ?? 0) + 1;
+              found.count += 1;
+              found.sum += value;
+            },
           },
-        },
-        () =>
-          series.lines(({ counts, count, sum }, labels) => {
-            let below = 0;
-            const rows = buckets.map((bound, index) => {
-              below += counts[index] ?? 0;
-              return line(`${family}_bucket`, joined(labels, `le="${bound}"`), below);
-            });
-            return [
-              ...rows,
-              line(`${family}_bucket`, joined(labels, 'le="+Inf"'), count),
-              line(`${family}_sum`, labels, sum),
-              line(`${family}_count`, labels, count),
-            ].join("");
-          }),
-      );
-    },
+          () =>
+            series.lines(({ counts, count, sum }, labels) => {
+              let below = 0;
+              const rows = buckets.map((bound, index) => {
+                below += counts[index] ?? 0;
+                return line(`${family}_bucket`, joined(labels, `le="${bound}"`), below);
+              });
+              return [
+                ...rows,
+                line(`${family}_bucket`, joined(labels, 'le="+Inf"'), count),
+                line(`${family}_sum`, labels, sum),
+                line(`${family}_count`, labels, count),
+              ].join("");
+            }),
+        );
+      }),
     observe: (name, { counts = false, ...about }, read) => {
       const family = `${nameOf(name, about.unit)}${counts ? "_total" : ""}`;
       const lines = () => {

@@ -15,11 +15,16 @@ export function exceptionOf(outcome: Outcome): string | undefined {
 }
 
 /** One line a property, so that nothing is missing without being seen to be. */
-export function tableOf(name: string, rows: readonly ResultRow[]): string {
+export function tableOf(
+  name: string,
+  rows: readonly ResultRow[],
+  cut?: { readonly share: number; readonly reason: string },
+): string {
   const lines = rows.map(({ property, outcome }) => {
     const exception = outcome && exceptionOf(outcome);
     const holds = outcome === undefined ? "not run" : outcome.status === "holds" ? "holds" : "";
     return `  ${property.id}  ${property.sentence}: ${[holds, exception].filter(Boolean).join(", ")}`;
   });
-  return [`transport ${name}: ${rows.length} properties`, ...lines].join("\n");
+  const volume = cut && `, ${Math.round(cut.share * 100)} % of their messages: ${cut.reason}`;
+  return [`transport ${name}: ${rows.length} properties${volume ?? ""}`, ...lines].join("\n");
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createMemoryTransport, type Transport } from "@concordat/runtime";
 import { expect, test } from "vitest";
 import { properties } from "./properties/properties.ts";
@@ -49,11 +52,56 @@ test("what a transport does not promise is skipped with its reason, printed, and
   expect(printed.at(-1)).toContain(`${property("T15").sentence}: ${reason}`);
 });
 
+test("a run is reported as data where that is asked for", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "concordat-report-"));
+  const report = join(folder, "report.jsonl");
+  const { runOne } = await run(() => createMemoryTransport(), { report });
+  for (const id of ["T01", "T15", "T17"]) await runOne(id);
+  await runOne("every property");
+  const [line, ...others] = readFileSync(report, "utf8").trim().split("\n");
+  rmSync(folder, { recursive: true });
+
+  expect(others).toEqual([]);
+  const reason = "it lives in this process: there is nothing to reconnect to";
+  expect(JSON.parse(line ?? "")).toMatchObject({
+    transport: "sample",
+    counts: "short",
+    capabilities: { durability: "none", limits: { messageBytes: 1_048_576, requestMessages: null } },
+    properties: {
+      T01: { status: "holds" },
+      T02: { status: "not run" },
+      T15: { status: "not promised", reason },
+      T17: { status: "holds", missing: { part: "the broker dies", reason } },
+    },
+  });
+});
+
 test("a part that is not promised is named, and the rest holds", async () => {
   const { printed, runOne } = await run(() => createMemoryTransport());
 
   expect(await runOne("T17")).toBe("passed");
   expect(printed).toEqual([expect.stringContaining("T17 NOT PROMISED (the broker dies): ")]);
+});
+
+test("a broker that is slow gets a share of what only has to be many, and the table says so", async () => {
+  let sent = 0;
+  const counted = (): Transport => {
+    const transport = createMemoryTransport();
+    return {
+      ...transport,
+      publish: (messages) => {
+        sent += messages.length;
+        return transport.publish(messages);
+      },
+    };
+  };
+  const { printed, runOne } = await run(counted, { cut: { share: 0.2, reason: "the emulator is slow" } });
+
+  expect(await runOne("T02")).toBe("passed");
+  await runOne("every property");
+
+  expect(sent).toBe(200);
+  expect(printed.at(-1)).toContain("34 properties, 20 % of their messages: the emulator is slow");
 });
 
 test("what is promised and cannot be shown here is named with the reason", async () => {

@@ -30,6 +30,8 @@ export type WorldOptions = {
   readonly create: () => Transport | Promise<Transport>;
   readonly addressOf: (name: string) => string | Promise<string>;
   readonly full: boolean;
+  /** What part of its messages a property sends where they only have to be many. Default 1. */
+  readonly share?: number;
   readonly patienceMs: number;
   readonly seed: number;
   readonly broker: BrokerSwitch | undefined;
@@ -90,6 +92,12 @@ export class World {
   /** The first number, or the second where full counts are asked for. */
   count(short: number, full: number): number {
     return this.#options.full ? full : short;
+  }
+
+  /** The same for messages of which there only have to be many: a slow broker gets its share of them, ten at least. */
+  volume(short: number, full: number): number {
+    const all = this.count(short, full);
+    return Math.min(all, Math.max(10, Math.ceil(all * (this.#options.share ?? 1))));
   }
 
   /** Events one after the other, under ids of their own, the keys in turn. */

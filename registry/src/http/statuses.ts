@@ -5,6 +5,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   AUTH_REQUIRED: 401,
   AUTH_REFUSED: 401,
   ROLE_MISSING: 403,
+  PUSH_PROMISE: 403,
   ORIGIN_FOREIGN: 403,
   NOT_FOUND: 404,
   TOKEN_UNKNOWN: 404,

@@ -2,6 +2,7 @@ import { browser } from "./browser.ts";
 import { closure } from "./closure.ts";
 import { deep } from "./deep.ts";
 import { fileCircle } from "./file-circle.ts";
+import { loaded } from "./loaded.ts";
 import { never } from "./never.ts";
 import { packageCircle } from "./package-circle.ts";
 import { room } from "./room.ts";
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   never,
   closure,
   room,
+  loaded,
   browser,
   testCode,
   deep,

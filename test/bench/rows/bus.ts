@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { eventText } from "../documents.ts";
+import { hundredEvents } from "../embedded-bus.ts";
 import { inProcessAsync } from "../in-process.ts";
 import type { Row } from "./row.ts";
 
@@ -32,7 +33,7 @@ export const bus: Row = {
           for (let index = 0; index < 100; index += 1)
             JSON.parse(Buffer.from(JSON.stringify(delivery.content.event)).toString());
         }),
-        subjects: [inProcessAsync("send to handler", await embedded(data))],
+        subjects: [inProcessAsync("send to handler", await hundredEvents(data))],
       },
       {
         name: "a layer around a handler that does nothing",
@@ -64,29 +65,4 @@ function million(flags: readonly string[]): string {
   });
   if (status !== 0) throw new Error(`the million did not pass: ${stderr}`);
   return stdout.trim();
-}
-
-/** One call sends a hundred events and resolves when the last of them was handled. */
-async function embedded(data: unknown): Promise<() => Promise<void>> {
-  const { createBus, createMemoryTransport } = await import("@concordat/runtime");
-  const one = createBus({ transport: createMemoryTransport(), source: "/bench" });
-  let handled = 0;
-  let done = () => {};
-  await one.consume(
-    "reader",
-    {
-      "com.example.happened": () => {
-        handled += 1;
-        if (handled % 100 === 0) done();
-      },
-    },
-    { order: "none", maxInFlight: 100 },
-  );
-  return async () => {
-    const all = new Promise<void>((resolve) => {
-      done = resolve;
-    });
-    for (let index = 0; index < 100; index += 1) void one.send({ type: "com.example.happened", data });
-    await all;
-  };
 }

@@ -11,6 +11,8 @@ import { registryValidate } from "./registry-validate.ts";
 import type { Row } from "./row.ts";
 import { startUp } from "./start-up.ts";
 import { strictParser } from "./strict-parser.ts";
+import { telemetry } from "./telemetry.ts";
+import { transports } from "./transports.ts";
 import { types } from "./types.ts";
 import { validators } from "./validators.ts";
 
@@ -24,10 +26,12 @@ export const rows: readonly Row[] = [
   cloudevents,
   breaker,
   bus,
+  telemetry,
   validators,
   types,
   codegen,
   registry,
   registryValidate,
   registryLarge,
+  transports,
 ];

@@ -15,7 +15,11 @@ export type Instance = {
 
 const program = join(import.meta.dirname, "..", "..", "..", "registry", "src", "main.ts");
 
-export async function startInstance(port: number, store: readonly string[]): Promise<Instance> {
+export async function startInstance(
+  port: number,
+  store: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Instance> {
   let child: ChildProcess | undefined;
 
   async function end(signal: "SIGKILL" | "SIGTERM"): Promise<unknown> {
@@ -37,7 +41,10 @@ export async function startInstance(port: number, store: readonly string[]): Pro
     },
     async start() {
       const args = [program, "--port", `${port}`, "--empty", "--log-level", "fatal", ...store];
-      const started = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+      const started = spawn(process.execPath, args, {
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, ...environment },
+      });
       const words: string[] = [];
       started.stderr.setEncoding("utf8").on("data", (text: string) => words.push(text));
       child = started;

@@ -343,6 +343,15 @@ describe("EventBridge", () => {
     });
   });
 
+  test("what a transport has to say stands in the metadata, and an event that is written out is not written again", () => {
+    const text = '{"specversion":"1.0","id":"as it came","source":"/oms/main","type":"t"}';
+    const entry = eventBridgeBinding.encode(event, { metadata: { address: "orders" }, text });
+    const detail = JSON.parse(entry.Detail);
+
+    expect(detail.eventBridgeMetadata).toMatchObject({ address: "orders", original_source: "/oms/main" });
+    expect(detail.cloudEvents).toEqual(JSON.parse(text));
+  });
+
   test.each([
     [undefined],
     [null],

@@ -9,7 +9,6 @@ import type { EventVerdict } from "../validate/options.ts";
 import { refused } from "../validate/refused.ts";
 import { notAnEvent } from "../validate/validate-event.ts";
 import { parseTimestamp } from "../values/timestamp.ts";
-import { encodeUtf8 } from "../values/utf8.ts";
 
 export type EventBridgeOptions = {
   /** The bus to put events on. Default: the account's default bus. */
@@ -31,10 +30,18 @@ export type EventBridgeEntry = {
   readonly TraceHeader?: string;
 };
 
+/** What a transport has to say beside the event, or knows of it already. */
+export type EventBridgeExtras = {
+  /** Members of `eventBridgeMetadata` beside those of the binding. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** The event in the JSON event format, where somebody has written it out already. */
+  readonly text?: string;
+};
+
 export type EventBridgeBinding = {
   readonly name: "eventbridge";
   /** @throws {CloudEventError} LIMIT_EVENT_BYTES */
-  encode(event: CloudEvent): EventBridgeEntry;
+  encode(event: CloudEvent, more?: EventBridgeExtras): EventBridgeEntry;
   /** An entry as it was put, or an event as EventBridge delivers it; the event inside is what counts. Never throws on input. */
   decode(value: unknown, options?: DecodeOptions): EventVerdict;
 };
@@ -48,14 +55,15 @@ export function createEventBridgeBinding({
 }: EventBridgeOptions = {}): EventBridgeBinding {
   return {
     name: "eventbridge",
-    encode(event) {
+    encode(event, more = {}) {
       const entry = {
         Source: sourceOf(event.source),
         DetailType: detailTypeOf(event.type),
-        Detail: detailOf(event, isoTime(clock?.now() ?? Date.now()), eventBusName),
+        Detail: detailOf(event, isoTime(clock?.now() ?? Date.now()), eventBusName, more),
       };
-      const bytes = encodeUtf8(entry.Source + entry.DetailType + entry.Detail).length;
-      checkBytes(bytes, { maxBytes: maxEntryBytes });
+      const text = entry.Source + entry.DetailType + entry.Detail;
+      const bytes = bytesBeyond(text, maxEntryBytes);
+      if (bytes !== undefined) checkBytes(bytes, { maxBytes: maxEntryBytes });
       const trace = event.traceparent === undefined ? undefined : xRayHeader(event.traceparent);
       return {
         ...entry,
@@ -96,7 +104,12 @@ const contextNames = [
   "partition",
 ] as const;
 
-function detailOf(event: CloudEvent, convertedAt: string, eventBusName: string | undefined): string {
+function detailOf(
+  event: CloudEvent,
+  convertedAt: string,
+  eventBusName: string | undefined,
+  { metadata: more, text = structuredText(event) }: EventBridgeExtras,
+): string {
   const context = contextNames.flatMap((name) => {
     const value = extensionOf(event, name);
     return value === undefined ? [] : [[name, value] as const];
@@ -106,9 +119,10 @@ function detailOf(event: CloudEvent, convertedAt: string, eventBusName: string |
     converter_version: converterVersion,
     original_source: event.source,
     ...(eventBusName !== undefined && { event_bus_name: eventBusName }),
+    ...more,
   };
   const omsContext = JSON.stringify(Object.fromEntries(context));
-  return `{"cloudEvents":${structuredText(event)},"omsContext":${omsContext},"eventBridgeMetadata":${JSON.stringify(metadata)}}`;
+  return `{"cloudEvents":${text},"omsContext":${omsContext},"eventBridgeMetadata":${JSON.stringify(metadata)}}`;
 }
 
 /** The header of AWS X-Ray that says the same as a `traceparent` of version 00. */

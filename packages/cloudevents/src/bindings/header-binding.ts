@@ -5,7 +5,7 @@ import { encodeStructured } from "../json/encode-structured.ts";
 import { bytesBeyond, checkBytes, type LimitOptions, mostEventBytes } from "../json/limit.ts";
 import { dataMembers } from "../names.ts";
 import { dataFromBytes } from "../validate/event-data.ts";
-import { judgeMembers, type Members } from "../validate/judge.ts";
+import { judgeMembers, type Members, put } from "../validate/judge.ts";
 import type { EventVerdict } from "../validate/options.ts";
 import { refused } from "../validate/refused.ts";
 import { isBytes } from "../values/bytes.ts";
@@ -179,13 +179,6 @@ function textOf(raw: unknown): string | undefined {
   if (typeof raw === "string") return raw;
   if (typeof raw === "number" || typeof raw === "boolean") return String(raw);
   return isBytes(raw) ? decodeUtf8(raw) : undefined;
-}
-
-/** Plain assignment to `__proto__` would call its setter; as a name it is reported like any other bad one. */
-function put(members: Members, name: string, value: unknown): void {
-  if (name === "__proto__")
-    Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
-  else members[name] = value;
 }
 
 function typed(name: string, text: string): string | number {

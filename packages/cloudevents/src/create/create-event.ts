@@ -1,7 +1,7 @@
 import type { AttributeValue, CloudEvent, KnownExtensions } from "../cloud-event.ts";
 import { cloudEventErrors } from "../errors.ts";
 import { dataMembers, isCoreAttribute } from "../names.ts";
-import { judgeMembers } from "../validate/judge.ts";
+import { judgeMembers, type Members, put } from "../validate/judge.ts";
 import type { ValidateOptions } from "../validate/options.ts";
 import { type Violation, violationOf } from "../violation.ts";
 import { createIdSource } from "./event-ids.ts";
@@ -40,22 +40,108 @@ export const newEventId = createIdSource();
  */
 export function createEvent<Type extends string, Data = unknown>(
   init: EventInit<Type, Data>,
-  { clock, newId = newEventId, ...options }: CreateOptions = {},
+  options: CreateOptions = {},
 ): CloudEvent<Type, Data> {
-  const { extensions, time, id, ...rest } = init;
-  const members: Record<string, unknown> = { specversion: "1.0", id: id ?? newId(), ...rest };
-  if (time !== null) members.time = timeText(time, clock);
-  if (init.datacontenttype === undefined && isJsonByDefault(init.data))
-    members.datacontenttype = "application/json";
-  const taken = extensions === undefined ? [] : takenNames(extensions);
-  const policy =
-    options.traceContext === undefined ? { ...options, traceContext: "strict" as const } : options;
-  const verdict = judgeMembers(extensions === undefined ? members : { ...members, ...extensions }, policy, {
-    nulls: "wrong",
-  });
-  if (verdict.valid && taken.length === 0) return verdict.event as CloudEvent<Type, Data>;
-  const violations = [...taken, ...verdict.violations];
-  throw cloudEventErrors.CE_INVALID({ type: String(init.type ?? ""), violations });
+  return eventMaker(options)(init) as CloudEvent<Type, Data>;
+}
+
+/** What an event says where it says nothing else itself. */
+export type EventDefaults = Partial<Pick<CloudEvent, "source">> & KnownExtensions;
+
+type EventInitWithout<Name extends keyof EventInit> = Omit<EventInit, Name> & {
+  readonly [Left in Name]?: EventInit[Left] | undefined;
+};
+
+/** `createEvent` for whoever makes many: the options are looked at once. */
+export function eventMaker({
+  clock,
+  newId = newEventId,
+  ...options
+}: CreateOptions = {}): (init: EventInitWithout<"source">, defaults?: EventDefaults) => CloudEvent {
+  const policy = { ...options, traceContext: options.traceContext ?? ("strict" as const) };
+  return (init, defaults) => {
+    const { extensions, time } = init;
+    const members = membersOf(
+      init,
+      defaults,
+      init.id ?? newId(),
+      time === null ? undefined : timeText(time, clock),
+    );
+    const taken = extensions === undefined ? none : takenNames(extensions);
+    const verdict = judgeMembers(
+      extensions === undefined ? members : { ...members, ...extensions },
+      policy,
+      provenance,
+    );
+    if (verdict.valid && taken.length === 0) return verdict.event;
+    const violations = [...taken, ...verdict.violations];
+    throw cloudEventErrors.CE_INVALID({ type: String(init.type ?? ""), violations });
+  };
+}
+
+const none: readonly Violation[] = [];
+const provenance = { nulls: "wrong" } as const;
+
+function membersOf(
+  init: EventInitWithout<"source">,
+  defaults: EventDefaults | undefined,
+  id: string,
+  time: string | undefined,
+): Members {
+  const datacontenttype =
+    init.datacontenttype === undefined && isJsonByDefault(init.data)
+      ? "application/json"
+      : init.datacontenttype;
+  const usual = defaults && usualMembers(init, defaults, id, time, datacontenttype);
+  const members = usual ?? { specversion: "1.0", id };
+  for (const name in init) {
+    if (usual === undefined ? isGivenApart(name) : isUsual(name)) continue;
+    const value = (init as Members)[name];
+    if (value !== undefined && Object.hasOwn(init, name)) put(members, name, value);
+  }
+  if (usual === undefined && time !== undefined) members.time = time;
+  if (usual === undefined && datacontenttype !== undefined) members.datacontenttype = datacontenttype;
+  for (const name in defaults)
+    if (members[name] === undefined) members[name] = defaults[name as keyof EventDefaults];
+  return members;
+}
+
+/** What nearly every event has, in a literal: objects of one shape, made at once, are several times cheaper to make and to read. */
+function usualMembers(
+  init: EventInitWithout<"source">,
+  defaults: EventDefaults,
+  id: string,
+  time: string | undefined,
+  datacontenttype: string | undefined,
+): Members | undefined {
+  const { type, data, dataschema } = init;
+  const source = init.source ?? defaults.source;
+  if (source === undefined || time === undefined || datacontenttype === undefined || data === undefined)
+    return undefined;
+  const { specversion = "1.0" } = init as Members;
+  return dataschema === undefined
+    ? { specversion, id, source, type, time, datacontenttype, data }
+    : { specversion, id, source, type, time, datacontenttype, dataschema, data };
+}
+
+function isGivenApart(name: string): boolean {
+  return name === "id" || name === "time" || name === "extensions";
+}
+
+function isUsual(name: string): boolean {
+  switch (name) {
+    case "specversion":
+    case "id":
+    case "source":
+    case "type":
+    case "time":
+    case "datacontenttype":
+    case "dataschema":
+    case "data":
+    case "extensions":
+      return true;
+  }
+  return false;
 }
 
 function timeText(time: string | Date | undefined, clock: CreateOptions["clock"]): string {

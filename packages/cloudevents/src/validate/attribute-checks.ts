@@ -23,12 +23,12 @@ export const attributeChecks: ReadonlyMap<string, AttributeCheck> = new Map(
     id: checkText,
     type: checkText,
     subject: checkText,
-    source: textThat(isUriReference, (found) => cloudEventErrors.CE_SOURCE_URI({ found })),
-    time: textThat(isTimestamp, (found) =>
+    source: textThat(remembering(isUriReference), (found) => cloudEventErrors.CE_SOURCE_URI({ found })),
+    time: textThat(rememberingLast(isTimestamp), (found) =>
       cloudEventErrors.CE_TIME({ found, trouble: "is no timestamp of RFC 3339" }),
     ),
     datacontenttype: textThat(isMediaType, (found) => cloudEventErrors.CE_CONTENT_TYPE({ found })),
-    dataschema: textThat(isUri, (uri) =>
+    dataschema: textThat(remembering(isUri), (uri) =>
       cloudEventErrors.CE_DATASCHEMA({
         uri,
         trouble: "is no URI",
@@ -78,6 +78,33 @@ function textThat(
   return (value, name) => {
     if (typeof value === "string" && value !== "" && isRight(value)) return undefined;
     return checkText(value, name) ?? violationOf(wrong(quoted(String(value))), `/${name}`);
+  };
+}
+
+/** Sources and schemas are few, and come with every event. */
+function remembering(isRight: (text: string) => boolean): (text: string) => boolean {
+  const right = new Set<string>();
+  return (text) => {
+    if (right.has(text)) return true;
+    if (!isRight(text)) return false;
+    if (text.length > longestRemembered) return true;
+    if (right.size >= mostRemembered) right.clear();
+    right.add(text);
+    return true;
+  };
+}
+
+const mostRemembered = 100;
+const longestRemembered = 256;
+
+/** Events that are made in one millisecond share the text of their time. */
+function rememberingLast(isRight: (text: string) => boolean): (text: string) => boolean {
+  let last = "";
+  return (text) => {
+    if (text === last) return true;
+    if (!isRight(text)) return false;
+    last = text;
+    return true;
   };
 }
 

@@ -20,9 +20,11 @@ const forbidden = "__proto__";
  */
 export function dataFlaws(data: unknown): readonly Violation[] {
   return isFaithful(data, deepestData, { left: mostValues })
-    ? []
+    ? none
     : [...find(data, [], { left: mostValues, flaws: mostFlaws })];
 }
+
+const none: readonly Violation[] = Object.freeze([]);
 
 /** Nearly all data passes here, so this way builds nothing. A circle ends at the limit of depth. */
 function isFaithful(value: unknown, levelsLeft: number, budget: { left: number }): boolean {

@@ -21,6 +21,13 @@ import { traceFlaws } from "./trace-context.ts";
 /** The members of an event under their names: a plain object that nobody else holds, so that it may become the event. */
 export type Members = Record<string, unknown>;
 
+/** Plain assignment to `__proto__` would call its setter; as a name it is reported like any other bad one. */
+export function put(members: Members, name: string, value: unknown): void {
+  if (name === "__proto__")
+    Object.defineProperty(members, name, { value, enumerable: true, configurable: true, writable: true });
+  else members[name] = value;
+}
+
 /** What the caller knows about the members, apart from what the user wants. */
 export type Provenance = {
   readonly nulls: "wrong" | "unset";
@@ -52,29 +59,27 @@ export function judgeMembers(members: Members, options: ValidateOptions, known: 
     : { valid: true, event: finished, violations: found.length === 0 ? none : found };
 }
 
-const none: readonly Violation[] = Object.freeze([]);
+const none: readonly never[] = Object.freeze([]);
 
 /** Under canonical names; the very same object where all of them are. */
 function judgeAttributes(members: Members, nulls: Provenance["nulls"], found: Violation[]): Members {
   let kept = members;
-  const drop = (name: string) => {
-    if (kept === members) kept = { ...members };
-    delete kept[name];
-  };
-  const aliased: string[] = [];
+  let aliased: string[] | undefined;
   for (const name in members) {
     const value = members[name];
     if (name === "data" && value !== undefined) continue;
     const check = attributeChecks.get(name);
-    if (value === undefined || (value === null && nulls === "unset")) drop(name);
+    if (value === undefined || (value === null && nulls === "unset")) kept = without(kept, name, members);
     else if (check !== undefined) report(check(value, name), found);
-    else if (aliases.has(name)) aliased.push(name);
-    else if (!dataMembers.includes(name)) judgeFreeExtension(value, name, found);
+    else if (aliases.has(name)) {
+      aliased ??= [];
+      aliased.push(name);
+    } else if (!dataMembers.includes(name)) judgeFreeExtension(value, name, found);
   }
-  for (const alias of aliased) {
+  for (const alias of aliased ?? none) {
     const name = aliases.get(alias) ?? alias;
     const value = members[alias];
-    drop(alias);
+    kept = without(kept, alias, members);
     if (kept[name] === undefined) {
       kept[name] = value;
       report(attributeChecks.get(name)?.(value, name), found);
@@ -83,6 +88,13 @@ function judgeAttributes(members: Members, nulls: Provenance["nulls"], found: Vi
     }
   }
   return kept;
+}
+
+/** `members` itself stays as it is: it is being walked through. */
+function without(kept: Members, name: string, members: Members): Members {
+  const rest = kept === members ? { ...members } : kept;
+  delete rest[name];
+  return rest;
 }
 
 function report(violation: Violation | undefined, found: Violation[]): void {
@@ -172,7 +184,7 @@ function finish(members: Members, held: HeldData): CloudEvent {
 }
 
 function judgeData(event: CloudEvent, { validateData }: ValidateOptions, found: Violation[]): void {
-  found.push(...dataViolations(validateData?.(event.data, event)));
+  if (validateData !== undefined) found.push(...dataViolations(validateData(event.data, event)));
 }
 
 function isRefused(found: readonly Violation[]): boolean {

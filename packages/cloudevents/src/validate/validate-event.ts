@@ -1,7 +1,7 @@
 import type { CloudEvent } from "../cloud-event.ts";
 import { cloudEventErrors } from "../errors.ts";
 import { describe } from "../values/describe.ts";
-import { judgeMembers, type Members } from "./judge.ts";
+import { judgeMembers, type Members, put } from "./judge.ts";
 import type { EventVerdict, ValidateOptions } from "./options.ts";
 import { refused } from "./refused.ts";
 
@@ -30,13 +30,7 @@ function membersOf(value: unknown): Members | undefined {
   try {
     if (Array.isArray(value)) return undefined;
     const members: Members = {};
-    for (const name of Object.keys(value)) {
-      const member: unknown = (value as Members)[name];
-      // Plain assignment to `__proto__` would call its setter; as a name it is reported like any other bad one.
-      if (name === "__proto__")
-        Object.defineProperty(members, name, { value: member, enumerable: true, configurable: true });
-      else members[name] = member;
-    }
+    for (const name of Object.keys(value)) put(members, name, (value as Members)[name]);
     return members;
   } catch {
     // A proxy or a getter that throws: there is nothing to judge.

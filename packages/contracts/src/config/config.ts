@@ -81,4 +81,14 @@ export type Config = {
   readonly generate: readonly GenerationTarget[];
   /** Address of the registry that contracts are pushed to and pulled from. */
   readonly registry?: string;
+  /** How services reach their broker, as it is written, variables included: who opens the transport reads it. */
+  readonly transport?: TransportChoice;
+};
+
+/** Beside these two stand the settings of the transport, which it checks itself. */
+export type TransportChoice = JsonObject & {
+  /** `memory`, `nats`, `kafka`, `redis`, `eventbridge`, or what the package calls its transport. */
+  readonly name: string;
+  /** The package of a transport that is none of these. */
+  readonly package?: string;
 };

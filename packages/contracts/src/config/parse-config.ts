@@ -36,6 +36,7 @@ export function parseConfig(document: JsonDocument, file: string, environment: E
     compatibility,
     generate = [],
     registry,
+    transport,
   } = read;
   return {
     config: {
@@ -52,6 +53,7 @@ export function parseConfig(document: JsonDocument, file: string, environment: E
       },
       generate,
       ...(registry !== undefined && { registry }),
+      ...(transport !== undefined && { transport }),
     },
     findings: [],
   };

@@ -94,12 +94,24 @@ export function record<Members extends object, Required extends keyof Members & 
   required: readonly Required[],
 ): Shape<Pick<Members, Required> & Partial<Members>> {
   const known = Object.keys(shapes);
+  const read = openRecord(shapes, required);
+  return (value, pointer, report) => {
+    if (isObject(value))
+      for (const key of Object.keys(value))
+        if (!known.includes(key))
+          report(appendToPointer(pointer, key), contractErrors.CONFIG_UNKNOWN_KEY({ key, known }));
+    return read(value, pointer, report);
+  };
+}
+
+/** An object with these members; what else it has is for somebody else to look into, and is left out here. */
+export function openRecord<Members extends object, Required extends keyof Members & string>(
+  shapes: { readonly [Name in keyof Members]: Shape<Members[Name]> },
+  required: readonly Required[],
+): Shape<Pick<Members, Required> & Partial<Members>> {
   return (value, pointer, report) => {
     const members = membersOf(value, pointer, report);
     if (members === undefined) return undefined;
-    for (const key of Object.keys(members))
-      if (!known.includes(key))
-        report(appendToPointer(pointer, key), contractErrors.CONFIG_UNKNOWN_KEY({ key, known }));
     const entries = Object.entries(shapes as Record<string, Shape<unknown>>).flatMap(([name, shape]) => {
       const member = Object.hasOwn(members, name) ? members[name] : undefined;
       if (member === undefined) return [];

@@ -5,10 +5,11 @@ import {
   type RuleSetting,
   ruleLevels,
   type Suppression,
+  type TransportChoice,
   undecidedTreatments,
   writerAssumptions,
 } from "./config.ts";
-import { anyObject, listOf, mapOf, orShort, record, text, word } from "./shape.ts";
+import { anyObject, listOf, mapOf, openRecord, orShort, record, type Shape, text, word } from "./shape.ts";
 
 /**
  * What may stand in `concordat.config.json`. `schemas/meta/config` says the same to editors; it is not asked here,
@@ -64,6 +65,15 @@ const generation = record<Required<GenerationTarget>, "target" | "out">(
   ["target", "out"],
 );
 
+const transportName = text("the name of a transport, such as nats", (value) =>
+  /^[a-z][a-z0-9-]*$/.test(value),
+);
+const transportPackage = text("the name of a package", isTargetName);
+const transportChoice = openRecord({ name: transportName, package: transportPackage }, ["name"]);
+/** Its settings are for whoever opens it to judge. */
+const transport: Shape<TransportChoice> = (value, pointer, report) =>
+  transportChoice(value, pointer, report) && (value as TransportChoice);
+
 export const settings = record(
   {
     $schema: anything,
@@ -74,6 +84,7 @@ export const settings = record(
     compatibility,
     generate: listOf(generation),
     registry,
+    transport,
   },
   ["base"],
 );

@@ -28,6 +28,13 @@ test("a registry may be named by its address", () => {
     expect(read(JSON.stringify({ base, registry: wrong })).findings).toMatchObject([{ code: "CONFIG_TYPE" }]);
 });
 
+test("a transport is kept as it is written: its settings and variables are for who opens it", () => {
+  const transport = { name: "nats", servers: ["$" + "{NATS_URL}"], tls: { ca: "ca.pem" } };
+  expect(read(JSON.stringify({ base, transport })).config).toMatchObject({ transport });
+  for (const wrong of [{}, { name: "../nats" }, { name: "nats", package: "./nats" }, "nats"])
+    expect(read(JSON.stringify({ base, transport: wrong })).config).toBeUndefined();
+});
+
 test("a rule's level may be said in short or with a reason", () => {
   const { config } = read(
     JSON.stringify({

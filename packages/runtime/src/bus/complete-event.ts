@@ -1,4 +1,4 @@
-import { type CloudEvent, createEvent } from "@concordat/cloudevents";
+import { type CloudEvent, eventMaker } from "@concordat/cloudevents";
 import { type ConcordatError, isConcordatError } from "@concordat/errors";
 import { inheritedBy } from "../context/inherit.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -19,10 +19,12 @@ export type CompleteOptions = {
 
 /** Makes an event of a draft: what it leaves open is filled in, what it says stands. */
 export function createCompleteEvent({ source, clock, newId }: CompleteOptions): CompleteEvent {
+  const make = eventMaker({ clock, newId });
+  const ownSource = { source };
   return (draft, active) => {
     try {
-      const init = { ...draft, source: draft.source ?? source, ...inheritedBy(draft, active) };
-      return createEvent(init, { clock, newId });
+      const inherited = inheritedBy(draft, active);
+      return make(draft, inherited === undefined ? ownSource : { source, ...inherited });
     } catch (error) {
       if (isConcordatError(error)) return error;
       throw error;

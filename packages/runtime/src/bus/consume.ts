@@ -12,9 +12,9 @@ import { trace } from "../layers/trace.ts";
 import { validate as validateLayer } from "../layers/validate.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
-import type { Logger } from "../ports/logger.ts";
+import { type Logger, noLogger } from "../ports/logger.ts";
 import { defaultMaxInFlight, defaultRedeliverAfterMs } from "../ports/subscribe-settings.ts";
-import type { Telemetry } from "../ports/telemetry.ts";
+import { noTelemetry, type Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { EventValidators } from "../ports/validate.ts";
 import { retry } from "../retry/retry.ts";
@@ -29,6 +29,7 @@ import type { EventMap } from "./events.ts";
 import type { BatchConsumption, EventHandler, HandlerMap } from "./handlers.ts";
 import { tellOfBreakers } from "./tell-of-breakers.ts";
 import { tellOfDeadLetters } from "./tell-of-dead-letters.ts";
+import { tellOfRetries } from "./tell-of-retries.ts";
 
 export type ConsumeParts = {
   readonly transport: Transport;
@@ -47,6 +48,7 @@ type Consumption = HandlerMap<EventMap> | BatchConsumption<EventMap>;
 export function createConsume(parts: ConsumeParts) {
   const { transport, addressOf, clock } = parts;
   const countersOf = createConsumerCounters(parts.telemetry);
+  const countingRetries = tellOfRetries(parts.telemetry);
   // One for all: members of one group in this process are one number, what is under way with the group.
   const measured = measure(parts.telemetry, transport.name, clock);
   return async (group: string, consumption: Consumption, options: ConsumeOptions): Promise<Consumer> => {
@@ -55,8 +57,9 @@ export function createConsume(parts: ConsumeParts) {
     const count = countersOf(group);
     const stopping = new AbortController();
     const breakers = createCircuitBreakers({ clock, ...options.breaker });
-    tellOfBreakers(breakers, parts.telemetry, parts.logger);
-    const around = (name: string) => aroundHandler(name, group, options, parts, breakers, stopping.signal);
+    const statistics = countingRetries(parts.statistics, group);
+    const around = (name: string) =>
+      aroundHandler(name, group, options, { statistics, clock }, breakers, stopping.signal);
     const { otherwise, onUnhandled = "ignore" } = options;
     const byType = dispatch(handlersByType(consumption, around, clock), {
       group,
@@ -64,6 +67,7 @@ export function createConsume(parts: ConsumeParts) {
       onUnhandled,
       countUnhandled: count.unhandled,
     });
+    tellOfBreakers(breakers, parts.telemetry, parts.logger);
     const handler = aroundAll(group, options, parts, measured, count.duplicate)(byType);
     const subscription = await transport.subscribe(
       subscribeOptions(group, addresses, options, consumption),
@@ -93,10 +97,11 @@ function aroundAll(
 ): Layer {
   const { inbox } = options;
   const { transport, telemetry, logger, clock } = parts;
+  // What nobody listens to is left out: saying it to nobody costs as much as a handler.
+  const watching = telemetry === noTelemetry ? [] : [trace(telemetry, transport.name), measured];
   return stack(
-    trace(telemetry, transport.name),
-    measured,
-    log(logger, clock),
+    ...watching,
+    ...(logger === noLogger ? [] : [log(logger, clock)]),
     ...refusal(options, parts),
     ...(inbox === undefined ? [] : [dedupe({ inbox, consumer: group, digest: digestOfEvent, onDuplicate })]),
   );
@@ -127,7 +132,7 @@ function aroundHandler(
   name: string,
   group: string,
   { retry: rules = exponential(), timeoutMs, breaker, layers = [] }: ConsumeOptions,
-  { statistics, clock }: ConsumeParts,
+  { statistics, clock }: Pick<ConsumeParts, "statistics" | "clock">,
   breakers: CircuitBreakers,
   stopping: AbortSignal,
 ): Layer {

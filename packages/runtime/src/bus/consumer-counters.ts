@@ -1,16 +1,10 @@
 import type { Telemetry } from "../ports/telemetry.ts";
-import { metricNames } from "../telemetry/names.ts";
+import { runtimeMetrics } from "../telemetry/names.ts";
 
 /** What a consumer counts beside its messages; one set for all groups, told apart by attribute. */
 export function createConsumerCounters(telemetry: Telemetry) {
-  const duplicates = telemetry.counter(metricNames.duplicates, {
-    unit: "{message}",
-    description: "Messages whose event was handled before.",
-  });
-  const unhandled = telemetry.counter(metricNames.unhandled, {
-    unit: "{message}",
-    description: "Messages of types that no handler cares for.",
-  });
+  const duplicates = telemetry.counter(runtimeMetrics.duplicates.name, runtimeMetrics.duplicates);
+  const unhandled = telemetry.counter(runtimeMetrics.unhandled.name, runtimeMetrics.unhandled);
   return (group: string) => {
     const attributes = { "messaging.consumer.group.name": group };
     return {

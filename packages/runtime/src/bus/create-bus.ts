@@ -12,10 +12,13 @@ import type { Bus, BusState, CloseOptions, Consumer } from "./bus.ts";
 import { createCompleteEvent } from "./complete-event.ts";
 import { createConsume } from "./consume.ts";
 import type { EventDraft, EventMap } from "./events.ts";
+import { createPublishWithin, type PublishWithin } from "./publish-within.ts";
 import { type SendManyOptions, sendMany } from "./send-many.ts";
-import { createSendQueue, publishWithin } from "./send-queue.ts";
-import type { SendReport, Sent } from "./send-result.ts";
+import { createSendQueue } from "./send-queue.ts";
+import type { SendReport, SendResult, Sent } from "./send-result.ts";
 import { createSender } from "./sender.ts";
+import { tellOfLag } from "./tell-of-lag.ts";
+import { tellOfSending } from "./tell-of-sending.ts";
 import { wholeOption } from "./whole-option.ts";
 
 export type BusOptions = {
@@ -40,6 +43,8 @@ export type BusOptions = {
   readonly sendTimeoutMs?: number;
   /** How many sends of single events may be without an answer at once; a list has its own bound, `chunk` times `concurrency`. Default 10,000. */
   readonly maxUnsettled?: number;
+  /** How often the broker is asked how far groups are behind, where `telemetry` wants to know. Default 15,000; `Infinity`: never. */
+  readonly lagIntervalMs?: number;
   /** What becomes of one more: it waits (default) or is refused with `SEND_LIMIT`. */
   readonly whenFull?: "wait" | "refuse";
 };
@@ -47,18 +52,24 @@ export type BusOptions = {
 export function createBus<Events extends EventMap = EventMap>(options: BusOptions): Bus<Events> {
   const { transport, source, validate = {}, whenFull = "wait" } = options;
   const { telemetry = noTelemetry, clock = systemClock } = options;
-  const logger = undisturbing(options.logger ?? noLogger);
+  const logger = options.logger === undefined ? noLogger : undisturbing(options.logger);
   const { addressOf = (type: string) => type, keyOf = defaultKey } = options;
   const timeoutMs = positive("sendTimeoutMs", options.sendTimeoutMs ?? 10_000);
   const maxUnsettled = wholeOption("maxUnsettled", options.maxUnsettled ?? 10_000);
+  const { lagIntervalMs = 15_000 } = options;
+  if (lagIntervalMs !== Number.POSITIVE_INFINITY) positive("lagIntervalMs", lagIntervalMs);
   if (source === "") throw runtimeErrors.RUNTIME_OPTION({ option: "source", trouble: "is empty" });
 
   let state: BusState = "running";
   let isSending = true;
   let closing: Promise<void> | undefined;
   const consumers = new Set<Consumer>();
-  const sending = { transport, clock, timeoutMs };
-  const queue = createSendQueue({ ...sending, maxUnsettled, whenFull });
+  const publishWithin = createPublishWithin({
+    transport: tellOfSending(transport, telemetry),
+    clock,
+    timeoutMs,
+  });
+  const queue = createSendQueue({ publish: publishWithin, maxUnsettled, whenFull });
   const depart = createSender({
     complete: createCompleteEvent({ source, clock, newId: options.newId }),
     validate: validate.outgoing,
@@ -79,6 +90,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     logger,
     clock,
   });
+  const lagWatch = tellOfLag({ transport, telemetry, logger, clock, everyMs: lagIntervalMs });
   /** Sends of many that are under way; `close` waits for them as for those in the queue. */
   const underWay = new Set<Promise<unknown>>();
 
@@ -92,6 +104,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
       if (state !== "running") throw busErrors.BUS_CLOSED({ doing: `consume as ${group}` });
       const consumer = await consume(group, handlers as never, consumeOptions);
       consumers.add(consumer);
+      lagWatch.begin();
       const forget = () => void consumers.delete(consumer);
       consumer.closed.then(forget, (thrown) => {
         forget();
@@ -109,26 +122,34 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
 
   function send(event: EventDraft): Promise<Sent>;
   function send(events: readonly EventDraft[], sendOptions?: SendManyOptions): Promise<SendReport>;
-  async function send(
+  function send(
     given: EventDraft | readonly EventDraft[],
     sendOptions: SendManyOptions = {},
   ): Promise<Sent | SendReport> {
     // While consumers finish, their handlers may still send; from then on there is an end to wait for.
-    if (!isSending) throw busErrors.BUS_CLOSED({ doing: "send" });
+    if (!isSending) return Promise.reject(busErrors.BUS_CLOSED({ doing: "send" }));
     if (!isList(given)) return sendOne(given);
-    const publish = (messages: Parameters<Transport["publish"]>[0]) => {
+    const publish: PublishWithin = (messages) => {
       queue.flush();
-      return publishWithin(messages, sending);
+      return publishWithin(messages);
     };
     return tracked(sendMany(given, sendOptions, { depart, publish }));
   }
 
-  async function sendOne(draft: EventDraft): Promise<Sent> {
-    const departure = depart(draft);
-    const result =
-      "result" in departure ? departure.result : departure.arrive(await queue.push(departure.message));
-    if (result.status === "stored") return result;
-    throw result.error;
+  /** One promise from here to the caller: each more costs a single send as much as finding out its address. */
+  function sendOne(draft: EventDraft): Promise<Sent> {
+    return new Promise((resolve, reject) => {
+      const departure = depart(draft);
+      if ("result" in departure) settle(departure.result, resolve, reject);
+      else
+        queue.push(departure.message, (published) => {
+          try {
+            settle(departure.arrive(published), resolve, reject);
+          } catch (error) {
+            reject(error);
+          }
+        });
+    });
   }
 
   function tracked<Result>(promise: Promise<Result>): Promise<Result> {
@@ -141,6 +162,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
   function close(closeOptions: CloseOptions = {}): Promise<void> {
     closing ??= (async () => {
       state = "closing";
+      lagWatch.end();
       const ends = await Promise.allSettled([...consumers].map((consumer) => consumer.close(closeOptions)));
       isSending = false;
       await Promise.allSettled(underWay);
@@ -151,6 +173,11 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     })();
     return closing;
   }
+}
+
+function settle(result: SendResult, resolve: (sent: Sent) => void, reject: (error: Error) => void): void {
+  if (result.status === "stored") resolve(result);
+  else reject(result.error);
 }
 
 function defaultKey({ partition, subject }: CloudEvent): string | undefined {

@@ -14,11 +14,17 @@ test("what is in flight is told of a group as a whole, however many members it h
     if (running === 2) both.resolve();
     return release.promise;
   };
+  const audited = Promise.withResolvers<void>();
+  let seen = 0;
+  const audit = () => {
+    seen += 1;
+    if (seen === 2) audited.resolve();
+  };
   for (const group of ["indexer", "indexer", "audit"])
-    await bus.consume(group, { happened: group === "audit" ? () => {} : handle }, { maxInFlight: 1 });
+    await bus.consume(group, { happened: group === "audit" ? audit : handle }, { maxInFlight: 1 });
 
   await bus.send([{ type: "happened" }, { type: "happened" }]);
-  await both.promise;
+  await Promise.all([both.promise, audited.promise]);
   release.resolve();
   await bus.close();
 

@@ -4,7 +4,7 @@ import { busErrors } from "../errors.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
 import type { EventDraft } from "./events.ts";
 import { reportOf, type SendReport, type SendResult } from "./send-result.ts";
-import type { Departure } from "./sender.ts";
+import type { Departure, Refused } from "./sender.ts";
 import { wholeOption } from "./whole-option.ts";
 
 export type SendManyOptions = {
@@ -17,7 +17,7 @@ export type SendManyOptions = {
 };
 
 export type SendManyParts = {
-  readonly depart: (draft: EventDraft) => Departure;
+  readonly depart: (draft: EventDraft) => Departure | Refused;
   readonly publish: (messages: readonly OutgoingMessage[]) => Promise<readonly PublishResult[]>;
 };
 
@@ -44,18 +44,21 @@ export async function sendMany(
     }
   };
   const sendChunk = async (from: number, to: number) => {
-    const leaving: { readonly index: number; readonly departure: Exclude<Departure, { result: unknown }> }[] =
-      [];
+    const leaving: Departure[] = [];
+    const places: number[] = [];
     for (let index = from; index < to; index += 1) {
       const departure = depart(drafts[index] as EventDraft);
       if ("result" in departure) settle(index, departure.result);
       else if (isStopped) settle(index, departure.stay(stopped(departure.event)));
-      else leaving.push({ index, departure });
+      else {
+        leaving.push(departure);
+        places.push(index);
+      }
     }
     if (leaving.length === 0) return;
-    const answers = await publish(leaving.map(({ departure }) => departure.message));
-    for (const [at, { index, departure }] of leaving.entries())
-      settle(index, departure.arrive(answers[at] as PublishResult));
+    const answers = await publish(leaving.map(({ message }) => message));
+    for (let at = 0; at < leaving.length; at += 1)
+      settle(places[at] as number, (leaving[at] as Departure).arrive(answers[at] as PublishResult));
   };
   const settle = (index: number, result: SendResult) => {
     results[index] = result;

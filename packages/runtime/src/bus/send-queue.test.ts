@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { createSampleEvent } from "../fakes/delivery.ts";
 import { createFakeClock } from "../fakes/fake-clock.ts";
-import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
-import { createSendQueue, type SendQueueOptions } from "./send-queue.ts";
+import type { OutgoingMessage, PublishResult, Transport } from "../ports/transport.ts";
+import { createPublishWithin } from "./publish-within.ts";
+import { createSendQueue } from "./send-queue.ts";
 
-type Publish = SendQueueOptions["transport"]["publish"];
+type Publish = Transport["publish"];
 
 function message(id: string): OutgoingMessage {
   return { address: "a", event: createSampleEvent({ id }) };
@@ -14,7 +15,9 @@ function idsOf(messages: readonly OutgoingMessage[]): string[] {
   return messages.map((each) => ("event" in each ? each.event.id : "raw"));
 }
 
-function setUp(publish: Publish, options: Partial<SendQueueOptions> = {}) {
+type SetUpOptions = { readonly maxUnsettled?: number; readonly whenFull?: "wait" | "refuse" };
+
+function setUp(publish: Publish, options: SetUpOptions = {}) {
   const clock = createFakeClock();
   const published: string[][] = [];
   const transport = {
@@ -23,14 +26,18 @@ function setUp(publish: Publish, options: Partial<SendQueueOptions> = {}) {
       return publish(messages);
     },
   };
-  const queue = createSendQueue({
-    transport,
-    clock,
-    timeoutMs: 1000,
+  const sendQueue = createSendQueue({
+    publish: createPublishWithin({ transport, clock, timeoutMs: 1000 }),
     maxUnsettled: 100,
     whenFull: "wait",
     ...options,
   });
+  const queue = {
+    push: (message: OutgoingMessage) =>
+      new Promise<PublishResult>((resolve) => sendQueue.push(message, resolve)),
+    flush: () => sendQueue.flush(),
+    drain: () => sendQueue.drain(),
+  };
   return { clock, published, queue };
 }
 

@@ -1,15 +1,10 @@
-import { isConcordatError } from "@concordat/errors";
 import { Queue } from "../collections/queue.ts";
 import { busErrors } from "../errors.ts";
-import { asError } from "../layers/as-error.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { OutgoingMessage, PublishResult, Transport } from "../ports/transport.ts";
+import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
+import type { PublishWithin } from "./publish-within.ts";
 
 export type SendQueueOptions = {
-  readonly transport: Pick<Transport, "publish">;
-  readonly clock: Clock;
-  /** What has no answer by then has an unknown outcome. */
-  readonly timeoutMs: number;
+  readonly publish: PublishWithin;
   /** How many messages may be without an answer at once. */
   readonly maxUnsettled: number;
   /** What becomes of one more. */
@@ -17,61 +12,65 @@ export type SendQueueOptions = {
 };
 
 export type SendQueue = {
-  /** Resolves with what became of the message; never rejects. Messages that are pushed in one tick ride in one publish. */
-  push(message: OutgoingMessage): Promise<PublishResult>;
+  /** Messages that are pushed in one tick ride in one publish. `settle` is told what became of it, once, and must not throw. */
+  push(message: OutgoingMessage, settle: Settle): void;
   /** Hands over at once what was gathered so far, so that whoever publishes beside the queue does not overtake it. */
   flush(): void;
   /** Resolves when every message has its answer. */
   drain(): Promise<void>;
 };
 
-type Waiting = { readonly message: OutgoingMessage; readonly resolve: (result: PublishResult) => void };
+export type Settle = (result: PublishResult) => void;
+
+type Waiting = { readonly message: OutgoingMessage; readonly settle: Settle };
 
 /**
  * Gathers what is sent in one turn of the event loop and hands it to the transport as one list: that is where brokers win
  * their time.
  */
-export function createSendQueue(options: SendQueueOptions): SendQueue {
-  const { maxUnsettled, whenFull } = options;
-  let gathered: Waiting[] = [];
+export function createSendQueue({ publish, maxUnsettled, whenFull }: SendQueueOptions): SendQueue {
+  let messages: OutgoingMessage[] = [];
+  let settles: Settle[] = [];
   /** In the order in which they came; they get their turn as answers come in. */
   const queued = new Queue<Waiting>();
   let unsettled = 0;
   let drained: (() => void)[] = [];
 
-  const gather = (waiting: Waiting) => {
+  const gather = (message: OutgoingMessage, settle: Settle) => {
     unsettled += 1;
-    gathered.push(waiting);
+    messages.push(message);
+    settles.push(settle);
     // After the promises that are settled in this turn: those who awaited them may send, too.
-    if (gathered.length === 1) queueMicrotask(() => process.nextTick(handOver));
+    if (messages.length === 1) queueMicrotask(afterMicrotasks);
   };
+  const afterMicrotasks = () => process.nextTick(handOver);
   const handOver = async () => {
-    const batch = gathered;
-    if (batch.length === 0) return;
-    gathered = [];
-    const results = await publishWithin(
-      batch.map(({ message }) => message),
-      options,
-    );
-    unsettled -= batch.length;
-    for (const [index, { resolve }] of batch.entries()) resolve(results[index] as PublishResult);
-    while (unsettled < maxUnsettled && queued.size > 0) gather(queued.shift() as Waiting);
+    if (messages.length === 0) return;
+    const toSettle = settles;
+    const published = publish(messages);
+    messages = [];
+    settles = [];
+    const results = await published;
+    unsettled -= toSettle.length;
+    for (let at = 0; at < toSettle.length; at += 1) (toSettle[at] as Settle)(results[at] as PublishResult);
+    while (unsettled < maxUnsettled && queued.size > 0) {
+      const { message, settle } = queued.shift() as Waiting;
+      gather(message, settle);
+    }
     if (unsettled === 0 && queued.size === 0) {
       for (const resolve of drained) resolve();
       drained = [];
     }
   };
   return {
-    push: (message) =>
-      new Promise((resolve) => {
-        const waiting = { message, resolve };
-        if (unsettled < maxUnsettled && queued.size === 0) gather(waiting);
-        else if (whenFull === "wait") queued.push(waiting);
-        else {
-          const error = busErrors.SEND_LIMIT({ waiting: unsettled, limit: maxUnsettled });
-          resolve({ status: "refused", error });
-        }
-      }),
+    push(message, settle) {
+      if (unsettled < maxUnsettled && queued.size === 0) gather(message, settle);
+      else if (whenFull === "wait") queued.push({ message, settle });
+      else {
+        const error = busErrors.SEND_LIMIT({ waiting: unsettled, limit: maxUnsettled });
+        settle({ status: "refused", error });
+      }
+    },
     flush: () => void handOver(),
     drain: () =>
       unsettled === 0 && queued.size === 0
@@ -80,31 +79,4 @@ export function createSendQueue(options: SendQueueOptions): SendQueue {
             drained.push(resolve);
           }),
   };
-}
-
-/** One result a message, whatever the transport does: rejects, answers late or never, answers too little. */
-export async function publishWithin(
-  messages: readonly OutgoingMessage[],
-  { transport, clock, timeoutMs }: Pick<SendQueueOptions, "transport" | "clock" | "timeoutMs">,
-): Promise<readonly PublishResult[]> {
-  const all = (error: Error): readonly PublishResult[] => messages.map(() => ({ status: "unknown", error }));
-  let cancel = () => {};
-  const late = new Promise<readonly PublishResult[]>((resolve) => {
-    cancel = clock.after(timeoutMs, () => {
-      resolve(all(new Error(`the transport did not answer within ${timeoutMs} ms`)));
-    });
-  });
-  try {
-    const results = await Promise.race([transport.publish(messages), late]);
-    if (results.length === messages.length) return results;
-    return all(new Error(`the transport gave ${results.length} answers to ${messages.length} messages`));
-  } catch (thrown) {
-    const error = asError(thrown);
-    // A call that made no sense stored nothing. Any other rejection says nothing about what was already on its way.
-    if (isConcordatError(error) && error.kind === "usage")
-      return messages.map(() => ({ status: "refused", error }));
-    return all(error);
-  } finally {
-    cancel();
-  }
 }

@@ -5,10 +5,10 @@ import { describeFailure } from "../failure/describe-failure.ts";
 import { eventAttributes, traceOf } from "../layers/trace.ts";
 import { refusal } from "../layers/validate.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Attributes, Span, Telemetry } from "../ports/telemetry.ts";
+import { type Attributes, noTelemetry, type Span, type Telemetry } from "../ports/telemetry.ts";
 import type { OutgoingMessage, PublishResult } from "../ports/transport.ts";
 import type { ValidateEvent } from "../ports/validate.ts";
-import { durationBuckets, metricAttributes, metricNames } from "../telemetry/names.ts";
+import { durationBuckets, metricAttributes, runtimeMetrics } from "../telemetry/names.ts";
 import type { CompleteEvent } from "./complete-event.ts";
 import type { EventDraft } from "./events.ts";
 import type { SendResult } from "./send-result.ts";
@@ -23,23 +23,54 @@ export type SenderOptions = {
   readonly clock: Clock;
 };
 
-/** An event on its way: made, judged, addressed. What was refused before it left has its result already. */
-export type Departure =
-  | { readonly result: SendResult }
-  | {
-      readonly event: CloudEvent;
-      readonly message: OutgoingMessage;
-      readonly arrive: (result: PublishResult) => SendResult;
-      /** It does not leave after all, for this reason. */
-      readonly stay: (error: ConcordatError) => SendResult;
-    };
+/** An event that does not leave at all, with what became of it. */
+export type Refused = { readonly result: SendResult };
+
+/** An event on its way: made, judged, addressed. */
+export type Departure = {
+  readonly event: CloudEvent;
+  readonly message: OutgoingMessage;
+  arrive(published: PublishResult): SendResult;
+  /** It does not leave after all, for this reason. */
+  stay(error: ConcordatError): SendResult;
+};
+
+class EventUnderWay implements Departure {
+  readonly event: CloudEvent;
+  readonly message: OutgoingMessage;
+  readonly #watch: Watch | undefined;
+
+  constructor(event: CloudEvent, message: OutgoingMessage, watch: Watch | undefined) {
+    this.event = event;
+    this.message = message;
+    this.#watch = watch;
+  }
+
+  arrive(published: PublishResult): SendResult {
+    const result = resultOf(this.event, this.message.address, published);
+    this.#watch?.arrived(result.status === "stored" ? undefined : result.error);
+    return result;
+  }
+
+  stay(error: ConcordatError): SendResult {
+    this.#watch?.stayed(error);
+    return { status: "refused", event: this.event, error };
+  }
+}
+
+/** What is told of an event under way, where anybody listens. */
+type Watch = {
+  readonly arrived: (error: ConcordatError | undefined) => void;
+  readonly stayed: (error: ConcordatError) => void;
+};
 
 /**
  * Makes messages out of drafts and results out of what became of them; how they travel in between is somebody else's
  * matter.
  */
-export function createSender(options: SenderOptions): (draft: EventDraft) => Departure {
+export function createSender(options: SenderOptions): (draft: EventDraft) => Departure | Refused {
   const { complete, validate, addressOf, keyOf, telemetry, system, clock } = options;
+  const isWatched = telemetry !== noTelemetry;
   const record = createRecorder(telemetry, system);
   return (draft) => {
     try {
@@ -49,34 +80,35 @@ export function createSender(options: SenderOptions): (draft: EventDraft) => Dep
     }
   };
 
-  function prepare(draft: EventDraft): Departure {
+  function prepare(draft: EventDraft): Departure | Refused {
     const event = complete(draft, telemetry.activeTrace());
     if (isConcordatError(event)) return { result: { status: "refused", event: draft, error: event } };
-    const violations = validate?.(event).filter(({ severity }) => severity === "error") ?? [];
-    if (violations.length > 0)
+    const violations = validate?.(event).filter(({ severity }) => severity === "error");
+    if (violations !== undefined && violations.length > 0)
       return { result: { status: "refused", event, error: refusal(event, violations) } };
     const address = addressOr(addressOf, event);
-    if (isConcordatError(address)) return { result: { status: "refused", event, error: address } };
+    if (typeof address !== "string") return { result: { status: "refused", event, error: address } };
     const key = keyOf(event);
+    if (!isWatched) return new EventUnderWay(event, messageOf(address, event, key), undefined);
     const span = startSpan(telemetry, system, address, event);
     const sent = span === undefined ? event : carrying(span, event);
+    return new EventUnderWay(sent, messageOf(address, sent, key), watch(address, span));
+  }
+
+  function watch(address: string, span: Span | undefined): Watch {
     const begun = clock.monotonic();
     return {
-      event: sent,
-      message: key === undefined ? { address, event: sent } : { address, event: sent, key },
-      arrive: (published) => {
-        const result = resultOf(sent, address, published);
-        const error = result.status === "stored" ? undefined : result.error;
+      arrived(error) {
         record(address, (clock.monotonic() - begun) / 1000, error);
         span?.end(error);
-        return result;
       },
-      stay: (error) => {
-        span?.end(error);
-        return { status: "refused", event: sent, error };
-      },
+      stayed: (error) => span?.end(error),
     };
   }
+}
+
+function messageOf(address: string, event: CloudEvent, key: string | undefined): OutgoingMessage {
+  return key === undefined ? { address, event } : { address, event, key };
 }
 
 /** Whatever the functions that the bus was given throw is a trouble of this one event, and the others of its list go their way. */
@@ -97,7 +129,12 @@ function addressOr(addressOf: (event: CloudEvent) => string, event: CloudEvent):
 }
 
 function resultOf(event: CloudEvent, address: string, published: PublishResult): SendResult {
-  if (published.status === "stored") return { ...published, event };
+  if (published.status === "stored") {
+    const { position, isDuplicate } = published;
+    // In literals: spreading costs more than all the rest of this.
+    if (isDuplicate !== undefined) return { ...published, event };
+    return position === undefined ? { status: "stored", event } : { status: "stored", event, position };
+  }
   const facts = { event, address, reason: published.error.message };
   const cause = { cause: published.error };
   return published.status === "refused"
@@ -134,13 +171,9 @@ function startSpan(
 }
 
 function createRecorder(telemetry: Telemetry, system: string) {
-  const sent = telemetry.counter(metricNames.sent, {
-    unit: "{message}",
-    description: "Messages that were handed to the broker, with what became of them.",
-  });
-  const duration = telemetry.histogram(metricNames.operationDuration, {
-    unit: "s",
-    description: "How long it took until the fate of a message was known.",
+  const sent = telemetry.counter(runtimeMetrics.sent.name, runtimeMetrics.sent);
+  const duration = telemetry.histogram(runtimeMetrics.operationDuration.name, {
+    ...runtimeMetrics.operationDuration,
     buckets: durationBuckets,
   });
   const known = new Map<string, Attributes>();

@@ -1,14 +1,11 @@
 import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Telemetry } from "../ports/telemetry.ts";
-import { metricNames } from "../telemetry/names.ts";
+import { runtimeMetrics } from "../telemetry/names.ts";
 
 /** A message that was given up is nobody's failure any more, so somebody has to be told: once it is kept, by a warning and a count. */
 export function tellOfDeadLetters(to: DeadLetterSink, telemetry: Telemetry, logger: Logger): DeadLetterSink {
-  const counter = telemetry.counter(metricNames.deadLetters, {
-    unit: "{message}",
-    description: "Messages that were given up, by reason.",
-  });
+  const counter = telemetry.counter(runtimeMetrics.deadLetters.name, runtimeMetrics.deadLetters);
   return {
     async put(entry) {
       await to.put(entry);

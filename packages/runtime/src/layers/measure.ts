@@ -2,23 +2,16 @@ import { describeFailure } from "../failure/describe-failure.ts";
 import type { Layer } from "../layer.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Attributes, Telemetry } from "../ports/telemetry.ts";
-import { durationBuckets, metricAttributes, metricNames } from "../telemetry/names.ts";
+import { durationBuckets, metricAttributes, runtimeMetrics } from "../telemetry/names.ts";
 
 /** Counts what is consumed, measures how long it takes, and tells how much is under way. */
 export function measure(telemetry: Telemetry, system: string, clock: Clock): Layer {
-  const consumed = telemetry.counter(metricNames.consumed, {
-    unit: "{message}",
-    description: "Messages that were handed to a handler.",
-  });
-  const duration = telemetry.histogram(metricNames.processDuration, {
-    unit: "s",
-    description: "How long it took until a message was done with, all attempts included.",
+  const consumed = telemetry.counter(runtimeMetrics.consumed.name, runtimeMetrics.consumed);
+  const duration = telemetry.histogram(runtimeMetrics.processDuration.name, {
+    ...runtimeMetrics.processDuration,
     buckets: durationBuckets,
   });
-  const inFlight = telemetry.gauge(metricNames.inFlight, {
-    unit: "{message}",
-    description: "Messages that are with a handler.",
-  });
+  const inFlight = telemetry.gauge(runtimeMetrics.inFlight.name, runtimeMetrics.inFlight);
   const seriesOf = createSeries(system);
   return (next) => async (delivery) => {
     const series = seriesOf(delivery.group, delivery.address);

@@ -513,3 +513,24 @@ test("a message whose pause cannot be told comes back all the same", async () =>
   expect(attempts).toEqual([1, 2]);
   await expect(uncaught).resolves.toMatchObject({ message: "no such policy" });
 });
+
+test("a group's lag is what it has not handled, what its members have in their hands included", async () => {
+  const transport = createMemoryTransport();
+  const { held, handler } = createHolder();
+  const member = await transport.subscribe({ group: "g", addresses: ["orders", "none"] }, handler);
+  await transport.subscribe({ group: "g", addresses: ["orders"] }, handler);
+  await transport.publish(["1", "2", "3"].map((id) => messageOf(id)));
+  await rest();
+  held[0]?.handle();
+  await rest();
+
+  expect(await transport.lag?.()).toEqual([
+    { group: "g", address: "orders", unread: 2 },
+    { group: "g", address: "none", unread: 0 },
+  ]);
+  const closing = member.close({ graceMs: 0 });
+  await closing;
+  expect(await transport.lag?.()).toEqual([{ group: "g", address: "orders", unread: 2 }]);
+  await transport.close();
+  await expect(transport.lag?.()).rejects.toMatchObject({ code: "TRANSPORT_CLOSED" });
+});

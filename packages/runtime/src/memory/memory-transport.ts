@@ -1,7 +1,7 @@
 import { cloudEventErrors } from "@concordat/cloudevents";
 import type { TransportCapabilities } from "../ports/capabilities.ts";
-import { subscribeSettingsOf } from "../ports/subscribe-settings.ts";
-import type { OutgoingMessage, PublishResult, Transport } from "../ports/transport.ts";
+import { type SubscribeSettings, subscribeSettingsOf } from "../ports/subscribe-settings.ts";
+import type { GroupLag, OutgoingMessage, PublishResult, Transport } from "../ports/transport.ts";
 import { transportErrors } from "../ports/transport-errors.ts";
 import { type EncodedMessage, encodeMessage } from "./encoding.ts";
 import { Member } from "./member.ts";
@@ -22,7 +22,8 @@ const name = "memory";
 export function createMemoryTransport(options: MemoryTransportOptions = {}): Transport {
   const broker = "broker" in options ? options.broker : createMemoryBroker(options);
   const { settings, turns, addresses } = broker;
-  const members = new Set<Member>();
+  /** With what each of them reads. */
+  const members = new Map<Member, SubscribeSettings>();
   let isOpen = true;
   let closing: Promise<void> | undefined;
   /** Stands for this transport where publishes wait for room. */
@@ -53,7 +54,7 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
       );
       const onClosed = (gone: Member) => void members.delete(gone);
       const member = new Member(settled, backlogs, handler, { settings, turns, onClosed });
-      members.add(member);
+      members.set(member, settled);
       return {
         resize: (maxInFlight) => member.resize(maxInFlight),
         close: (closeOptions) => member.close(closeOptions),
@@ -64,6 +65,17 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
     async health() {
       if (!isOpen) return { status: "unhealthy", message: `the transport "${name}" is closed` };
       return { status: "healthy", details: { addresses: [...addresses.values()].map(factsOf) } };
+    },
+
+    async lag() {
+      assertOpen("tell the lag");
+      const byPair = new Map<string, GroupLag>();
+      for (const { group, addresses: read } of members.values())
+        for (const address of read) {
+          const unread = addresses.get(address)?.backlogs.get(group)?.unread ?? 0;
+          byPair.set(JSON.stringify([group, address]), { group, address, unread });
+        }
+      return [...byPair.values()];
     },
 
     close() {
@@ -93,7 +105,7 @@ export function createMemoryTransport(options: MemoryTransportOptions = {}): Tra
       address.withdraw(owner, () =>
         transportErrors.TRANSPORT_CLOSED({ transport: name, asked: `wait for room at ${address.name}` }),
       );
-    await Promise.all([...members].map((member) => member.close()));
+    await Promise.all([...members.keys()].map((member) => member.close()));
   }
 
   function assertOpen(asked: string): void {

@@ -3,7 +3,7 @@
  * adapter to it has nothing to translate; without one, nothing is measured and nothing costs.
  */
 export type Telemetry = {
-  /** Asked once for each name, then kept: making an instrument may be slow, using it must not be. */
+  /** Asked seldom, then kept: making an instrument may be slow, using it must not be. Who asks for the same name again gets the same one. */
   counter(name: string, about: InstrumentAbout): Counter;
   histogram(name: string, about: InstrumentAbout & { readonly buckets: readonly number[] }): Histogram;
   /** A number that goes up and down: what is under way, the state of a breaker. */

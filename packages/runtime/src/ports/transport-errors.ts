@@ -29,8 +29,8 @@ export const transportErrors = defineErrors(TransportError, {
     kind: "usage",
   },
   TRANSPORT_SETTING: {
-    message: (p: { transport: string; setting: string; trouble: string }) =>
-      `the setting "${p.setting}" of the transport "${p.transport}" ${p.trouble}`,
+    message: (p: { transport: string; setting: string; trouble: string; at?: string }) =>
+      `${p.at === undefined ? "" : `${p.at}: `}the setting "${p.setting}" of the transport "${p.transport}" ${p.trouble}`,
     hint: "docs/reference/transports.md lists the settings of each transport",
     kind: "usage",
   },

@@ -42,6 +42,12 @@ export type Transport = {
   health(): Promise<TransportHealth>;
 
   /**
+   * What the groups that are subscribed here have not handled yet, by address: what waits at the broker and what is in the hands of
+   * members, here and elsewhere. Asks the broker, and rejects when it does not answer. Absent where a broker cannot tell.
+   */
+  lag?(): Promise<readonly GroupLag[]>;
+
+  /**
    * Takes nothing new, waits for publishes that are under way (each gets its result) and closes what is still
    * subscribed, then lets go of the broker. May be called twice; the second call waits for the first.
    */
@@ -135,6 +141,9 @@ export type Delivery = {
 export type DecodedContent =
   | { readonly event: CloudEvent }
   | { readonly event: undefined; readonly violations: readonly Violation[] };
+
+/** How far a group is behind at one address, in messages. */
+export type GroupLag = { readonly group: string; readonly address: string; readonly unread: number };
 
 export type TransportHealth = {
   readonly status: "healthy" | "degraded" | "unhealthy";

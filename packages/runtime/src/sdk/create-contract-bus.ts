@@ -1,6 +1,6 @@
 import { type CloudEvent, dataViolations } from "@concordat/cloudevents";
 import { didYouMean } from "@concordat/errors";
-import { type Json, valueAt } from "@concordat/json";
+import { follow, type Json, parsePointer } from "@concordat/json";
 import { createBus } from "../bus/create-bus.ts";
 import type { EventBatchHandler } from "../bus/handlers.ts";
 import { busErrors, runtimeErrors } from "../errors.ts";
@@ -31,7 +31,12 @@ export function createContractBus<
   { addressOf, receives = {}, application, ...options }: CreateOptions,
 ): ContractBus<Table, Sends, Receives> {
   const received = application === undefined ? Object.keys(table) : receivedBy(application, receives);
-  const byType = new Map(Object.values(table).map((entry) => [entry.type, entry]));
+  const byType = new Map(
+    Object.values(table).map(({ type, address = type, key }) => [
+      type,
+      { address, keyTokens: key === undefined ? undefined : parsePointer(key) },
+    ]),
+  );
   const loaded = new Map<string, IncomingContract>();
   const bus = createBus({
     ...options,
@@ -39,7 +44,7 @@ export function createContractBus<
       const address = byType.get(type)?.address ?? type;
       return addressOf === undefined ? address : addressOf(type, address);
     },
-    keyOf: (event) => keyOf(event, byType.get(event.type)),
+    keyOf: (event) => keyOf(event, byType.get(event.type)?.keyTokens),
     validate: { incoming: ({ type, data }) => dataViolations(loaded.get(type)?.validateIncoming(data)) },
   });
 
@@ -48,12 +53,15 @@ export function createContractBus<
       return bus.state;
     },
     retries: () => bus.retries(),
-    send: async (event) => {
-      requireMade(event);
-      return bus.send(event);
+    send(event) {
+      const refusal = refusalOfUnmade(event);
+      return refusal === undefined ? bus.send(event) : Promise.reject(refusal);
     },
-    sendMany: async (events, sendOptions) => {
-      for (const event of events) requireMade(event);
+    async sendMany(events, sendOptions) {
+      for (const event of events) {
+        const refusal = refusalOfUnmade(event);
+        if (refusal !== undefined) throw refusal;
+      }
       return bus.send(events, sendOptions);
     },
     async consume(group, handlers, consumeOptions) {
@@ -98,17 +106,17 @@ function receivedBy(application: string, receives: Readonly<Record<string, reado
 }
 
 /** The compiler sees to it; this is for code that no compiler saw. */
-function requireMade(event: unknown): void {
-  if (typeof event === "object" && event !== null && isMade(event)) return;
+function refusalOfUnmade(event: unknown): Error | undefined {
+  if (typeof event === "object" && event !== null && isMade(event)) return undefined;
   const type = String((event as { readonly type?: unknown } | null | undefined)?.type);
-  throw busErrors.EVENT_UNMADE({ type });
+  return busErrors.EVENT_UNMADE({ type });
 }
 
 function keyOf(
   { partition, subject, data }: CloudEvent,
-  entry: ContractEntry | undefined,
+  keyTokens: readonly string[] | undefined,
 ): string | undefined {
-  if (partition !== undefined || entry?.key === undefined) return partition ?? subject;
-  const key = valueAt(data as Json, entry.key);
+  if (partition !== undefined || keyTokens === undefined) return partition ?? subject;
+  const key = follow(data as Json, keyTokens);
   return typeof key === "string" || typeof key === "number" ? String(key) : subject;
 }

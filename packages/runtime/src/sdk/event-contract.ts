@@ -61,32 +61,55 @@ export type IncomingContract<Type extends string = string, Data = unknown> = Pic
   "type" | "validateIncoming" | "is"
 >;
 
-const madeEvents = new WeakSet<object>();
+/** Lets a class put its private members on an object that is not of that class. */
+class Given {
+  constructor(event: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: that is the whole point.
+    return event;
+  }
+}
+
+/**
+ * On every event that a constructor made: a private member, so nobody else can put it there, and a copy, whose data may be another, does not
+ * have it. A `WeakSet` says the same and costs as much as all the rest of an event.
+ */
+class Mark extends Given {
+  readonly #isMade = true;
+
+  static isOn(event: object): boolean {
+    return #isMade in event;
+  }
+}
 
 /** Whether a constructor made it; its attributes may still be wrong, its data was right then. */
 export function isMade(event: object): event is MadeEvent {
-  return madeEvents.has(event);
+  return Mark.isOn(event);
+}
+
+/** Before it is frozen: a frozen object should take no more members, private ones included. */
+function marked<Event extends object>(event: Event): Readonly<Event> {
+  return Object.freeze(new Mark(event) as Event);
 }
 
 export function defineEventContract<Type extends string, Data>(
   facts: EventContractFacts<Type>,
 ): EventContract<Type, Data> {
   const { type, dataschema, validateOutgoing } = facts;
-  const make = (data: Data, details: EventDetails = {}): MadeEvent<Type, Data> => {
+  const common = { type, datacontenttype, ...(dataschema !== undefined && { dataschema }) };
+  const make = (data: Data, details?: EventDetails): MadeEvent<Type, Data> => {
     const verdict = validateOutgoing(data);
     if (!verdict.valid) throw cloudEventErrors.CE_INVALID({ type, violations: dataViolations(verdict) });
     const now = Date.now();
-    const event = Object.freeze({
-      ...ownDetails(details),
-      type,
-      datacontenttype: "application/json",
-      ...(dataschema !== undefined && { dataschema }),
-      id: details.id ?? newEventId(now),
-      time: details.time === undefined ? isoTime(now) : details.time,
-      data,
-    });
-    madeEvents.add(event);
-    return event as MadeEvent<Type, Data>;
+    const id = details?.id ?? newEventId(now);
+    const time = details?.time === undefined ? isoTime(now) : details.time;
+    if (details !== undefined)
+      return marked({ ...ownDetails(details), ...common, id, time, data }) as MadeEvent<Type, Data>;
+    // Two literals rather than one with a spread: objects of one shape are what makes reading them cheap.
+    const event =
+      dataschema === undefined
+        ? { type, datacontenttype, id, time, data }
+        : { type, datacontenttype, dataschema, id, time, data };
+    return marked(event) as MadeEvent<Type, Data>;
   };
   return Object.assign(make, facts, {
     from(source: string): EventFactory<Type, Data> {
@@ -97,14 +120,14 @@ export function defineEventContract<Type extends string, Data>(
         validateData: (data) => validateOutgoing(data),
       });
       return Object.assign((data: Data, details?: EventDetails) => {
-        const event = whole(data, details && ownDetails(details));
-        madeEvents.add(event);
-        return event;
+        return marked({ ...whole(data, details && ownDetails(details)) });
       }, whole);
     },
     is: (event: { readonly type: string }): event is ReceivedEvent<Type, Data> => event.type === type,
   });
 }
+
+const datacontenttype = "application/json";
 
 /**
  * Without what the contract says. The compiler lets `placed(data, { ...received })` through, and the type of what was received is

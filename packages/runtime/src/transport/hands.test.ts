@@ -13,7 +13,11 @@ function arrival(position: string, key?: string, more: Partial<Arrival<string>> 
 }
 
 /** Hands whose handler ends when it is told, by the position of a message. */
-function setUp(asked: Partial<SubscribeOptions> = {}, options: Partial<HandsOptions> = {}) {
+function setUp(
+  asked: Partial<SubscribeOptions> = {},
+  options: Partial<HandsOptions> = {},
+  { isCounting = false } = {},
+) {
   const clock = createFakeClock();
   const open = new Map<string, PromiseWithResolvers<void>>();
   const came: Delivery[] = [];
@@ -32,6 +36,10 @@ function setUp(asked: Partial<SubscribeOptions> = {}, options: Partial<HandsOpti
       handled: ({ ticket }) => told.push(`handled ${ticket}`),
       failed: ({ ticket }, attempts) => told.push(`failed ${ticket} ${attempts}`),
       hungry: () => undefined,
+      ...(isCounting && {
+        handingOut: ({ ticket }: Arrival<string>, attempt: number) =>
+          void told.push(`attempt ${attempt} of ${ticket}`),
+      }),
     },
     { clock, ...options },
   );
@@ -108,6 +116,16 @@ test("what takes too long comes again, and what its handler says then is not hea
   await end("1");
 
   expect(told).toEqual(["failed 1 1", "handled 1"]);
+});
+
+test("who keeps the count is told of each attempt before it begins", async () => {
+  const { hands, clock, told, fail } = setUp({ maxInFlight: 1 }, {}, { isCounting: true });
+  hands.take(arrival("1", "a", { attempts: 2 }));
+  hands.take(arrival("2", "a"));
+  await fail("1");
+  await clock.advance(8);
+
+  expect(told).toEqual(["attempt 3 of 1", "failed 1 3", "attempt 4 of 1"]);
 });
 
 test("each attempt has bytes of its own", async () => {

@@ -53,7 +53,7 @@ export function describeSettings<const Table extends SettingsTable>(
   return {
     table,
     read(given) {
-      const flat = flatten(given, table);
+      const flat = flattenSettings(given, table);
       for (const name of Object.keys(flat))
         if (!Object.hasOwn(table, name)) {
           const meant = didYouMean(name, Object.keys(table));
@@ -80,7 +80,8 @@ export function describeSettings<const Table extends SettingsTable>(
   };
 }
 
-function flatten(
+/** By dotted names, as the table has them: `{ tls: { ca } }` is `tls.ca`. */
+export function flattenSettings(
   given: Readonly<Record<string, unknown>>,
   table: SettingsTable,
   prefix = "",
@@ -93,10 +94,24 @@ function flatten(
       value !== null &&
       !Array.isArray(value) &&
       Object.keys(table).some((each) => each.startsWith(`${path}.`));
-    if (isNest) Object.assign(flat, flatten(value as Record<string, unknown>, table, `${path}.`));
+    if (isNest) Object.assign(flat, flattenSettings(value as Record<string, unknown>, table, `${path}.`));
     else flat[path] = value;
   }
   return flat;
+}
+
+/** The way back: as a configuration has them. */
+export function nestSettings(
+  flat: Readonly<Record<string, unknown>>,
+  table: SettingsTable,
+): Record<string, unknown> {
+  const nested: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of Object.entries(flat)) {
+    const [, outer, inner] = (Object.hasOwn(table, name) && /^([^.]+)\.(.+)$/.exec(name)) || [];
+    if (outer === undefined || inner === undefined) nested[name] = value;
+    else nested[outer] = { ...(nested[outer] as object | undefined), [inner]: value };
+  }
+  return nested;
 }
 
 function isFit(

@@ -79,6 +79,7 @@ export function withFaults(transport: Transport, plan: FaultPlan): FaultyTranspo
     publish,
     subscribe: (options, handler) => transport.subscribe(options, faulty(handler)),
     health: () => transport.health(),
+    ...(transport.lag && { lag: transport.lag.bind(transport) }),
     close: () => transport.close(),
   };
 }

@@ -6,7 +6,7 @@ export const t02 = defineProperty({
   async holds(world) {
     const transport = await world.open();
     const [address, group] = [await world.address(), world.group()];
-    const [publishers, each] = [world.count(10, 50), world.count(100, 5_000)];
+    const [publishers, each] = [world.count(10, 50), world.volume(100, 5_000)];
     await world.consume(transport, { group, addresses: [address], order: "none", maxInFlight: 64 });
 
     const publisher = async () => {

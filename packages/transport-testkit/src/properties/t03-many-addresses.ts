@@ -6,7 +6,7 @@ export const t03 = defineProperty({
   async holds(world) {
     const transport = await world.open();
     const addresses = await world.addresses(20);
-    const each = world.count(20, 100);
+    const each = world.volume(20, 100);
     const readers = addresses.map((address) => ({ address, group: world.group() }));
     for (const { address, group } of readers) await world.consume(transport, { group, addresses: [address] });
 

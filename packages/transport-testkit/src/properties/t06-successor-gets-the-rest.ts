@@ -6,7 +6,7 @@ export const t06 = defineProperty({
   async holds(world) {
     const transport = await world.open();
     const [address, group] = [await world.address(), world.group()];
-    const total = world.count(500, 5_000);
+    const total = world.volume(500, 5_000);
     const options = { group, addresses: [address], maxInFlight: 10 };
     const first = await world.consume(transport, options);
 

@@ -7,7 +7,7 @@ export const t09 = defineProperty({
   async holds(world) {
     const transport = await world.open();
     const [address, group] = [await world.address(), world.group()];
-    const total = 1_000;
+    const total = world.volume(1_000, 1_000);
     for (let member = 0; member < 10; member += 1)
       await world.consume(transport, { group, addresses: [address], maxInFlight: 4 }, async () => {
         // Some are quick and some are not, so that order is not there by luck.

@@ -8,7 +8,7 @@ export const t10 = defineProperty({
   async holds(world) {
     const [publisher, reader] = [await world.open(), await world.open()];
     const [address, group] = [await world.address(), world.group()];
-    const total = world.count(1_000, 10_000);
+    const total = world.volume(1_000, 10_000);
     await world.consume(reader, { group, addresses: [address], order: "none", maxInFlight: 64 });
 
     const messages = world.messages(address, total);

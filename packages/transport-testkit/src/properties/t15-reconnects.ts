@@ -9,7 +9,7 @@ export const t15 = defineProperty({
   async holds(world) {
     const transport = await world.open();
     const [address, group] = [await world.address(), world.group()];
-    const [total, publishers] = [world.count(2_000, 10_000), world.count(16, 100)];
+    const [total, publishers] = [world.volume(2_000, 10_000), world.count(16, 100)];
     await world.consume(transport, { group, addresses: [address], maxInFlight: 64 });
     const waiting = world.messages(address, total);
     let stored = 0;

@@ -9,11 +9,12 @@ export const t23 = defineProperty({
     const transport = await world.open();
     const [address, spoiler, other] = [await world.address(), world.group(), world.group()];
     const seen: string[] = [];
-    let spoilt = false;
+    // Not by how many were seen: the other group may be first.
+    let isSpoilt = false;
     await world.consume(transport, { group: spoiler, addresses: [address] }, async (delivery) => {
       seen.push(factsOf(delivery));
-      if (spoilt) return;
-      spoilt = true;
+      if (isSpoilt) return;
+      isSpoilt = true;
       for (const part of [delivery.headers, delivery.raw.headers, delivery.content.event?.data])
         spoil(part as Record<string, unknown>);
       delivery.raw.body.fill(0);

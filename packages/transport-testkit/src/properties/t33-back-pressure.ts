@@ -12,7 +12,7 @@ export const t33 = defineProperty({
   async holds(world) {
     const transport = await world.open();
     const [address, group] = [await world.address(), world.group()];
-    const total = 5_000;
+    const total = world.volume(5_000, 5_000);
     let inFlight = 0;
     let most = 0;
     const before = process.memoryUsage().rss;

@@ -21,6 +21,12 @@ export const pushErrors = defineErrors(RegistryError, {
     message: (p: { problem: string; pointer: string }) => `the body is no push: ${p.problem}`,
     hint: "send what POST /v1/push describes; `concordat push` does",
   },
+  PUSH_PROMISE: {
+    message: (p: { actor: string; role: string; changed: string }) =>
+      `the push changes ${p.changed} of the project, which needs the role admin, and ${p.actor} has the role ${p.role}`,
+    hint: "have an admin push it, or push versions alone, under the policy and the acceptances that stand here",
+    kind: "auth",
+  },
   PUSH_TWICE: {
     message: (p: { id: string }) => `${p.id} is pushed twice`,
     hint: "send each version once",

@@ -27,7 +27,7 @@ export function pushFace(server: FastifyInstance, world: World): void {
     role: "write",
     chapter: "contracts",
     summary: "Takes in a whole project, all of it or nothing",
-    says: "What is there already stays. What is frozen is judged by the policy that the project has for it, one version after the other.",
+    says: "What is there already stays. What is frozen is judged by the policy that the project has for it, one version after the other. A push that changes that policy, or the breaks that are accepted, needs the role admin, as `/v1/policy` does.",
     query,
     body: pushBody(),
     answers: {
@@ -35,11 +35,13 @@ export function pushFace(server: FastifyInstance, world: World): void {
     },
     refusals: {
       400: ["PUSH_INVALID"],
+      403: ["PUSH_PROMISE"],
       409: ["PUSH_BASE", "PUSH_REFUSED", "SUBJECT_CONTENDED"],
       503: ["SANDBOX_BUSY", "STORE_UNAVAILABLE"],
     },
     handler: async ({ query: { dryRun = false }, body, request, reply }) => {
-      const command = pushProject(body, { judge, catalogue: () => snapshot().catalogue, dryRun });
+      const { identity: by } = request;
+      const command = pushProject(body, { judge, catalogue: () => snapshot().catalogue, dryRun, by });
       const answer = await execute(world, request, command);
       reply.header("cache-control", "no-store");
       return answer;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Role } from "../../auth/role.ts";
 import { createCatalogueView } from "../../core/catalogue-view.ts";
 import { createRegistry, type Registry } from "../../core/registry.ts";
 import { configOf } from "../../core/settings.ts";
@@ -15,11 +16,20 @@ const empty = () => createRegistry({ store: createMemoryStore() });
 function push(
   registry: Registry,
   versions: readonly PushedVersion[],
-  { dryRun = false, ...project }: Partial<PushRequest["project"]> & { readonly dryRun?: boolean } = {},
+  {
+    dryRun = false,
+    role = "admin",
+    ...project
+  }: Partial<PushRequest["project"]> & { readonly dryRun?: boolean; readonly role?: Role } = {},
 ) {
   const view = createCatalogueView(registry.state);
   const request = { project: { base, ...project }, versions };
-  const options = { judge: inlineJudge, catalogue: () => view().catalogue, dryRun };
+  const options = {
+    judge: inlineJudge,
+    catalogue: () => view().catalogue,
+    dryRun,
+    by: { actor: "ada", role },
+  };
   return registry.execute(pushProject(request, options), origin);
 }
 
@@ -188,4 +198,29 @@ test("two pushes at once both come in, and the later one is judged against the e
     push(registry, [version("shop/money/1.1.0", { ...name, title: "other" })]),
   ]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("who may only register pushes versions, and neither another policy nor breaks to live with", async () => {
+  const registry = await empty();
+  const none = { default: "NONE" };
+  const versions = [version("shop/money/1.0.0", name)];
+  await push(registry, versions, { role: "write" });
+  const { sequence } = registry.state;
+
+  await expect(push(registry, versions, { role: "write", compatibility: none })).rejects.toMatchObject({
+    code: "PUSH_PROMISE",
+    kind: "auth",
+    message: expect.stringContaining("changes the compatibility policy of the project"),
+  });
+  const accepted = [
+    { contract: "shop/money", rule: "x", before: "1.0.0", after: "1.1.0", reason: "nobody reads it" },
+  ];
+  await expect(push(registry, versions, { role: "write", accepted, dryRun: true })).rejects.toMatchObject({
+    code: "PUSH_PROMISE",
+  });
+  expect(registry.state.sequence).toBe(sequence);
+
+  await push(registry, versions, { compatibility: none });
+  await push(registry, [version("shop/money/2.0.0", needsName)], { role: "write", compatibility: none });
+  expect(registry.state.subject("shop.money")?.versions).toHaveLength(2);
 });

@@ -1,5 +1,7 @@
 import type { Catalogue, Config } from "@concordat/contracts";
 import type { JsonObject } from "@concordat/json";
+import type { Identity } from "../../auth/identity.ts";
+import { mayDo } from "../../auth/role.ts";
 import { type Command, outdated } from "../../core/command.ts";
 import { type Loaded, type Loading, loadProject } from "../../core/commands/load-project.ts";
 import type { Judge } from "../../core/judge.ts";
@@ -7,6 +9,7 @@ import { projectOf } from "../../core/project-of.ts";
 import type { State } from "../../core/state/state.ts";
 import { pushErrors } from "./errors.ts";
 import { judgePush } from "./judge-push.ts";
+import { promisesChanged } from "./promises-changed.ts";
 import type { PushRequest } from "./push-request.ts";
 import { readCompatibility } from "./read-compatibility.ts";
 import { readVersions } from "./read-versions.ts";
@@ -25,6 +28,8 @@ export type PushOptions = {
   /** What is here as contracts, at the moment. */
   readonly catalogue: () => Catalogue;
   readonly dryRun: boolean;
+  /** Who pushes. */
+  readonly by: Identity;
 };
 
 type Prepared = {
@@ -38,7 +43,7 @@ type Prepared = {
  * Takes in what a project has: all of it, or nothing. What is there already stays; what is frozen is judged by the policy
  * that the project has for it, one version after the other, as if each had been registered by itself.
  *
- * @throws PUSH_REFUSED, with every reason; PUSH_BASE
+ * @throws PUSH_REFUSED, with every reason; PUSH_BASE; PUSH_PROMISE
  */
 export function pushProject(request: PushRequest, options: PushOptions): Command<Pushed, Prepared> {
   const { dryRun } = options;
@@ -48,6 +53,7 @@ export function pushProject(request: PushRequest, options: PushOptions): Command
     prepare: async (state) => {
       const { sequence } = state;
       const { loading, refused } = readPush(state, request, options.catalogue());
+      requireRole(state, loading, options.by);
       if (refused.length > 0) return { sequence, loading, refused };
       return { sequence, loading, refused: await judgePush(state, loading, options.judge) };
     },
@@ -61,6 +67,13 @@ export function pushProject(request: PushRequest, options: PushOptions): Command
       return dryRun ? { changes: [], answer } : { ...decision, answer };
     },
   };
+}
+
+/** Registering asks what is promised and cannot change it; neither can a push of somebody who may no more than register. */
+function requireRole({ project }: State, loading: Loading, { actor, role }: Identity): void {
+  if (mayDo(role, "admin")) return;
+  const [changed] = promisesChanged(project, loading.project);
+  if (changed !== undefined) throw pushErrors.PUSH_PROMISE({ actor, role: role ?? "none", changed });
 }
 
 function readPush(state: State, { project, versions }: PushRequest, known: Catalogue) {

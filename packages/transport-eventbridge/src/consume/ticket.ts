@@ -1,0 +1,11 @@
+import type { Arrival } from "@concordat/runtime/transport";
+
+/** What settles a message at its queue. Each is the source of its own arrival, so that one that is lost can be let go of alone. */
+export type Ticket = {
+  readonly queueUrl: string;
+  readonly handle: string;
+  /** Until then nobody else gets it, by the monotonic clock. */
+  hiddenUntil: number;
+};
+
+export type QueueArrival = Arrival<Ticket>;

@@ -1,0 +1,18 @@
+import { ConcordatError, defineErrors } from "@concordat/errors";
+
+/** What only a transport over AWS can run into. */
+export class EventBridgeError extends ConcordatError {}
+
+export const eventBridgeErrors = defineErrors(EventBridgeError, {
+  EVENTBRIDGE_REFUSED: {
+    message: (p: { address: string; code: string; trouble: string }) =>
+      `AWS refused a message for ${p.address}: ${p.code}: ${p.trouble}`,
+    hint: "docs/errors/EVENTBRIDGE_REFUSED.md says what AWS means by the usual codes",
+    kind: "conflict",
+  },
+  EVENTBRIDGE_CLIENT_MISSING: {
+    message: (p: { name: string }) => `the package ${p.name}, which talks to AWS, is not installed`,
+    hint: "npm install @aws-sdk/client-eventbridge @aws-sdk/client-sqs",
+    kind: "usage",
+  },
+});

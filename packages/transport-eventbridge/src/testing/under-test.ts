@@ -1,0 +1,28 @@
+import type { Transport } from "@concordat/runtime";
+import { openEventBridgeTransport } from "../open-transport.ts";
+import type { EventBridgeTransportOptions } from "../options.ts";
+
+/** For whoever tests or measures transports without knowing them: against the emulator, everything created that is missing. */
+export const underTest: {
+  readonly name: string;
+  readonly service: "moto";
+  open(service: { readonly url: string }, options?: EventBridgeTransportOptions): Promise<Transport>;
+  /** What has to be there before messages are published to an address: nothing. */
+  prepare(address: string): Promise<void>;
+} = {
+  name: "eventbridge",
+  service: "moto",
+  open: ({ url }, options = {}) =>
+    openEventBridgeTransport({
+      endpoint: url,
+      region: "us-east-1",
+      credentials: { accessKeyId: "emulator", secretAccessKey: "emulator" },
+      provision: "create",
+      settleMs: 0,
+      waitSeconds: 1,
+      // The emulator takes fifty events a second, and what waits for it is not lost.
+      publishTimeoutMs: 60_000,
+      ...options,
+    }),
+  prepare: async () => undefined,
+};

@@ -1,0 +1,2 @@
+/** As in configuration, messages, metrics and health. */
+export const transport = "eventbridge";

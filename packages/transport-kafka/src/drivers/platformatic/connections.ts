@@ -1,0 +1,75 @@
+import { type Broker, Connection, type ConnectionOptions } from "@platformatic/kafka";
+
+/**
+ * One connection for each broker, made when it is first needed and again after it was lost.
+ *
+ * Kafka answers the requests of a connection one after the other, so what may be held for a while (a fetch, joining a
+ * group) has connections of its own.
+ */
+export class Connections {
+  readonly #clientId: string;
+  readonly #options: ConnectionOptions;
+  readonly #open = new Map<string, Connection>();
+  readonly #opening = new Map<string, Promise<Connection>>();
+  #isClosed = false;
+
+  constructor(clientId: string, options: ConnectionOptions) {
+    this.#clientId = clientId;
+    this.#options = options;
+  }
+
+  /** One that is there, without waiting. */
+  established({ host, port }: Broker): Connection | undefined {
+    const connection = this.#open.get(`${host}:${port}`);
+    return connection?.isConnected() === true ? connection : undefined;
+  }
+
+  to(broker: Broker): Promise<Connection> {
+    const established = this.established(broker);
+    if (established !== undefined) return Promise.resolve(established);
+    const name = `${broker.host}:${broker.port}`;
+    let opening = this.#opening.get(name);
+    if (opening === undefined) {
+      opening = this.#connect(name, broker).finally(() => this.#opening.delete(name));
+      this.#opening.set(name, opening);
+    }
+    return opening;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.allSettled(this.#opening.values());
+    await Promise.all(open.map((connection) => closeNow(connection)));
+  }
+
+  async #connect(name: string, { host, port }: Broker): Promise<Connection> {
+    const connection = new Connection(this.#clientId, this.#options);
+    // Whoever waits for an answer is told by it; an event that nobody listens to would end the process.
+    connection.on("error", () => undefined);
+    connection.on("close", () => {
+      if (this.#open.get(name) === connection) this.#open.delete(name);
+    });
+    await connection.connect(host, port);
+    if (this.#isClosed) {
+      await closeNow(connection);
+      throw new Error("the connection was closed before it was open");
+    }
+    this.#open.set(name, connection);
+    return connection;
+  }
+}
+
+/** What is still to be answered is not waited for. */
+async function closeNow(connection: Connection): Promise<void> {
+  const { socket } = connection;
+  await Promise.race([
+    connection.close(),
+    new Promise<void>((resolve) => {
+      if (socket.destroyed) resolve();
+      else socket.once("close", () => resolve());
+      socket.destroy();
+    }),
+  ]);
+}

@@ -1,0 +1,84 @@
+import { protocolErrors, protocolErrorsCodesById } from "@platformatic/kafka";
+
+/** https://kafka.apache.org/protocol#protocol_error_codes: those that mean something to us. */
+export const code = {
+  none: 0,
+  offsetOutOfRange: 1,
+  corruptMessage: 2,
+  unknownTopicOrPartition: 3,
+  leaderNotAvailable: 5,
+  notLeaderOrFollower: 6,
+  requestTimedOut: 7,
+  messageTooLarge: 10,
+  coordinatorLoadInProgress: 14,
+  coordinatorNotAvailable: 15,
+  notCoordinator: 16,
+  recordListTooLarge: 18,
+  notEnoughReplicas: 19,
+  notEnoughReplicasAfterAppend: 20,
+  illegalGeneration: 22,
+  unknownMemberId: 25,
+  rebalanceInProgress: 27,
+  topicAuthorizationFailed: 29,
+  topicAlreadyExists: 36,
+  outOfOrderSequence: 45,
+  duplicateSequence: 46,
+  invalidProducerEpoch: 47,
+  kafkaStorageError: 56,
+  unknownProducerId: 59,
+  fencedLeaderEpoch: 74,
+  unknownLeaderEpoch: 75,
+  memberIdRequired: 79,
+  fencedInstanceId: 82,
+  invalidRecord: 87,
+} as const;
+
+type ProtocolError = {
+  readonly id: string;
+  readonly code: number;
+  readonly message: string;
+  readonly canRetry: boolean;
+};
+
+const unknownError: ProtocolError = {
+  id: "UNKNOWN_SERVER_ERROR",
+  code: -1,
+  message: "an error that this client does not know",
+  canRetry: false,
+};
+
+function protocolErrorOf(number: number): ProtocolError {
+  const id = protocolErrorsCodesById[number];
+  return (
+    (id === undefined ? undefined : (protocolErrors as Record<string, ProtocolError>)[id]) ?? unknownError
+  );
+}
+
+/** As an error, in the broker's words. */
+export function brokerError(
+  number: number,
+  what: string,
+  detail?: string | null,
+): Error & { readonly kafkaCode: number } {
+  const { id, message } = protocolErrorOf(number);
+  const error = new Error(`${what}: ${id}, ${detail ? detail : message}`);
+  return Object.assign(error, { kafkaCode: number });
+}
+
+export function isRetriable(number: number): boolean {
+  return protocolErrorOf(number).canRetry;
+}
+
+/** Somebody else leads the partition now, or nobody does for the moment. */
+export function isLeaderStale(number: number): boolean {
+  return leaderCodes.has(number);
+}
+
+const leaderCodes: ReadonlySet<number> = new Set([
+  code.unknownTopicOrPartition,
+  code.leaderNotAvailable,
+  code.notLeaderOrFollower,
+  code.fencedLeaderEpoch,
+  code.unknownLeaderEpoch,
+  code.kafkaStorageError,
+]);

@@ -1,0 +1,160 @@
+import type { ContentMode } from "@concordat/cloudevents";
+import type { OutgoingMessage } from "@concordat/runtime";
+import { bodyOf } from "../../encoding/body.ts";
+import type { EncodedRecord } from "../../encoding/encoded-record.ts";
+import { eachHeaderOf } from "../../encoding/headers.ts";
+
+/**
+ * A record as it stands in a batch, from its key on.
+ *
+ * What precedes that depends on the batch; this part does not, so it is written once, into memory that many records share,
+ * and copied into whichever batch the record goes with.
+ * https://kafka.apache.org/documentation/#record
+ */
+export class RecordTail implements EncodedRecord {
+  readonly slab: Buffer;
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: number;
+
+  constructor(slab: Buffer, from: number, to: number, bytes: number) {
+    this.slab = slab;
+    this.from = from;
+    this.to = to;
+    this.bytes = bytes;
+  }
+
+  /** With the head of a batch, if it is alone in it. */
+  get size(): number {
+    return this.to - this.from + mostHeadBytes;
+  }
+}
+
+/** Head of a batch, and what stands before the key of a record at its longest. */
+const mostHeadBytes = 61 + 5 + 1 + 10 + 5;
+
+const slabBytes = 256 * 1_024;
+
+export class RecordTails {
+  #slab = Buffer.allocUnsafeSlow(slabBytes);
+  #at = 0;
+  /** Where it is written at the moment; members, so that the writer of a header needs no closure. */
+  #bytes = 0;
+  #count = 0;
+  readonly #writeHeader = (name: string, value: string) => {
+    this.#reserve(10 + 3 * (name.length + value.length));
+    this.#count += 1;
+    const nameBytes = this.#writeText(name);
+    this.#bytes += nameBytes + this.#writeText(value);
+  };
+
+  encode(message: OutgoingMessage, mode: ContentMode): RecordTail {
+    const isStructured = mode === "structured";
+    const body = bodyOf(message, isStructured);
+    const { key } = message;
+    this.#bytes = body === null ? 0 : body.length;
+    this.#count = 0;
+    this.#begin(32 + (key === undefined ? 0 : 3 * key.length) + this.#bytes);
+    try {
+      if (key === undefined) this.#writeVarint(-1);
+      else this.#writeText(key);
+      if (body === null) this.#writeVarint(-1);
+      else {
+        this.#writeVarint(body.length);
+        this.#slab.set(body, this.#at);
+        this.#at += body.length;
+      }
+      return this.#finish(message, isStructured);
+    } catch (error) {
+      this.#at = this.#start;
+      throw error;
+    }
+  }
+
+  #start = 0;
+
+  /** Their number precedes the headers, and is known when they are written: a place for one byte is kept, which is enough for 63. */
+  #finish(message: OutgoingMessage, isStructured: boolean): RecordTail {
+    const countAt = this.#at - this.#start;
+    this.#at += 1;
+    eachHeaderOf(message, isStructured, this.#writeHeader);
+    const at = this.#start + countAt;
+    if (this.#count < 64) this.#slab[at] = this.#count << 1;
+    else {
+      this.#reserve(4);
+      const begin = this.#start + countAt;
+      const size = varintSize(this.#count);
+      this.#slab.copyWithin(begin + size, begin + 1, this.#at);
+      const end = this.#at + size - 1;
+      this.#at = begin;
+      this.#writeVarint(this.#count);
+      this.#at = end;
+    }
+    return new RecordTail(this.#slab, this.#start, this.#at, this.#bytes);
+  }
+
+  #begin(bytes: number): void {
+    if (this.#at + bytes > this.#slab.length) {
+      this.#slab = Buffer.allocUnsafeSlow(Math.max(slabBytes, bytes + 4_096));
+      this.#at = 0;
+    }
+    this.#start = this.#at;
+  }
+
+  /** In the middle of a record: what is written of it moves along. */
+  #reserve(bytes: number): void {
+    if (this.#at + bytes <= this.#slab.length) return;
+    const written = this.#slab.subarray(this.#start, this.#at);
+    this.#slab = Buffer.allocUnsafeSlow(Math.max(slabBytes, 2 * (written.length + bytes)));
+    this.#slab.set(written, 0);
+    this.#at = written.length;
+    this.#start = 0;
+  }
+
+  /** With its length in front; answers how many bytes the text takes. */
+  #writeText(text: string): number {
+    const slab = this.#slab;
+    const { length } = text;
+    const reserved = varintSize(length);
+    const from = this.#at + reserved;
+    let bytes = 0;
+    if (length < 40) {
+      for (; bytes < length; bytes += 1) {
+        const unit = text.charCodeAt(bytes);
+        if (unit > 0x7f) break;
+        slab[from + bytes] = unit;
+      }
+      if (bytes < length) bytes = slab.write(text, from);
+    } else bytes = slab.write(text, from);
+    const needed = varintSize(bytes);
+    if (needed !== reserved) slab.copyWithin(this.#at + needed, from, from + bytes);
+    this.#writeVarint(bytes);
+    this.#at += bytes;
+    return bytes;
+  }
+
+  #writeVarint(value: number): void {
+    this.#at = writeVarint(this.#slab, this.#at, value);
+  }
+}
+
+/** Zigzag, 32 bits. Answers where it ends. */
+export function writeVarint(buffer: Buffer, at: number, value: number): number {
+  let rest = ((value << 1) ^ (value >> 31)) >>> 0;
+  let end = at;
+  while (rest > 0x7f) {
+    buffer[end] = (rest & 0x7f) | 0x80;
+    end += 1;
+    rest >>>= 7;
+  }
+  buffer[end] = rest;
+  return end + 1;
+}
+
+export function varintSize(value: number): number {
+  const zigzag = ((value << 1) ^ (value >> 31)) >>> 0;
+  if (zigzag < 1 << 7) return 1;
+  if (zigzag < 1 << 14) return 2;
+  if (zigzag < 1 << 21) return 3;
+  return zigzag < 1 << 28 ? 4 : 5;
+}

@@ -1,0 +1,48 @@
+/** What `openKafkaTransport` is told. docs/reference/transport-kafka.md has the default of each. */
+export type KafkaTransportOptions = {
+  readonly brokers: readonly string[];
+  readonly clientId?: string;
+  readonly driver?: "platformatic" | "kafkajs";
+  readonly mode?: "binary" | "structured";
+  readonly provision?: "check" | "create";
+  readonly addresses?: readonly string[];
+  readonly durability?: "process-crash" | "power-loss";
+  readonly topics?: {
+    readonly partitions?: number;
+    readonly replicationFactor?: number;
+    readonly config?: Readonly<Record<string, string | number | boolean>>;
+  };
+  readonly publishTimeoutMs?: number;
+  readonly messageBytes?: number;
+  readonly requestMessages?: number;
+  readonly bufferBytes?: number;
+  readonly lingerMs?: number;
+  readonly connectTimeoutMs?: number;
+  readonly requestTimeoutMs?: number;
+  readonly group?: {
+    readonly sessionTimeoutMs?: number;
+    readonly heartbeatMs?: number;
+    readonly rebalanceTimeoutMs?: number;
+    readonly handOverMs?: number;
+    readonly commitMs?: number;
+  };
+  readonly fetch?: {
+    readonly maxWaitMs?: number;
+    readonly maxBytes?: number;
+    readonly partitionBytes?: number;
+  };
+  readonly tls?: {
+    readonly enabled?: boolean;
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly passphrase?: string;
+    readonly serverName?: string;
+    readonly rejectUnauthorized?: boolean;
+  };
+  readonly sasl?: {
+    readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
+    readonly username: string;
+    readonly password: string;
+  };
+};

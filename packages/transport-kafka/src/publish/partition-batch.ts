@@ -1,0 +1,64 @@
+import type { PublishResult } from "@concordat/runtime";
+import type { EncodedRecord } from "../encoding/encoded-record.ts";
+
+/** One call of `publish`: done when each of its messages has a result. */
+export class PublishCall {
+  readonly results: PublishResult[];
+  readonly done: Promise<readonly PublishResult[]>;
+  readonly #resolve: (results: readonly PublishResult[]) => void;
+  #open: number;
+
+  constructor(count: number) {
+    const { promise, resolve } = Promise.withResolvers<readonly PublishResult[]>();
+    this.results = new Array(count);
+    this.done = promise;
+    this.#resolve = resolve;
+    this.#open = count;
+  }
+
+  settle(index: number, result: PublishResult): void {
+    this.results[index] = result;
+    this.#open -= 1;
+    if (this.#open === 0) this.#resolve(this.results);
+  }
+}
+
+/** A message on its way, until it has a result. */
+export class Entry {
+  readonly record: EncodedRecord;
+  readonly call: PublishCall;
+  readonly index: number;
+  readonly deadline: number;
+  isSettled = false;
+
+  constructor(record: EncodedRecord, call: PublishCall, index: number, deadline: number) {
+    this.record = record;
+    this.call = call;
+    this.index = index;
+    this.deadline = deadline;
+  }
+}
+
+/** What goes to one partition in one request, the same however often it is sent. */
+export class PartitionBatch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly entries: readonly Entry[];
+  attempts = 0;
+  /** One of the attempts may have stored it. */
+  mayBeStored = false;
+  isInFlight = false;
+  lastError: Error | undefined;
+  /** The driver's own, kept from one attempt to the next: identity and sequence of an idempotent producer. */
+  wire: unknown;
+
+  constructor(topic: string, partition: number, entries: readonly Entry[]) {
+    this.topic = topic;
+    this.partition = partition;
+    this.entries = entries;
+  }
+
+  get isSettled(): boolean {
+    return this.entries.every((entry) => entry.isSettled);
+  }
+}

@@ -1,0 +1,151 @@
+import { type Clock, type Durability, type Logger, transportErrors } from "@concordat/runtime";
+import type { KafkaDriver, TopicFacts } from "./driver.ts";
+import { durabilityOf, weakest } from "./durability.ts";
+import type { KafkaSettings } from "./settings.ts";
+import { checkTopicName } from "./topic-names.ts";
+
+export type TopicBookOptions = {
+  readonly driver: KafkaDriver;
+  readonly settings: KafkaSettings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+type KnownDurability = Exclude<Durability, "none">;
+
+/** A topic that somebody created just now may be unknown to the broker that is asked, for a moment. */
+const moments = [50, 100, 200, 400];
+
+/** The topics that this transport uses: checked, or created, once each, and judged by what they promise. */
+export class TopicBook {
+  readonly #options: TopicBookOptions;
+  readonly #known = new Map<string, Promise<TopicFacts>>();
+  #brokerSettings: ReadonlyMap<string, string> = new Map();
+  #isWarned = false;
+
+  constructor(options: TopicBookOptions) {
+    this.#options = options;
+  }
+
+  /** Of the brokers, as they said when the transport was opened. */
+  get brokerSettings(): ReadonlyMap<string, string> {
+    return this.#brokerSettings;
+  }
+
+  /** Answers what topics promise: those that were named, or one that is made as things are. */
+  async open(): Promise<KnownDurability> {
+    const { driver, settings } = this.#options;
+    this.#brokerSettings = await driver.settingsOf("broker");
+    const { addresses = [] } = settings;
+    for (const address of addresses) await this.factsOf(address);
+    const durabilities = await Promise.all(addresses.map((address) => this.#durabilityOf(address)));
+    const durability = durabilities.length > 0 ? weakest(durabilities) : durabilityOf(this.#ofNewTopics());
+    this.#warn(durability, addresses.length > 0 ? addresses.join(", ") : "a new topic");
+    return durability;
+  }
+
+  /** Throws TRANSPORT_ADDRESS, TOPOLOGY_MISSING, TRANSPORT_UNREACHABLE. */
+  factsOf(topic: string): Promise<TopicFacts> {
+    let facts = this.#known.get(topic);
+    if (facts === undefined) {
+      facts = this.#find(topic);
+      this.#known.set(topic, facts);
+      // What is not there now may be there later.
+      facts.catch(() => this.#known.delete(topic));
+    }
+    return facts;
+  }
+
+  /** It is not there any more: the next time somebody looks. */
+  forget(topic: string): void {
+    this.#known.delete(topic);
+  }
+
+  async #find(topic: string): Promise<TopicFacts> {
+    checkTopicName(topic);
+    const { provision } = this.#options.settings;
+    const found = await this.#look(topic, provision === "check" ? moments : []);
+    const facts = found ?? (provision === "create" ? await this.#create(topic) : undefined);
+    if (facts === undefined)
+      throw transportErrors.TOPOLOGY_MISSING({
+        transport: "kafka",
+        what: `the topic ${JSON.stringify(topic)}`,
+        address: JSON.stringify(topic),
+      });
+    if (this.#options.settings.durability !== undefined) void this.#judge(topic);
+    return facts;
+  }
+
+  async #look(topic: string, pauses: readonly number[]): Promise<TopicFacts | undefined> {
+    const { driver, clock } = this.#options;
+    for (let round = 0; ; round += 1) {
+      const facts = (await this.#reached(driver.describeTopics([topic]))).get(topic);
+      const pause = pauses[round];
+      if (facts !== undefined || pause === undefined) return facts;
+      await clock.sleep(pause);
+    }
+  }
+
+  async #create(topic: string): Promise<TopicFacts | undefined> {
+    const { driver, settings, logger } = this.#options;
+    const config = Object.fromEntries(
+      Object.entries(settings["topics.config"] ?? {}).map(([name, value]) => [name, String(value)]),
+    );
+    const [partitions, replicas] = [
+      settings["topics.partitions"] ?? -1,
+      settings["topics.replicationFactor"] ?? -1,
+    ];
+    await this.#reached(driver.createTopics([{ name: topic, partitions, replicas, config }]));
+    logger.info("kafka: a topic was created", { topic, partitions, replicas, config });
+    return this.#look(topic, [20, 50, ...moments, 800, 1_600]);
+  }
+
+  /** Whatever a client says of a broker that it cannot reach, in one way. */
+  async #reached<Answer>(asked: Promise<Answer>): Promise<Answer> {
+    try {
+      return await asked;
+    } catch (error) {
+      const at = (this.#options.settings.brokers ?? []).join(", ");
+      throw transportErrors.TRANSPORT_UNREACHABLE(
+        { transport: "kafka", at, trouble: (error as Error).message },
+        { cause: error },
+      );
+    }
+  }
+
+  #ofNewTopics() {
+    const { settings } = this.#options;
+    const { "topics.config": config = {} } = settings;
+    const number = (name: string) => Number(this.#brokerSettings.get(name) ?? 1);
+    return {
+      replicas: settings["topics.replicationFactor"] ?? number("default.replication.factor"),
+      minInSync: Number(config["min.insync.replicas"] ?? number("min.insync.replicas")),
+    };
+  }
+
+  async #durabilityOf(topic: string): Promise<KnownDurability> {
+    const { driver } = this.#options;
+    const [{ replicas }, settings] = await Promise.all([this.factsOf(topic), driver.settingsOf({ topic })]);
+    return durabilityOf({ replicas, minInSync: Number(settings.get("min.insync.replicas") ?? 1) });
+  }
+
+  async #judge(topic: string): Promise<void> {
+    try {
+      this.#warn(await this.#durabilityOf(topic), topic);
+    } catch {
+      // Who may not ask is told nothing; it was told what is declared when the transport was opened.
+    }
+  }
+
+  /** Once: what is wrong with one topic is mostly wrong with all. */
+  #warn(found: KnownDurability, of: string): void {
+    const { settings, logger } = this.#options;
+    if (this.#isWarned || settings.durability !== "power-loss" || found === "power-loss") return;
+    this.#isWarned = true;
+    logger.warn("kafka: less durable than declared; it takes 3 replicas and min.insync.replicas of 2", {
+      declared: settings.durability,
+      found,
+      of,
+    });
+  }
+}

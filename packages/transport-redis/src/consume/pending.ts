@@ -1,0 +1,69 @@
+import type { Arrival } from "@concordat/runtime/transport";
+import type { Asker } from "../link/asker.ts";
+import type { Reply } from "../link/link.ts";
+import { readEntry } from "../wire/read-entry.ts";
+import type { Partition, Ticket } from "./partition.ts";
+
+type PendingEntry = { readonly id: string; readonly count: number };
+
+/**
+ * Takes over the next entries that somebody of the group got and did not acknowledge, in the order of the stream: what a member before left,
+ * and what was read here when the connection broke.
+ */
+export async function claimBacklog(
+  asker: Asker,
+  consumer: string,
+  partition: Partition,
+  atMost: number,
+): Promise<readonly Arrival<Ticket>[]> {
+  const { stream, group, backlog = "-" } = partition;
+  const page = pendingOf(await asker.ask(["XPENDING", stream, group, backlog, "+", String(atMost)]));
+  const last = page.at(-1);
+  const arrivals = await claim(asker, consumer, partition, page);
+  partition.backlog = last === undefined || page.length < atMost ? undefined : `(${last.id}`;
+  return arrivals;
+}
+
+/** The same of what nobody touched for so long: left by members that know nothing of leases, or read under a lease that had ended. */
+export async function claimIdle(
+  asker: Asker,
+  consumer: string,
+  partition: Partition,
+  idleMs: number,
+): Promise<readonly Arrival<Ticket>[]> {
+  const { stream, group } = partition;
+  const page = pendingOf(
+    await asker.ask(["XPENDING", stream, group, "IDLE", String(idleMs), "-", "+", "100"]),
+  );
+  return claim(asker, consumer, partition, page);
+}
+
+async function claim(
+  asker: Asker,
+  consumer: string,
+  partition: Partition,
+  page: readonly PendingEntry[],
+): Promise<readonly Arrival<Ticket>[]> {
+  const { stream, group } = partition;
+  const strange = page.filter(({ id }) => !partition.knows(id));
+  if (strange.length === 0) return [];
+  const ids = strange.map(({ id }) => id);
+  const claimed = await asker.askForBytes(["XCLAIM", stream, group, consumer, "0", ...ids]);
+  const entries = new Map(
+    (claimed as readonly Reply[]).flatMap((reply) => {
+      const entry = reply === null ? undefined : readEntry(reply);
+      return entry === undefined ? [] : [[entry.id, entry] as const];
+    }),
+  );
+  const gone = ids.filter((id) => !entries.has(id));
+  // Somebody deleted them from the stream: there is nothing left to handle.
+  if (gone.length > 0) await asker.ask(["XACK", stream, group, ...gone]);
+  return strange.flatMap(({ id, count }) => {
+    const entry = entries.get(id);
+    return entry === undefined ? [] : [partition.arrivalOf(entry, count)];
+  });
+}
+
+function pendingOf(reply: Reply): readonly PendingEntry[] {
+  return (reply as readonly [string, string, number, number][]).map(([id, , , count]) => ({ id, count }));
+}

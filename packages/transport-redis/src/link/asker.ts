@@ -1,0 +1,52 @@
+import { type Clock, transportErrors } from "@concordat/runtime";
+import { transportName } from "../transport-name.ts";
+import type { Link, Reply, Word } from "./link.ts";
+
+/**
+ * Everything but publishing and waiting for messages: acknowledgements, leases, topology, health. On a connection of its own, where
+ * nothing stands in its way, and with an end to waiting.
+ */
+export class Asker {
+  readonly link: Link;
+  readonly #clock: Clock;
+  readonly #at: string;
+  readonly #timeoutMs: number;
+
+  constructor(
+    link: Link,
+    options: { readonly clock: Clock; readonly at: string; readonly timeoutMs: number },
+  ) {
+    this.link = link;
+    this.#clock = options.clock;
+    this.#at = options.at;
+    this.#timeoutMs = options.timeoutMs;
+  }
+
+  ask(words: readonly Word[], timeoutMs = this.#timeoutMs): Promise<Reply> {
+    return this.#within(this.link.send(words), timeoutMs);
+  }
+
+  askForBytes(words: readonly Word[]): Promise<Reply> {
+    return this.#within(this.link.sendForBytes(words), this.#timeoutMs);
+  }
+
+  /** A script in Lua, which Redis keeps by its hash after the first time. */
+  run(script: string, keys: readonly string[], values: readonly (string | number)[]): Promise<Reply> {
+    return this.ask(["EVAL", script, String(keys.length), ...keys, ...values.map(String)]);
+  }
+
+  #within(reply: Promise<Reply>, timeoutMs: number): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.#clock.after(timeoutMs, () =>
+        reject(
+          transportErrors.TRANSPORT_UNREACHABLE({
+            transport: transportName,
+            at: this.#at,
+            trouble: `no answer for ${timeoutMs} ms`,
+          }),
+        ),
+      );
+      reply.finally(cancel).then(resolve, reject);
+    });
+  }
+}

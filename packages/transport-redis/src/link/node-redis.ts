@@ -1,0 +1,78 @@
+import { redisErrors } from "../errors.ts";
+import { type Driver, type Link, type LinkOptions, NotSentError, type Reply, type Word } from "./link.ts";
+
+type Library = typeof import("redis");
+
+/** node-redis. Loaded when a transport is opened, so that nobody needs it who does not open one. */
+export async function nodeRedis(): Promise<Driver> {
+  const library = await load();
+  return {
+    connect: (options) => connect(library, options),
+    refusalOf: (error) => (error instanceof library.ErrorReply ? error.message : undefined),
+  };
+}
+
+async function load(): Promise<Library> {
+  try {
+    return await import("redis");
+  } catch (cause) {
+    throw redisErrors.REDIS_CLIENT_MISSING({ name: "redis" }, { cause });
+  }
+}
+
+async function connect(library: Library, options: LinkOptions): Promise<Link> {
+  const callBacks = new Set<(change: "ready" | "gone", reason?: Error) => void>();
+  const tell = (change: "ready" | "gone", reason?: Error) => {
+    for (const callBack of callBacks) callBack(change, reason);
+  };
+  let wasReady = false;
+  const { url, username, password, database, tls } = options;
+  const client = library.createClient({
+    url,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(database === undefined ? {} : { database }),
+    name: options.name,
+    RESP: 2,
+    maintNotifications: "disabled",
+    // What waits while the connection is gone, and for how long, is decided by those who send.
+    disableOfflineQueue: true,
+    // A signal with a timer of its own for each command would cost more than all the rest of it.
+    commandOptions: { timeout: 0 },
+    pingInterval: Math.ceil(options.silenceMs / 2),
+    socket: {
+      ...(tls === undefined ? {} : { tls: true as const, ...tls }),
+      connectTimeout: options.connectTimeoutMs,
+      socketTimeout: options.silenceMs,
+      // The first time, whoever opens is told; after that it is tried for ever.
+      reconnectStrategy: (attempt: number, cause: Error) => (wasReady ? options.pauseBefore(attempt) : cause),
+    },
+  });
+  client.on("ready", () => {
+    wasReady = true;
+    tell("ready");
+  });
+  client.on("error", (error: Error) => tell("gone", error));
+  try {
+    await client.connect();
+  } catch (error) {
+    client.destroy();
+    throw error;
+  }
+  const forBytes = { typeMapping: { [library.RESP_TYPES.BLOB_STRING]: Buffer } };
+  const send = (words: readonly Word[], commandOptions?: object): Promise<Reply> => {
+    if (!client.isReady) return Promise.reject(new NotSentError("there is no connection to Redis"));
+    return client.sendCommand(words as Word[], commandOptions) as Promise<unknown> as Promise<Reply>;
+  };
+  return {
+    get isReady() {
+      return client.isReady;
+    },
+    send: (words) => send(words),
+    sendForBytes: (words) => send(words, forBytes),
+    listen: (channel, onMessage) => client.subscribe(channel, onMessage),
+    unlisten: (channel) => client.unsubscribe(channel),
+    onChange: (callBack) => void callBacks.add(callBack),
+    close: () => client.destroy(),
+  };
+}

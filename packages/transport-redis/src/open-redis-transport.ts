@@ -1,0 +1,91 @@
+import { hostname } from "node:os";
+import type { TypeNames } from "@concordat/cloudevents";
+import { noLogger, systemClock, type Transport, transportErrors } from "@concordat/runtime";
+import type { OpenContext } from "@concordat/runtime/transport";
+import { capabilitiesOf } from "./capabilities.ts";
+import { durabilityOf } from "./durability.ts";
+import { Asker } from "./link/asker.ts";
+import type { Driver, Link, LinkOptions } from "./link/link.ts";
+import { addressOf, linkOptionsOf } from "./link/link-options.ts";
+import { nodeRedis } from "./link/node-redis.ts";
+import { RedisTransport } from "./redis-transport.ts";
+import { type RedisSettings, redisSettings } from "./settings.ts";
+import { transportName } from "./transport-name.ts";
+import { createContentReader } from "./wire/decode-content.ts";
+
+/** The settings of docs/reference/transport-redis.md, names with dots as they are or as objects; and what is no data. */
+export type RedisTransportOptions = Partial<RedisSettings> & {
+  readonly tls?: {
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly serverName?: string;
+    readonly verify?: boolean;
+  };
+  /** What the names in messages of the event bus mean: `createTypeNames` of @concordat/cloudevents. Default: each is a type of its own. */
+  readonly types?: TypeNames;
+} & OpenContext;
+
+/**
+ * Connects to a Redis server, and asks it what it promises.
+ *
+ * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, REDIS_CLIENT_MISSING.
+ */
+export async function openRedisTransport(options: RedisTransportOptions = {}): Promise<Transport> {
+  const { clock = systemClock, logger = noLogger, types, ...given } = options;
+  const settings = redisSettings.read(given);
+  const linkOptions = linkOptionsOf(settings);
+  const at = addressOf(settings.url);
+  const driver = await nodeRedis();
+  const links: Link[] = [];
+  try {
+    const link = await connect(driver, linkOptions, at);
+    links.push(link);
+    const asking = await connect(driver, linkOptions, at);
+    links.push(asking);
+    const asker = new Asker(asking, { clock, at, timeoutMs: settings.commandTimeoutMs });
+    const durability = await durabilityOf(asker, driver, { wanted: settings.durability, logger });
+    return new RedisTransport({
+      driver,
+      settings,
+      capabilities: capabilitiesOf(settings, durability),
+      clock,
+      logger,
+      at,
+      version: await versionOf(asker, driver),
+      consumer: consumerName(settings.clientName),
+      asker,
+      link,
+      connect: () => driver.connect(linkOptions),
+      decode: createContentReader({ messageBytes: settings.messageBytes, types }),
+    });
+  } catch (error) {
+    for (const each of links) each.close();
+    throw error;
+  }
+}
+
+async function connect(driver: Driver, options: LinkOptions, at: string): Promise<Link> {
+  try {
+    return await driver.connect(options);
+  } catch (cause) {
+    const trouble = (cause as Error).message;
+    throw transportErrors.TRANSPORT_UNREACHABLE({ transport: transportName, at, trouble }, { cause });
+  }
+}
+
+async function versionOf(asker: Asker, driver: Driver): Promise<string | undefined> {
+  try {
+    const info = String(await asker.ask(["INFO", "server"]));
+    return /^redis_version:(\S+)/m.exec(info)?.[1];
+  } catch (error) {
+    if (driver.refusalOf(error) !== undefined) return undefined;
+    throw error;
+  }
+}
+
+/** Never the same twice: what one process left must not look as if another one had it. */
+function consumerName(name: string): string {
+  const chance = Math.floor(Math.random() * 2 ** 32).toString(36);
+  return `${name}-${hostname()}-${process.pid}-${chance}`;
+}

@@ -1,0 +1,271 @@
+import type { Clock, Logger, OutgoingMessage, PublishResult } from "@concordat/runtime";
+import { Queue } from "@concordat/runtime/transport";
+import { redisErrors } from "../errors.ts";
+import { type Driver, type Link, NotSentError, type Reply, type Word } from "../link/link.ts";
+import type { RedisSettings } from "../settings.ts";
+import type { Address } from "../topology/address.ts";
+import { missingStream } from "../topology/streams.ts";
+import { pushMessage } from "../wire/encode-message.ts";
+import { Call } from "./call.ts";
+import { Parcel } from "./parcel.ts";
+import { Place } from "./place.ts";
+import { trimWords } from "./trim.ts";
+
+export type PublisherOptions = {
+  readonly link: Link;
+  readonly driver: Driver;
+  readonly settings: RedisSettings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Sees to it that the streams are there. Rejects with NotSentError or a time-out where the server is away. */
+  readonly provide: (address: Address) => Promise<void>;
+};
+
+/**
+ * Messages on one connection, in the order of their calls: as many on their way as may be, the rest waiting here, each until it is
+ * answered or its time is over.
+ */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #places = new Map<string, Place<Parcel>>();
+  readonly #ready = new Queue<Parcel>();
+  /** All that may time out, in the order in which they do. */
+  readonly #open = new Queue<Parcel>();
+  #waitingBytes = 0;
+  #sent = 0;
+  #sentBytes = 0;
+  #unsettled = 0;
+  #cancelAlarm: (() => void) | undefined;
+  #onIdle: () => void = () => {};
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    options.link.onChange((change) => {
+      if (change !== "ready") return;
+      for (const place of this.#places.values())
+        if (!place.isThere && place.waiting.size > 0) this.#ask(place);
+      this.#pump();
+    });
+  }
+
+  /** On their way, and waiting for that. */
+  get counts(): { readonly sent: number; readonly waiting: number } {
+    return { sent: this.#sent, waiting: this.#unsettled - this.#sent };
+  }
+
+  publish(messages: readonly OutgoingMessage[]): Promise<readonly PublishResult[]> {
+    if (messages.length === 0) return Promise.resolve([]);
+    const call = new Call(messages.length);
+    const now = this.#options.clock.monotonic();
+    for (let index = 0; index < messages.length; index += 1)
+      this.#take(messages[index] as OutgoingMessage, now, call, index);
+    this.#pump();
+    this.#setAlarm();
+    return call.done;
+  }
+
+  /** Resolves when each message has its result, which is when the last of them has timed out at the latest. */
+  async drain(): Promise<void> {
+    if (this.#unsettled > 0)
+      await new Promise<void>((resolve) => {
+        this.#onIdle = resolve;
+      });
+    this.#cancelAlarm?.();
+  }
+
+  #take(message: OutgoingMessage, now: number, call: Call, index: number): void {
+    const { settings, link } = this.#options;
+    try {
+      const place = this.#placeOf(message.address);
+      const partition = place.address.partitionFor(message.key);
+      const words: Word[] = [...beginning, place.address.streams[partition] as string];
+      // Where a stream went away, nobody makes a new one unasked.
+      words.push("NOMKSTREAM");
+      if (settings.trim === "length") words.push("MAXLEN", "~", String(settings.keepMessages));
+      words.push("*");
+      const bytes = pushMessage(words, message, settings);
+      if (!link.isReady && this.#waitingBytes + bytes > settings.maxPendingBytes)
+        throw this.#tooMuch(message);
+      const parcel = new Parcel({ place, partition, words, bytes }, now, call, index);
+      this.#unsettled += 1;
+      this.#waitingBytes += bytes;
+      this.#open.push(parcel);
+      if (place.isThere) {
+        this.#ready.push(parcel);
+        return;
+      }
+      place.waiting.push(parcel);
+      if (!place.isAsked) this.#ask(place);
+    } catch (error) {
+      call.settle(index, { status: "refused", error: error as Error });
+    }
+  }
+
+  #placeOf(name: string): Place<Parcel> {
+    let place = this.#places.get(name);
+    if (place === undefined) {
+      place = new Place(name, this.#options.settings.partitions);
+      this.#places.set(name, place);
+    }
+    return place;
+  }
+
+  #ask(place: Place<Parcel>): void {
+    place.isAsked = true;
+    const { provide, link } = this.#options;
+    provide(place.address).then(
+      () => {
+        place.isAsked = false;
+        place.isThere = true;
+        for (let parcel = place.waiting.shift(); parcel !== undefined; parcel = place.waiting.shift())
+          this.#ready.push(parcel);
+        this.#pump();
+      },
+      (error: Error) => {
+        place.isAsked = false;
+        // Where the server is away they wait for it, or for their time to be over.
+        if (!link.isReady || isAway(error)) return;
+        for (let parcel = place.waiting.shift(); parcel !== undefined; parcel = place.waiting.shift())
+          this.#settle(parcel, { status: "refused", error });
+      },
+    );
+  }
+
+  #pump(): void {
+    const { link, settings } = this.#options;
+    const { maxPendingMessages, maxPendingBytes } = settings;
+    while (link.isReady && this.#sent < maxPendingMessages && this.#sentBytes < maxPendingBytes) {
+      const parcel = this.#ready.shift();
+      if (parcel === undefined) return;
+      if (!parcel.isSettled) this.#send(parcel);
+    }
+  }
+
+  #send(parcel: Parcel): void {
+    const { link, settings } = this.#options;
+    const { place, partition, bytes } = parcel;
+    parcel.isSent = true;
+    this.#waitingBytes -= bytes;
+    this.#sent += 1;
+    this.#sentBytes += bytes;
+    link.send(parcel.words).then(
+      (reply) => this.#answered(parcel, reply),
+      (error: Error) => this.#failed(parcel, error),
+    );
+    if (settings.trim !== "handled") return;
+    const every = Math.max(100, Math.floor(settings.keepMessages / 10));
+    if (!place.countsTo(every, partition)) return;
+    const stream = place.address.streams[partition] as string;
+    link.send(trimWords(stream, settings.keepMessages)).catch((error: unknown) => {
+      this.#options.logger.debug("a stream could not be trimmed", { stream, error });
+    });
+  }
+
+  #answered(parcel: Parcel, reply: Reply): void {
+    const { place, partition } = parcel;
+    if (reply === null) {
+      this.#lostStream(parcel);
+      return;
+    }
+    this.#forgetSent(parcel);
+    this.#settle(parcel, { status: "stored", position: place.address.positionOf(partition, String(reply)) });
+    this.#pump();
+  }
+
+  #failed(parcel: Parcel, error: Error): void {
+    this.#forgetSent(parcel);
+    const address = parcel.place.address.name;
+    const said = this.#options.driver.refusalOf(error);
+    if (said !== undefined) {
+      const refusal = redisErrors.REDIS_REFUSED({ address, said }, { cause: error });
+      this.#settle(parcel, { status: "refused", error: refusal });
+    } else if (error instanceof NotSentError) {
+      const waitedMs = Math.round(this.#options.clock.monotonic() - parcel.since);
+      const refusal = redisErrors.REDIS_NOT_SENT({ address, waitedMs, why: error.message }, { cause: error });
+      this.#settle(parcel, { status: "refused", error: refusal });
+    } else {
+      const unknown = redisErrors.REDIS_NO_ANSWER({ address, why: error.message }, { cause: error });
+      this.#settle(parcel, { status: "unknown", error: unknown });
+    }
+    this.#pump();
+  }
+
+  /** The stream was deleted since it was seen: certainly nothing was stored. Made again where that is allowed, else refused. */
+  #lostStream(parcel: Parcel): void {
+    const { place, partition } = parcel;
+    this.#forgetSent(parcel);
+    place.isThere = false;
+    if (this.#options.settings.provision === "check") {
+      const error = missingStream(place.address, place.address.streams[partition] as string);
+      this.#settle(parcel, { status: "refused", error });
+    } else if (!parcel.isSettled) {
+      parcel.isSent = false;
+      this.#waitingBytes += parcel.bytes;
+      place.waiting.push(parcel);
+      if (!place.isAsked) this.#ask(place);
+    }
+    this.#pump();
+  }
+
+  #forgetSent(parcel: Parcel): void {
+    this.#sent -= 1;
+    this.#sentBytes -= parcel.bytes;
+  }
+
+  #settle(parcel: Parcel, result: PublishResult): void {
+    if (parcel.isSettled) return;
+    if (!parcel.isSent) this.#waitingBytes -= parcel.bytes;
+    parcel.settle(result);
+    this.#unsettled -= 1;
+    while (this.#open.peek()?.isSettled) this.#open.shift();
+    if (this.#unsettled === 0) this.#onIdle();
+  }
+
+  /** One for all. It is set when it last rang and something was open, so that an answer costs nothing. */
+  #setAlarm(): void {
+    const oldest = this.#open.peek();
+    if (this.#cancelAlarm !== undefined || oldest === undefined) return;
+    const { clock, settings } = this.#options;
+    const left = oldest.since + settings.publishTimeoutMs - clock.monotonic();
+    const ring = () => {
+      this.#cancelAlarm = undefined;
+      // A timer of Node may ring a fraction of a millisecond early.
+      const late = clock.monotonic() - settings.publishTimeoutMs + 1;
+      for (let parcel = this.#open.peek(); parcel !== undefined && parcel.since <= late; ) {
+        this.#open.shift();
+        this.#timedOut(parcel);
+        parcel = this.#open.peek();
+      }
+      this.#setAlarm();
+    };
+    this.#cancelAlarm = clock.after(Math.max(0, left), ring, { keepsProcessAlive: true });
+  }
+
+  #timedOut(parcel: Parcel): void {
+    const address = parcel.place.address.name;
+    const { publishTimeoutMs: waitedMs } = this.#options.settings;
+    if (parcel.isSent) {
+      const error = redisErrors.REDIS_NO_ANSWER({ address, why: `no answer for ${waitedMs} ms` });
+      this.#settle(parcel, { status: "unknown", error });
+      return;
+    }
+    const why = this.#options.link.isReady
+      ? "too many are on their way before it"
+      : "there is no connection to Redis";
+    this.#settle(parcel, {
+      status: "refused",
+      error: redisErrors.REDIS_NOT_SENT({ address, waitedMs, why }),
+    });
+  }
+
+  #tooMuch({ address }: OutgoingMessage): Error {
+    const why = `there is no connection to Redis, and ${this.#waitingBytes} bytes wait for one already`;
+    return redisErrors.REDIS_NOT_SENT({ address, waitedMs: 0, why });
+  }
+}
+
+const beginning = ["XADD"] as const;
+
+function isAway(error: Error): boolean {
+  return error instanceof NotSentError || (error as { code?: string }).code === "TRANSPORT_UNREACHABLE";
+}

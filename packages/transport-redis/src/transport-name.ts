@@ -1,0 +1,2 @@
+/** As in capabilities, messages and configuration. */
+export const transportName = "redis";
