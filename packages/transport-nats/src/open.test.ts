@@ -1,3 +1,4 @@
+import { createAuthority, openTlsProxy } from "@concordat/test-services";
 import { describeWithService } from "@concordat/test-services/vitest";
 import { expect, onTestFinished, test } from "vitest";
 import { openNatsTransport, transportModule } from "./open.ts";
@@ -40,6 +41,31 @@ describeWithService("nats", (nats) => {
     });
   });
 
+  test("over TLS it trusts whom it is told to trust, and nobody else", async (context) => {
+    const authority = createAuthority();
+    const { certificate, key } = authority.issue("nats", ["localhost"]);
+    // The proxy wants TLS before the first word, as a server with `handshake_first` does.
+    const proxy = await openTlsProxy(context, { to: nats(), cert: certificate, key });
+    const at = (host: string) => [`nats://${host}:${proxy.port}`];
+    const first = { handshakeFirst: true };
+
+    await expect(openNatsTransport({ servers: at("localhost"), tls: first })).rejects.toMatchObject({
+      code: "TRANSPORT_UNREACHABLE",
+    });
+    expect(proxy.accepted).toBe(0);
+    const trust = { ...first, ca: authority.certificate };
+    for (const options of [
+      { servers: at("localhost"), tls: trust },
+      { servers: at("127.0.0.1"), tls: { ...trust, serverName: "localhost" } },
+      { servers: at("localhost"), tls: trust, client: "nats" as const },
+    ]) {
+      const transport = await openNatsTransport(options);
+      expect((await transport.health()).status).toBe("healthy");
+      await transport.close();
+    }
+    expect(proxy.accepted).toBe(3);
+  });
+
   test("by configuration alone, with the older client, events go out and come in", async () => {
     const address = `${nats().uniqueName("older")}.placed`;
     const transport = await transportModule.open({
@@ -68,6 +94,27 @@ describeWithService("nats", (nats) => {
     await removeStreamOf(address);
   });
 
+  test("while a message stays with its member, its attempts are counted one by one", async () => {
+    const address = `${nats().uniqueName("attempts")}.placed`;
+    const transport = await openNatsTransport({ servers: [nats().url], provision: "create" });
+    onTestFinished(async () => {
+      await transport.close();
+      await removeStreamOf(address);
+    });
+    const attempts: number[] = [];
+    for (let member = 0; member < 2; member += 1)
+      await transport.subscribe(
+        { group: "g", addresses: [address], redeliverAfterMs: 1_000 },
+        async ({ attempt }) => {
+          attempts.push(attempt);
+          if (attempt === 2) await new Promise(() => undefined);
+          if (attempt < 5) throw new Error("planned: not yet");
+        },
+      );
+    await transport.publish([{ address, event: { specversion: "1.0", id: "1", source: "/s", type: "t" } }]);
+    await expect.poll(() => attempts, { timeout: 60_000 }).toEqual([1, 2, 3, 4, 5]);
+  });
+
   test("health tells what waits for each group", async () => {
     const address = `${nats().uniqueName("health")}.placed`;
     const transport = await openNatsTransport({ servers: [nats().url], provision: "create" });
@@ -88,6 +135,7 @@ describeWithService("nats", (nats) => {
     await expect
       .poll(groups, { timeout: 60_000 })
       .toEqual([{ group: "g", address, subject: address, waiting: 0, out: 2 }]);
+    expect(await transport.lag()).toEqual([{ group: "g", address, unread: 2 }]);
     const { details } = await transport.health();
     expect(details).toMatchObject({
       server: expect.stringContaining("127.0.0.1"),

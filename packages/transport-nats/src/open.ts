@@ -1,8 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { noLogger, systemClock, transportErrors } from "@concordat/runtime";
-import type { OpenContext, TransportModule } from "@concordat/runtime/transport";
+import {
+  type OpenContext,
+  type TlsOption,
+  type TransportModule,
+  tlsOptionsOf,
+} from "@concordat/runtime/transport";
 import { chooseDriver } from "./drivers/choose-driver.ts";
-import type { LinkOptions, NatsDriver, NatsLink, TlsFiles } from "./drivers/driver.ts";
+import type { LinkOptions, NatsDriver, NatsLink } from "./drivers/driver.ts";
 import { LeaseBucket } from "./partitions/lease-bucket.ts";
 import { type NatsSettings, natsSettings } from "./settings.ts";
 import { JetStream } from "./topology/jetstream.ts";
@@ -10,20 +15,10 @@ import { declaredStreams, type NatsStreamOptions } from "./topology/stream-optio
 import { Topology } from "./topology/topology.ts";
 import { NatsTransport } from "./transport.ts";
 
-type TlsOptions = {
-  readonly on?: boolean;
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly handshakeFirst?: boolean;
-};
-
 /** The settings, as `docs/reference/transport-nats.md` lists them, and what a program alone can hand in. */
-export type NatsTransportOptions = Partial<
-  Omit<NatsSettings, "streams" | "tls.on" | "tls.ca" | "tls.cert" | "tls.key" | "tls.handshakeFirst">
-> & {
+export type NatsTransportOptions = Partial<Omit<NatsSettings, "streams" | `tls.${string}`>> & {
   readonly streams?: Readonly<Record<string, NatsStreamOptions>>;
-  readonly tls?: TlsOptions;
+  readonly tls?: TlsOption & { readonly handshakeFirst?: boolean };
   /** Another client than the two that come along. */
   readonly driver?: NatsDriver;
 } & OpenContext;
@@ -117,15 +112,10 @@ async function readSecret(path: string): Promise<Uint8Array> {
   }
 }
 
-function tlsOf(settings: NatsSettings): TlsFiles | undefined {
-  const files = {
-    ca: settings["tls.ca"],
-    cert: settings["tls.cert"],
-    key: settings["tls.key"],
-    handshakeFirst: settings["tls.handshakeFirst"],
-  };
-  const isAsked = settings["tls.on"] || files.handshakeFirst || files.ca || files.cert || files.key;
-  return isAsked ? files : undefined;
+function tlsOf(settings: NatsSettings): LinkOptions["tls"] {
+  const handshakeFirst = settings["tls.handshakeFirst"];
+  const options = tlsOptionsOf("nats", handshakeFirst ? { ...settings, "tls.on": true } : settings);
+  return options && { ...options, handshakeFirst };
 }
 
 /** Doubles from try to try; half of each pause is random, so that many clients do not come at once. */

@@ -1,3 +1,5 @@
+import type { TlsOptions } from "@concordat/runtime/transport";
+
 /**
  * What this transport needs of a client of NATS, and all that it uses: subjects, bytes and the news of the connection.
  *
@@ -14,7 +16,8 @@ export type LinkOptions = {
   readonly servers: readonly string[];
   readonly name: string;
   readonly credentials: Credentials;
-  readonly tls: TlsFiles | undefined;
+  /** As `node:tls` takes it, and whether TLS comes before the first word of the protocol. */
+  readonly tls: (TlsOptions & { readonly handshakeFirst: boolean }) | undefined;
   readonly connectTimeoutMs: number;
   readonly pingIntervalMs: number;
   /** How long to rest before a try to reconnect, after so many that failed. */
@@ -36,14 +39,6 @@ export type Credentials = {
   readonly nkeySeed?: string | undefined;
   /** The text of a `.creds` file. */
   readonly file?: Uint8Array | undefined;
-};
-
-/** Paths. */
-export type TlsFiles = {
-  readonly ca?: string | undefined;
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
-  readonly handshakeFirst: boolean;
 };
 
 /** A message as the client has it: members are read only where somebody asks. */

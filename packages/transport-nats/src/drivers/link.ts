@@ -5,7 +5,6 @@ import {
   type NatsDriver,
   type NatsLink,
   NoResponder,
-  type TlsFiles,
   type WireMessage,
 } from "./driver.ts";
 import { Redial } from "./redial.ts";
@@ -63,7 +62,7 @@ export function driverOf(name: string, library: ClientLibrary): NatsDriver {
         servers: [...options.servers],
         name: options.name,
         ...authenticationOf(options.credentials, library),
-        ...(options.tls === undefined ? {} : { tls: clientTlsOf(options.tls) }),
+        ...(options.tls === undefined ? {} : { tls: { ...options.tls } }),
         timeout: options.connectTimeoutMs,
         pingInterval: options.pingIntervalMs,
         maxPingOut: 2,
@@ -237,15 +236,6 @@ function authenticationOf(
   if (token !== undefined) return { token };
   if (user !== undefined) return pass === undefined ? { user } : { user, pass };
   return {};
-}
-
-function clientTlsOf({ ca, cert, key, handshakeFirst }: TlsFiles): object {
-  return {
-    ...(ca === undefined ? {} : { caFile: ca }),
-    ...(cert === undefined ? {} : { certFile: cert }),
-    ...(key === undefined ? {} : { keyFile: key }),
-    ...(handshakeFirst ? { handshakeFirst } : {}),
-  };
 }
 
 /** Version 3 has a method for it, version 2 a code. */
