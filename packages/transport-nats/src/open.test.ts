@@ -1,4 +1,3 @@
-import { createAuthority, openTlsProxy } from "@concordat/test-services";
 import { describeWithService } from "@concordat/test-services/vitest";
 import { expect, onTestFinished, test } from "vitest";
 import { openNatsTransport, transportModule } from "./open.ts";
@@ -39,31 +38,6 @@ describeWithService("nats", (nats) => {
       code: "TRANSPORT_UNREACHABLE",
       message: expect.stringContaining("tls"),
     });
-  });
-
-  test("over TLS it trusts whom it is told to trust, and nobody else", async (context) => {
-    const authority = createAuthority();
-    const { certificate, key } = authority.issue("nats", ["localhost"]);
-    // The proxy wants TLS before the first word, as a server with `handshake_first` does.
-    const proxy = await openTlsProxy(context, { to: nats(), cert: certificate, key });
-    const at = (host: string) => [`nats://${host}:${proxy.port}`];
-    const first = { handshakeFirst: true };
-
-    await expect(openNatsTransport({ servers: at("localhost"), tls: first })).rejects.toMatchObject({
-      code: "TRANSPORT_UNREACHABLE",
-    });
-    expect(proxy.accepted).toBe(0);
-    const trust = { ...first, ca: authority.certificate };
-    for (const options of [
-      { servers: at("localhost"), tls: trust },
-      { servers: at("127.0.0.1"), tls: { ...trust, serverName: "localhost" } },
-      { servers: at("localhost"), tls: trust, client: "nats" as const },
-    ]) {
-      const transport = await openNatsTransport(options);
-      expect((await transport.health()).status).toBe("healthy");
-      await transport.close();
-    }
-    expect(proxy.accepted).toBe(3);
   });
 
   test("by configuration alone, with the older client, events go out and come in", async () => {

@@ -22,7 +22,7 @@ export type PublisherOptions = {
 export type Addressed = { readonly address: string; readonly subject: string; readonly content: WireContent };
 
 /** An address whose stream is known, or what waits until it is. */
-type Channel = { stream: StreamFacts | undefined; waiting: Slot[] };
+type Channel = { stream: StreamFacts | undefined; waiting: Slot[]; trouble: Error | undefined };
 
 /**
  * Publishes with answers, without a promise, a timer or a subscription for each message.
@@ -106,7 +106,7 @@ export class Publisher {
   #enter(slot: Slot): void {
     let channel = this.#channels.get(slot.address);
     if (channel === undefined) {
-      channel = { stream: undefined, waiting: [] };
+      channel = { stream: undefined, waiting: [], trouble: undefined };
       this.#channels.set(slot.address, channel);
       void this.#find(slot.address, channel);
     }
@@ -119,10 +119,12 @@ export class Publisher {
     try {
       const stream = await this.#options.topology.streamOf(address);
       channel.stream = stream;
+      channel.trouble = undefined;
       for (const slot of channel.waiting) this.#enqueue(slot, stream);
       channel.waiting = [];
       this.#pump();
     } catch (error) {
+      channel.trouble = error as Error;
       if (isSilence(error) && isWanted()) return this.#find(address, channel);
       this.#channels.delete(address);
       for (const slot of channel.waiting)
@@ -239,7 +241,7 @@ export class Publisher {
       const { publishTimeoutMs } = this.#options;
       const result: PublishResult = slot.wasSent
         ? this.#unknown(slot, `no answer came within ${publishTimeoutMs} ms`)
-        : { status: "refused", error: this.#neverSent() };
+        : { status: "refused", error: this.#channels.get(slot.address)?.trouble ?? this.#neverSent() };
       this.#settle(slot, result);
     }
     this.#pump();
