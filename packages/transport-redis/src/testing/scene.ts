@@ -22,6 +22,15 @@ export async function setScene(service: Service, { onTestFinished }: Test) {
   return {
     address,
     client,
+    /** What stands in a stream, oldest first. */
+    async entries(
+      stream: string,
+    ): Promise<{ readonly id: string; readonly fields: Record<string, string> }[]> {
+      const entries = (await client.xRange(stream, "-", "+")) ?? [];
+      return entries.flatMap((entry) =>
+        entry === null ? [] : [{ id: entry.id, fields: { ...entry.message } }],
+      );
+    },
     async open(options: RedisTransportOptions = {}): Promise<Transport> {
       const transport = await underTest.open(service, options);
       transports.push(transport);
