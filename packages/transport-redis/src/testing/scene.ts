@@ -15,9 +15,12 @@ export async function setScene(service: Service, { onTestFinished }: Test) {
   const transports: Transport[] = [];
   onTestFinished(async () => {
     await Promise.allSettled(transports.map((transport) => transport.close()));
-    for await (const keys of client.scanIterator({ MATCH: `*${address}*`, COUNT: 1_000 }))
-      if (keys.length > 0) await client.del(keys);
     client.destroy();
+    // Another one: a test may have ended the server that the first was connected to.
+    const cleaner = await plainClient(service.url);
+    for await (const keys of cleaner.scanIterator({ MATCH: `*${address}*`, COUNT: 1_000 }))
+      if (keys.length > 0) await cleaner.del(keys);
+    cleaner.destroy();
   });
   return {
     address,
