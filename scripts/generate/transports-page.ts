@@ -4,13 +4,14 @@ import type { TransportModule } from "@concordat/runtime/transport";
 import { transportModule as eventbridge } from "@concordat/transport-eventbridge";
 import { transportModule as kafka } from "@concordat/transport-kafka";
 import { transportModule as nats } from "@concordat/transport-nats";
+import { transportModule as redis } from "@concordat/transport-redis";
 import { exemptionOf, type Property, properties, type ReportedOutcome } from "@concordat/transport-testkit";
 import { type RecordedRun, readRecordedRuns } from "../../test/brokers/recorded-runs.ts";
 import type { Generator } from "./generator.ts";
 
 const path = "docs/reference/transports.md";
 
-const modules: readonly TransportModule[] = [memoryModule, nats, kafka, eventbridge];
+const modules: readonly TransportModule[] = [memoryModule, nats, kafka, redis, eventbridge];
 
 /** One column: what was declared, and what came of each property. */
 type Shown = {
