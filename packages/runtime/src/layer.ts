@@ -15,3 +15,12 @@ export type Layer = (next: Handler) => Handler;
 export function stack(...layers: readonly Layer[]): Layer {
   return (handler) => layers.reduceRight((next, layer) => layer(next), handler);
 }
+
+/** A handler that throws at once is one that rejects, for whoever does not await it. */
+export function call(handler: Handler, delivery: Delivery): Promise<void> {
+  try {
+    return Promise.resolve(handler(delivery));
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}

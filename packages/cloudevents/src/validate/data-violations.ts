@@ -7,9 +7,11 @@ const mostProblems = 20;
 /** A verdict on the data of an event in the words of a verdict on the event; none where nothing is known, or nothing is wrong. */
 export function dataViolations(verdict: DataVerdict | undefined): readonly Violation[] {
   return verdict === undefined || verdict.valid
-    ? []
+    ? none
     : verdict.problems.slice(0, mostProblems).map(asViolation);
 }
+
+const none: readonly Violation[] = Object.freeze([]);
 
 /** Messages name the place, or the value where it is the root; seen from the event, both lie further down. */
 function asViolation({ pointer, message, expected }: DataProblem): Violation {

@@ -12,9 +12,9 @@ import { trace } from "../layers/trace.ts";
 import { validate as validateLayer } from "../layers/validate.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
-import type { Logger } from "../ports/logger.ts";
+import { type Logger, noLogger } from "../ports/logger.ts";
 import { defaultMaxInFlight, defaultRedeliverAfterMs } from "../ports/subscribe-settings.ts";
-import type { Telemetry } from "../ports/telemetry.ts";
+import { noTelemetry, type Telemetry } from "../ports/telemetry.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { EventValidators } from "../ports/validate.ts";
 import { retry } from "../retry/retry.ts";
@@ -97,10 +97,11 @@ function aroundAll(
 ): Layer {
   const { inbox } = options;
   const { transport, telemetry, logger, clock } = parts;
+  // What nobody listens to is left out: saying it to nobody costs as much as a handler.
+  const watching = telemetry === noTelemetry ? [] : [trace(telemetry, transport.name), measured];
   return stack(
-    trace(telemetry, transport.name),
-    measured,
-    log(logger, clock),
+    ...watching,
+    ...(logger === noLogger ? [] : [log(logger, clock)]),
     ...refusal(options, parts),
     ...(inbox === undefined ? [] : [dedupe({ inbox, consumer: group, digest: digestOfEvent, onDuplicate })]),
   );

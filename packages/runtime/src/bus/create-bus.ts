@@ -52,7 +52,7 @@ export type BusOptions = {
 export function createBus<Events extends EventMap = EventMap>(options: BusOptions): Bus<Events> {
   const { transport, source, validate = {}, whenFull = "wait" } = options;
   const { telemetry = noTelemetry, clock = systemClock } = options;
-  const logger = undisturbing(options.logger ?? noLogger);
+  const logger = options.logger === undefined ? noLogger : undisturbing(options.logger);
   const { addressOf = (type: string) => type, keyOf = defaultKey } = options;
   const timeoutMs = positive("sendTimeoutMs", options.sendTimeoutMs ?? 10_000);
   const maxUnsettled = wholeOption("maxUnsettled", options.maxUnsettled ?? 10_000);

@@ -9,11 +9,19 @@ import type { EventBatchHandler, EventHandler } from "./handlers.ts";
 
 /** What a handler sends was caused by the event it handles. */
 export function handleEvent(handle: EventHandler): Handler {
-  return async (delivery) => {
-    const event = eventOf(delivery);
-    await withCurrentEvent(event, () => handle(event, messageContextOf(event, delivery)));
+  return (delivery) => {
+    try {
+      const event = eventOf(delivery);
+      const context = messageContextOf(event, delivery);
+      const handled = withCurrentEvent(event, () => handle(event, context));
+      return handled === undefined ? done : Promise.resolve(handled);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   };
 }
+
+const done = Promise.resolve();
 
 /** A batch has no single cause: what is sent from within it says itself what it belongs to. */
 export function handleEvents(handle: EventBatchHandler): BatchHandler {
@@ -36,13 +44,17 @@ export type DispatchOptions = {
 
 /** Gives each delivery to the handler of its event's type. */
 export function dispatch(byType: ReadonlyMap<string, Handler>, options: DispatchOptions): Handler {
-  return async (delivery) => {
-    const { id, type } = eventOf(delivery);
-    const handler = byType.get(type) ?? options.otherwise;
-    if (handler !== undefined) return handler(delivery);
-    if (options.onUnhandled === "reject") throw busErrors.HANDLER_MISSING({ id, type, group: options.group });
-    options.countUnhandled();
+  const { group, otherwise, onUnhandled, countUnhandled } = options;
+  return (delivery) => {
+    const handler = byType.get(delivery.content.event?.type ?? "") ?? otherwise;
+    return handler === undefined ? leaveUnhandled(delivery) : handler(delivery);
   };
+
+  async function leaveUnhandled(delivery: Delivery): Promise<void> {
+    const { id, type } = eventOf(delivery);
+    if (onUnhandled === "reject") throw busErrors.HANDLER_MISSING({ id, type, group });
+    countUnhandled();
+  }
 }
 
 /** Inside the layer that refuses what is no event there is always one. */

@@ -20,17 +20,44 @@ export type MessageContext = {
 };
 
 export function messageContextOf(event: CloudEvent, delivery: Delivery): MessageContext {
-  return {
-    messageId: event.id,
-    correlationId: event.correlationid,
-    causationId: event.causationid,
-    traceparent: event.traceparent,
-    address: delivery.address,
-    group: delivery.group,
-    key: delivery.key,
-    position: delivery.position,
-    attempt: delivery.attempt,
-    receivedAt: new Date(delivery.receivedAt),
-    signal: delivery.signal,
+  return new ContextOfDelivery(event, delivery);
+}
+
+/** The signal is asked for when the handler asks for it; it is a member of the object all the same, for those who take it apart. */
+class ContextOfDelivery implements MessageContext {
+  readonly messageId: string;
+  readonly correlationId: string | undefined;
+  readonly causationId: string | undefined;
+  readonly traceparent: string | undefined;
+  readonly address: string;
+  readonly group: string;
+  readonly key: string | undefined;
+  readonly position: string;
+  readonly attempt: number;
+  readonly receivedAt: Date;
+  declare readonly signal: AbortSignal;
+  readonly #delivery: Delivery;
+
+  constructor(event: CloudEvent, delivery: Delivery) {
+    this.messageId = event.id;
+    this.correlationId = event.correlationid;
+    this.causationId = event.causationid;
+    this.traceparent = event.traceparent;
+    this.address = delivery.address;
+    this.group = delivery.group;
+    this.key = delivery.key;
+    this.position = delivery.position;
+    this.attempt = delivery.attempt;
+    this.receivedAt = new Date(delivery.receivedAt);
+    this.#delivery = delivery;
+    Object.defineProperty(this, "signal", ContextOfDelivery.#signalAccessor);
+  }
+
+  static readonly #signalAccessor: PropertyDescriptor = {
+    get(this: ContextOfDelivery) {
+      return this.#delivery.signal;
+    },
+    enumerable: true,
+    configurable: true,
   };
 }

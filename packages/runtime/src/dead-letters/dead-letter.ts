@@ -5,6 +5,7 @@ import type { Layer } from "../layer.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeadLetterSink } from "../ports/dead-letter-store.ts";
 import type { Delivery } from "../ports/transport.ts";
+import { HandedOut } from "../transport/handed-out.ts";
 import type { DeadLetter } from "./dead-letter-entry.ts";
 import { deadLetterErrors } from "./dead-letter-errors.ts";
 import { isForSomebodyElse, parseMarks, withoutMarks } from "./dead-letter-marks.ts";
@@ -36,7 +37,9 @@ export function deadLetter({ to, clock, handler, consumer }: DeadLetterOptions):
       await next(delivery);
     } catch (thrown) {
       if (isUndecided(delivery, thrown)) throw thrown;
-      await write(entryOf(delivery, thrown), thrown);
+      // An attempt may have changed what it was given; what is kept is what came.
+      const untouched = HandedOut.is(delivery) ? delivery.again() : delivery;
+      await write(entryOf(untouched, thrown), thrown);
     }
   };
 

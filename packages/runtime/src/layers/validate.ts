@@ -23,18 +23,28 @@ export type ValidateOptions = {
 
 /** Lets through only what is an event and keeps its contract, by the reader view. */
 export function validate({ validate: judge, onInvalid = "reject", logger }: ValidateOptions): Layer {
-  return (next) => async (delivery) => {
-    const { content } = delivery;
-    if (content.event === undefined)
-      throw busErrors.EVENT_UNREADABLE({ position: delivery.position, violations: content.violations });
-    const violations = judge?.(content.event).filter(isError) ?? [];
-    if (violations.length > 0) {
-      if (onInvalid !== "log") throw refusal(content.event, violations);
-      logger.warn("event breaks its contract", about(delivery, content.event, violations));
+  return (next) => (delivery) => {
+    try {
+      check(delivery);
+      return next(delivery);
+    } catch (error) {
+      return Promise.reject(error);
     }
-    return next(delivery);
   };
+
+  function check({ content, position, address }: Delivery): void {
+    const { event } = content;
+    if (event === undefined) throw busErrors.EVENT_UNREADABLE({ position, violations: content.violations });
+    const found = judge === undefined ? none : judge(event);
+    const violations = found.length === 0 ? none : found.filter(isError);
+    if (violations.length === 0) return;
+    if (onInvalid !== "log") throw refusal(event, violations);
+    const { id, type } = event;
+    logger.warn("event breaks its contract", { id, type, address, position, violations });
+  }
 }
+
+const none: readonly Violation[] = [];
 
 export function refusal({ id, type }: Pick<CloudEvent, "id" | "type">, violations: readonly Violation[]) {
   return busErrors.EVENT_INVALID({ id, type, violations });
@@ -42,8 +52,4 @@ export function refusal({ id, type }: Pick<CloudEvent, "id" | "type">, violation
 
 function isError({ severity }: Violation): boolean {
   return severity === "error";
-}
-
-function about({ position, address }: Delivery, event: CloudEvent, violations: readonly Violation[]) {
-  return { id: event.id, type: event.type, address, position, violations };
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { createDelivery, createSampleEvent } from "../fakes/delivery.ts";
+import { HandedOut } from "../transport/handed-out.ts";
+import { Handout } from "../transport/handout.ts";
 import { attemptCopies } from "./attempt-copies.ts";
 
 type Meddled = { data: Record<string, unknown> };
@@ -77,4 +79,26 @@ test("a value of a class is left alone, since nobody knows how to copy it", () =
   copyFor();
 
   expect(copyFor().content.event?.data).toBe(data);
+});
+
+test("of what a transport handed out the first attempt has the delivery itself, and the next one has it anew", () => {
+  const delivery = new HandedOut({
+    address: "a",
+    group: "g",
+    key: undefined,
+    attempt: 1,
+    position: "1",
+    receivedAt: 0,
+    raw: { headers: {}, body: Uint8Array.of(1) },
+    decode: () => ({ event: createSampleEvent({ data: { total: 5 } }) }),
+    ownHeaders: () => ({}),
+    handout: new Handout(undefined, 0),
+  });
+  const copyFor = attemptCopies(delivery);
+
+  const first = copyFor();
+  (first.content.event?.data as { total: number }).total = 0;
+
+  expect(first).toBe(delivery);
+  expect(copyFor().content.event?.data).toEqual({ total: 5 });
 });

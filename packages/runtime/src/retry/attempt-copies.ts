@@ -1,5 +1,22 @@
 import type { Delivery, RawContent } from "../ports/transport.ts";
+import { HandedOut } from "../transport/handed-out.ts";
 import { copyBytes } from "./copy-bytes.ts";
+
+/**
+ * A delivery for each attempt, as it was handed out: what one attempt changes does not leak into the next.
+ *
+ * The first gets the delivery itself, and the others get it anew. What is a copy of a delivery, because a layer outside changed something in
+ * it, cannot be had anew and is copied.
+ */
+export function attemptCopies(delivery: Delivery): () => Delivery {
+  if (!HandedOut.is(delivery)) return copiesOf(delivery);
+  let isFirst = true;
+  return () => {
+    if (!isFirst) return delivery.again();
+    isFirst = false;
+    return delivery;
+  };
+}
 
 /**
  * A delivery for each attempt, equal to what was handed out, so that what one attempt changes does not leak into the next, nor
@@ -7,7 +24,7 @@ import { copyBytes } from "./copy-bytes.ts";
  *
  * The first copy is the common case, so it costs little: bytes and headers of the wire are copied when somebody looks at them.
  */
-export function attemptCopies(delivery: Delivery): () => Delivery {
+function copiesOf(delivery: Delivery): () => Delivery {
   const { content, headers, raw } = delivery;
   const { event } = content;
   const data = event?.data;

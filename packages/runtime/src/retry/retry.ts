@@ -3,7 +3,7 @@ import { runtimeErrors } from "../errors.ts";
 import { describeFailure } from "../failure/describe-failure.ts";
 import { failureKindOf, retryAfterOf } from "../failure/failure-kind.ts";
 import { withoutRemark } from "../failure/non-retryable.ts";
-import type { Layer } from "../layer.ts";
+import { call, type Handler, type Layer } from "../layer.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Delivery } from "../ports/transport.ts";
 import { attemptCopies } from "./attempt-copies.ts";
@@ -41,19 +41,27 @@ export function retry(rules: RetryPolicy | RetryRules, options: RetryOptions): L
   const { random = Math.random, maxRetriesOf = maxRetriesExtension } = options;
   const policyFor = policyChooser(rules);
 
-  return (next) => async (delivery) => {
+  return (next) => (delivery) => {
     const attemptOf = attemptCopies(delivery);
+    const succeeded = () => statistics?.settled("succeeded", 1, handler, delivery.content.event?.type);
+    // Nearly all succeed at once, and what is needed for more than that is made when it is.
+    return call(next, attemptOf()).then(succeeded, (thrown) => tryAgain(next, delivery, attemptOf, thrown));
+  };
+
+  async function tryAgain(next: Handler, delivery: Delivery, attemptOf: () => Delivery, thrown: unknown) {
     const so: Progress = { attempts: 0, refusals: 0, waitedMs: 0, firstFailedAt: undefined };
+    let failure = thrown;
     for (;;) {
+      await waitForNext(delivery, so, failure);
       try {
         await next(attemptOf());
         break;
-      } catch (thrown) {
-        await waitForNext(delivery, so, thrown);
+      } catch (again) {
+        failure = again;
       }
     }
     statistics?.settled("succeeded", so.attempts + 1, handler, delivery.content.event?.type);
-  };
+  }
 
   /** Resolves when it is time for another attempt, rejects when there is none. */
   async function waitForNext(delivery: Delivery, so: Progress, thrown: unknown): Promise<void> {

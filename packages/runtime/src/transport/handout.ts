@@ -13,7 +13,9 @@ export class Handout<Parcel> {
   isOpen = true;
   older: Handout<Parcel> | undefined;
   newer: Handout<Parcel> | undefined;
-  readonly #abort = new AbortController();
+  /** Made when somebody asks: to abort one costs as much as reading a message, and few handlers look. */
+  #abort: AbortController | undefined;
+  #settled: Settlement | undefined;
 
   constructor(parcel: Parcel, deadline: number) {
     this.parcel = parcel;
@@ -21,12 +23,17 @@ export class Handout<Parcel> {
   }
 
   get signal(): AbortSignal {
+    if (this.#abort === undefined) {
+      this.#abort = new AbortController();
+      if (this.#settled !== undefined) this.#abort.abort(reasons[this.#settled]);
+    }
     return this.#abort.signal;
   }
 
   settle(how: Settlement): void {
     this.isOpen = false;
-    this.#abort.abort(reasons[how]);
+    this.#settled = how;
+    this.#abort?.abort(reasons[how]);
   }
 }
 

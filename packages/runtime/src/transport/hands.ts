@@ -2,12 +2,12 @@ import { DueQueue } from "../collections/due-queue.ts";
 import { Queue } from "../collections/queue.ts";
 import type { Clock } from "../ports/clock.ts";
 import { maxInFlightOf, type SubscribeSettings } from "../ports/subscribe-settings.ts";
-import type { Delivery, DeliveryHandler } from "../ports/transport.ts";
+import type { DeliveryHandler } from "../ports/transport.ts";
 import type { Arrival, HandsDriver } from "./arrival.ts";
 import { callHandler } from "./call-handler.ts";
+import { HandedOut } from "./handed-out.ts";
 import type { Handout, Settlement } from "./handout.ts";
 import { InFlight } from "./in-flight.ts";
-import { copyOfRaw } from "./raw-copy.ts";
 import { defaultRedeliveryDelayMs, restAfter } from "./redelivery-delay.ts";
 
 export type HandsOptions = {
@@ -48,6 +48,8 @@ export class Hands<Ticket> {
   readonly #settings: SubscribeSettings;
   readonly #handler: DeliveryHandler;
   readonly #driver: HandsDriver<Ticket>;
+  readonly #decode: HandsDriver<Ticket>["decode"];
+  readonly #ownHeaders: HandsDriver<Ticket>["ownHeaders"];
   readonly #clock: Clock;
   readonly #redeliveryDelayMs: (attempts: number) => number;
   readonly #ahead: number;
@@ -75,6 +77,8 @@ export class Hands<Ticket> {
     this.#settings = settings;
     this.#handler = handler;
     this.#driver = driver;
+    this.#decode = (raw) => driver.decode(raw);
+    this.#ownHeaders = (headers) => driver.ownHeaders(headers);
     this.#clock = options.clock;
     this.#redeliveryDelayMs = options.redeliveryDelayMs ?? defaultRedeliveryDelayMs;
     this.#maxInFlight = settings.maxInFlight;
@@ -211,20 +215,18 @@ export class Hands<Ticket> {
     this.#driver.handingOut?.(arrival, parcel.attempts);
     const handout = this.#inFlight.handOut(parcel);
     parcel.handout = handout;
-    // Decoded from the copy: data that is bytes may be those of the body.
-    const raw = copyOfRaw(arrival.raw);
-    const delivery: Delivery = {
+    const delivery = new HandedOut({
       address: arrival.address,
       group: this.#settings.group,
       key: arrival.key,
       attempt: parcel.attempts,
-      content: this.#driver.decode(raw),
-      headers: this.#driver.ownHeaders(raw.headers),
-      raw,
       position: arrival.position,
       receivedAt: this.#clock.now(),
-      signal: handout.signal,
-    };
+      raw: arrival.raw,
+      decode: this.#decode,
+      ownHeaders: this.#ownHeaders,
+      handout,
+    });
     // What went wrong is the layers' to tell; to the transport it means one thing.
     callHandler(this.#handler, delivery).then(
       () => this.#handled(handout),
