@@ -111,7 +111,7 @@ function promisesTable(shown: readonly Shown[], reasons: Reasons): string {
       return typeof said === "string" ? said : `NOT PROMISED ${reasons.refer(said.notPromised)}`;
     }),
   ]);
-  return `## What is promised\n\nAs each is when nothing is set but where its broker is.\n\n${table(["", ...shown.map(({ name }) => name)], rows)}`;
+  return `## What is promised\n\nAs each is when nothing is set but where its broker is; EventBridge as an emulator has it, which keeps nothing: on AWS what is stored survives a loss of power.\n\n${table(["", ...shown.map(({ name }) => name)], rows)}`;
 }
 
 function propertiesTable(shown: readonly Shown[], reasons: Reasons): string {
@@ -160,7 +160,7 @@ function runsTable(shown: readonly Shown[]): string {
       : [
           [
             name,
-            run.broker,
+            run.broker.startsWith("moto ") ? `${run.broker}, an emulator` : run.broker,
             Object.entries(run.clients)
               .map(([client, version]) => `${client} ${version}`)
               .join(", ") || "–",

@@ -1,6 +1,7 @@
 import { cloudEventErrors } from "@concordat/cloudevents";
 import {
   type Clock,
+  type GroupLag,
   type Logger,
   noLogger,
   type OutgoingMessage,
@@ -39,6 +40,8 @@ export type TransportWorld = {
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 };
+
+type PlaceRead = { readonly group: string; readonly place: Place };
 
 /** The port over a connection that stands. */
 export class NatsTransport implements Transport {
@@ -102,7 +105,7 @@ export class NatsTransport implements Transport {
     } catch {
       return { status: "unhealthy", message: "the server does not answer", details: facts };
     }
-    const groups = await this.#lags();
+    const groups = await this.#lags(this.#placesRead().slice(0, 64));
     const details = {
       ...facts,
       pendingPublishes: this.#publisher.pending,
@@ -111,6 +114,25 @@ export class NatsTransport implements Transport {
     if (groups.includes(undefined))
       return { status: "degraded", message: "JetStream does not answer for every group", details };
     return { status: "healthy", details };
+  }
+
+  async lag(): Promise<readonly GroupLag[]> {
+    this.#assertOpen("tell the lag");
+    const byPair = new Map<string, GroupLag>();
+    for (const place of await this.#lags(this.#placesRead())) {
+      if (place === undefined) {
+        const trouble = "JetStream does not answer for every group";
+        throw transportErrors.TRANSPORT_UNREACHABLE({
+          transport: name,
+          at: this.#world.link.server.at,
+          trouble,
+        });
+      }
+      const { group, address, waiting, out } = place;
+      const pair = JSON.stringify([group, address]);
+      byPair.set(pair, { group, address, unread: waiting + out + (byPair.get(pair)?.unread ?? 0) });
+    }
+    return [...byPair.values()];
   }
 
   close(): Promise<void> {
@@ -208,18 +230,21 @@ export class NatsTransport implements Transport {
     else await dividePlaces(member, places, { ...this.#memberWorld, bucket, leaseMs: settings.leaseMs });
   }
 
-  /** Of what is subscribed here: what waits, and what is out. */
-  #lags(): Promise<readonly (object | undefined)[]> {
-    const places = new Map<string, { readonly group: string; readonly place: Place }>();
+  /** What is subscribed here, each consumer once. */
+  #placesRead(): readonly PlaceRead[] {
+    const places = new Map<string, PlaceRead>();
     for (const { group, places: all } of this.#members)
       for (const place of all) places.set(place.consumer, { group, place });
+    return [...places.values()];
+  }
+
+  /** What waits, and what is out. */
+  #lags(places: readonly PlaceRead[]) {
     return Promise.all(
-      [...places.values()]
-        .slice(0, 64)
-        .map(async ({ group, place: { address, subject, stream, consumer } }) => {
-          const info = await this.#world.topology.consumerInfo(stream, consumer, 800).catch(() => undefined);
-          return info && { group, address, subject, waiting: info.num_pending, out: info.num_ack_pending };
-        }),
+      places.map(async ({ group, place: { address, subject, stream, consumer } }) => {
+        const info = await this.#world.topology.consumerInfo(stream, consumer, 800).catch(() => undefined);
+        return info && { group, address, subject, waiting: info.num_pending, out: info.num_ack_pending };
+      }),
     );
   }
 
