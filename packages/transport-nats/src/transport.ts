@@ -41,8 +41,6 @@ export type TransportWorld = {
   readonly logger?: Logger | undefined;
 };
 
-type PlaceRead = { readonly group: string; readonly place: Place };
-
 /** The port over a connection that stands. */
 export class NatsTransport implements Transport {
   readonly name = name;
@@ -105,34 +103,27 @@ export class NatsTransport implements Transport {
     } catch {
       return { status: "unhealthy", message: "the server does not answer", details: facts };
     }
-    const groups = await this.#lags(this.#placesRead().slice(0, 64));
-    const details = {
-      ...facts,
-      pendingPublishes: this.#publisher.pending,
-      groups: groups.filter((each) => each !== undefined),
-    };
-    if (groups.includes(undefined))
-      return { status: "degraded", message: "JetStream does not answer for every group", details };
-    return { status: "healthy", details };
+    const details = { ...facts, pendingPublishes: this.#publisher.pending };
+    try {
+      return { status: "healthy", details: { ...details, groups: await this.#backlogs(800) } };
+    } catch (error) {
+      const message = `JetStream does not answer for every group: ${(error as Error).message}`;
+      return { status: "degraded", message, details };
+    }
   }
 
   async lag(): Promise<readonly GroupLag[]> {
     this.#assertOpen("tell the lag");
-    const byPair = new Map<string, GroupLag>();
-    for (const place of await this.#lags(this.#placesRead())) {
-      if (place === undefined) {
-        const trouble = "JetStream does not answer for every group";
-        throw transportErrors.TRANSPORT_UNREACHABLE({
-          transport: name,
-          at: this.#world.link.server.at,
-          trouble,
-        });
-      }
-      const { group, address, waiting, out } = place;
-      const pair = JSON.stringify([group, address]);
-      byPair.set(pair, { group, address, unread: waiting + out + (byPair.get(pair)?.unread ?? 0) });
+    const unread = new Map<string, { group: string; address: string; unread: number }>();
+    for (const { group, address, waiting, out } of await this.#backlogs(
+      this.#world.settings.requestTimeoutMs,
+    )) {
+      const name = JSON.stringify([group, address]);
+      const lag = unread.get(name) ?? { group, address, unread: 0 };
+      lag.unread += waiting + out;
+      unread.set(name, lag);
     }
-    return [...byPair.values()];
+    return [...unread.values()];
   }
 
   close(): Promise<void> {
@@ -230,20 +221,16 @@ export class NatsTransport implements Transport {
     else await dividePlaces(member, places, { ...this.#memberWorld, bucket, leaseMs: settings.leaseMs });
   }
 
-  /** What is subscribed here, each consumer once. */
-  #placesRead(): readonly PlaceRead[] {
-    const places = new Map<string, PlaceRead>();
+  /** Of what is subscribed here: what waits at the server, and what is with members. A consumer that is gone has nothing. */
+  async #backlogs(timeoutMs: number): Promise<readonly Backlog[]> {
+    const places = new Map<string, { readonly group: string; readonly place: Place }>();
     for (const { group, places: all } of this.#members)
-      for (const place of all) places.set(place.consumer, { group, place });
-    return [...places.values()];
-  }
-
-  /** What waits, and what is out. */
-  #lags(places: readonly PlaceRead[]) {
+      for (const place of all) places.set(`${place.stream} ${place.consumer}`, { group, place });
+    const { topology } = this.#world;
     return Promise.all(
-      places.map(async ({ group, place: { address, subject, stream, consumer } }) => {
-        const info = await this.#world.topology.consumerInfo(stream, consumer, 800).catch(() => undefined);
-        return info && { group, address, subject, waiting: info.num_pending, out: info.num_ack_pending };
+      [...places.values()].map(async ({ group, place: { address, subject, stream, consumer } }) => {
+        const info = await topology.consumerInfo(stream, consumer, timeoutMs);
+        return { group, address, subject, waiting: info?.num_pending ?? 0, out: info?.num_ack_pending ?? 0 };
       }),
     );
   }
@@ -252,6 +239,14 @@ export class NatsTransport implements Transport {
     if (!this.#isOpen) throw transportErrors.TRANSPORT_CLOSED({ transport: name, asked });
   }
 }
+
+type Backlog = {
+  readonly group: string;
+  readonly address: string;
+  readonly subject: string;
+  readonly waiting: number;
+  readonly out: number;
+};
 
 function refused(error: Error): PublishResult {
   return { status: "refused", error };
