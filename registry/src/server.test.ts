@@ -82,6 +82,15 @@ test("every answer, a refusal too, carries an id of ours and the headers that ke
   }
 });
 
+test("what answers programs alone says nothing about pages, and still forbids to guess what it is", async () => {
+  for (const url of ["/subjects", "/confluent/schemas/ids/1"]) {
+    const { headers } = await server.inject(url);
+
+    expect(headers["x-content-type-options"], url).toBe("nosniff");
+    expect(headers, url).not.toHaveProperty("content-security-policy");
+  }
+});
+
 test("a fault tells the client its request id and nothing else; the log has the reason", async () => {
   const lines: string[] = [];
   const registry = await registryWith(snapshot);

@@ -123,7 +123,7 @@ export async function createServer({
     routerOptions: { maxParamLength: longestPath },
     // A hook would not run for a URL that cannot be decoded, so the guard is called here too.
     frameworkErrors: (error, request, reply) => {
-      guard(request.raw, reply);
+      guard(request, reply);
       (isForConfluent(request.raw.url ?? "") ? refuseAsConfluent : refuse)(error, request, reply);
     },
     clientErrorHandler: clientErrorHandler(headerSeconds),
@@ -134,7 +134,7 @@ export async function createServer({
     throw registryErrors.NOT_FOUND({ path: request.url, meant: [] });
   });
   server.addHook("onRequest", (request, reply, done) => {
-    guard(request.raw, reply);
+    guard(request, reply);
     done();
   });
   const sandbox = given ?? createSandbox();

@@ -16,9 +16,10 @@ import { Member } from "./consume/member.ts";
 import type { EventBridgeDriver } from "./driver/driver.ts";
 import { healthOf } from "./health.ts";
 import { Publisher } from "./publish/publisher.ts";
+import { reaching } from "./reaching.ts";
 import type { EventBridgeSettings } from "./settings.ts";
 import { placeOf } from "./topology/place.ts";
-import { preparePlace } from "./topology/prepare-place.ts";
+import { type PreparedPlace, preparePlace } from "./topology/prepare-place.ts";
 import { transport } from "./transport-name.ts";
 import { createEncoder } from "./wire/encode-message.ts";
 
@@ -63,15 +64,16 @@ export class EventBridgeTransport implements Transport {
     if (asked.from === "start")
       throw transportErrors.SUBSCRIBE_OPTION({ option: "from", value: '"start"', expected: '"new"' });
     const { driver, settings, clock, logger } = this.#parts;
-    const queues: { readonly address: string; readonly queueUrl: string }[] = [];
-    let isNew = false;
-    for (const address of asked.addresses) {
-      const place = placeOf(settings, asked.group, address);
-      const prepared = await preparePlace(driver, settings, place, logger);
-      queues.push({ address, queueUrl: prepared.queueUrl });
-      isNew ||= prepared.isNew;
-    }
-    if (isNew) await clock.sleep(settings.settleMs);
+    const queues = await reaching(this.#parts, async () => {
+      const prepared: (PreparedPlace & { readonly address: string })[] = [];
+      // One after the other: AWS allows few requests a second that look at rules or change them.
+      for (const address of asked.addresses) {
+        const place = placeOf(settings, asked.group, address);
+        prepared.push({ address, ...(await preparePlace(driver, settings, place, logger)) });
+      }
+      return prepared;
+    });
+    if (queues.some(({ isNew }) => isNew)) await clock.sleep(settings.settleMs);
     this.#assertOpen("subscribe");
     const signal = this.#ended.signal;
     const member = new Member(asked, handler, { driver, settings, clock, logger, signal, queues });

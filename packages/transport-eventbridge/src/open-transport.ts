@@ -1,10 +1,9 @@
-import { isConcordatError } from "@concordat/errors";
 import { noLogger, systemClock, type Transport, transportErrors } from "@concordat/runtime";
-import { capabilitiesOf } from "./capabilities.ts";
+import { capabilitiesOf, isAws } from "./capabilities.ts";
 import { type AwsCredentials, createAwsSdkDriver } from "./driver/aws-sdk.ts";
-import type { EventBridgeDriver } from "./driver/driver.ts";
 import { EventBridgeTransport } from "./event-bridge-transport.ts";
 import type { EventBridgeTransportOptions } from "./options.ts";
+import { reaching } from "./reaching.ts";
 import { type EventBridgeSettings, eventBridgeSettings } from "./settings.ts";
 import { prepareBus } from "./topology/prepare-bus.ts";
 import { transport } from "./transport-name.ts";
@@ -19,22 +18,21 @@ export async function openEventBridgeTransport(
 ): Promise<Transport> {
   const { clock = systemClock, logger = noLogger, credentials, ...given } = options;
   const settings = eventBridgeSettings.read(given);
+  checkPatterns(settings);
   const driver = await createAwsSdkDriver(settings, credentials ?? credentialsOf(settings));
   try {
-    await prepareBus(driver, settings, logger);
+    await reaching({ driver, settings }, () => prepareBus(driver, settings, logger));
   } catch (error) {
     driver.close();
-    throw isConcordatError(error) ? error : unreachable(driver, settings, error);
+    throw error;
   }
   const capabilities = capabilitiesOf(settings, driver.host);
-  if (settings.durability === undefined && capabilities.durability === "none")
-    logger.warn(
-      "this is not AWS, so nothing is promised to survive; the setting `durability` says what does",
-      {
-        transport,
-        host: driver.host,
-      },
-    );
+  if (!isAws(driver.host))
+    logger.warn("this is not AWS: what survives here nobody can be asked, so it is what the settings say", {
+      transport,
+      host: driver.host,
+      durability: capabilities.durability,
+    });
   return new EventBridgeTransport({ driver, settings, capabilities, clock, logger });
 }
 
@@ -53,9 +51,12 @@ function credentialsOf(settings: EventBridgeSettings): AwsCredentials | undefine
   return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
 
-function unreachable(driver: EventBridgeDriver, settings: EventBridgeSettings, cause: unknown): Error {
-  const { name, message } = cause as Error;
-  const at =
-    driver.host ?? settings.endpoint ?? `EventBridge in ${settings.region ?? "the region of the SDK"}`;
-  return transportErrors.TRANSPORT_UNREACHABLE({ transport, at, trouble: `${name}: ${message}` }, { cause });
+function checkPatterns({ patterns = {} }: EventBridgeSettings): void {
+  for (const [address, pattern] of Object.entries(patterns))
+    if (typeof pattern !== "object" || pattern === null || Array.isArray(pattern))
+      throw transportErrors.TRANSPORT_SETTING({
+        transport,
+        setting: `patterns.${address}`,
+        trouble: `is ${JSON.stringify(pattern)}, and has to be an event pattern: an object`,
+      });
 }

@@ -8,7 +8,7 @@ import { transport } from "./transport-name.ts";
 export const transportModule: TransportModule = {
   name: transport,
   settings: eventBridgeSettings.table,
-  open: (settings, { clock, logger } = {}) =>
+  open: async (settings, { clock, logger } = {}) =>
     openEventBridgeTransport({
       ...(eventBridgeSettings.read(settings) as EventBridgeTransportOptions),
       ...(clock !== undefined && { clock }),

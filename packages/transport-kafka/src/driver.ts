@@ -20,6 +20,8 @@ export type KafkaDriver = {
   /** Asks a broker for something small. Answers which one. */
   ping(): Promise<string>;
   readonly producer: ProducerDriver;
+  /** How far a group is at each partition of these topics, and where each ends. */
+  placesOf(group: string, topics: readonly string[]): Promise<readonly Place[]>;
   openMember(options: MemberOptions, member: MemberPort): Promise<MemberDriver>;
   close(): Promise<void>;
 };
@@ -73,6 +75,9 @@ export type BatchOutcome =
 
 export type TopicPartition = { readonly topic: string; readonly partition: number };
 export type TopicOffset = TopicPartition & { readonly offset: number };
+
+/** `committed` is where a partition begins to be unread; without one, all of it is. */
+export type Place = TopicPartition & { readonly committed: number | undefined; readonly end: number };
 
 export type MemberOptions = {
   readonly group: string;

@@ -8,6 +8,7 @@ import {
 } from "@concordat/runtime";
 import type { OpenContext } from "@concordat/runtime/transport";
 import { kafkaCapabilities } from "./capabilities.ts";
+import { lagOf } from "./consume/lag.ts";
 import { Member } from "./consume/member.ts";
 import type { KafkaDriver } from "./driver.ts";
 import { openDriver } from "./drivers/open-driver.ts";
@@ -116,6 +117,11 @@ export async function openKafkaTransport(
     },
 
     health,
+
+    async lag() {
+      assertOpen("tell the lag");
+      return lagOf(driver, members);
+    },
 
     close() {
       closing ??= (async () => {

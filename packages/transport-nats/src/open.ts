@@ -82,7 +82,7 @@ export const transportModule: TransportModule = {
 type News = Pick<LinkOptions, "onLost" | "onFound" | "onEnd">;
 
 async function reach(driver: NatsDriver, settings: NatsSettings, news: News): Promise<NatsLink> {
-  const { servers, name, user, pass, token, nkeySeed, credentials } = settings;
+  const { servers, clientName: name, user, pass, token, nkeySeed, credentials } = settings;
   const file = credentials === undefined ? undefined : await readSecret(credentials);
   try {
     return await driver.connect({

@@ -13,7 +13,7 @@ export const natsSettings = describeSettings("nats", {
     about: "the client library: `@nats-io/transport-node` 3, or `nats` 2",
     default: "nats-io",
   },
-  name: { kind: "text", about: "how the connection is called at the server", default: "concordat" },
+  clientName: { kind: "text", about: "how the connection is called at the server", default: "concordat" },
   user: { kind: "text", about: "user name" },
   pass: { kind: "text", about: "its password", isSecret: true },
   token: { kind: "text", about: "token, instead of a user", isSecret: true },

@@ -1,5 +1,6 @@
 import type { Json } from "@concordat/json";
-import { prepareSchema } from "./compile/compile-schema.ts";
+import { checkSchema, lowerChecked } from "./compile/compile-schema.ts";
+import { mayBeRefused } from "./compile/lower.ts";
 import type { CompileOptions } from "./compile/options.ts";
 
 /**
@@ -10,5 +11,7 @@ import type { CompileOptions } from "./compile/options.ts";
  * @throws {ValidatorError} SCHEMA_INVALID, SCHEMA_REGEX_SYNTAX, SCHEMA_FORMAT_UNKNOWN
  */
 export function requireValidSchema(schema: Json, options: CompileOptions = {}): void {
-  prepareSchema(schema, options);
+  const checked = checkSchema(schema, options);
+  const { formats = "assert", unknownFormats = "ignore" } = options;
+  if (mayBeRefused(checked.reach.schemas, { formats, unknownFormats })) lowerChecked(checked, options);
 }

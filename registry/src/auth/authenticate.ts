@@ -25,7 +25,7 @@ export type Authenticate = (header: string | undefined) => Identity;
  * Credentials that are not good are refused also where nobody has to have any: who means to be somebody must not be
  * taken for nobody without noticing.
  *
- * Nothing is remembered between requests. A hash and a look-up cost about a microsecond, and a cache of headers would be
+ * No secret is remembered between requests. A hash and a look-up cost less than a microsecond, and a cache of headers would be
  * a list of secrets in memory.
  */
 export function createAuthenticate({
@@ -45,10 +45,23 @@ export function createAuthenticate({
     if (adminHash !== undefined && timingSafeEqual(hash, adminHash)) return admin;
     const id = idOfSecret(secret);
     const token = id === undefined ? undefined : tokenOf(id);
-    if (token === undefined || !timingSafeEqual(hash, Buffer.from(token.hash, "hex")))
-      throw accessErrors.AUTH_REFUSED({ reason: "unknown" });
+    if (token === undefined) throw accessErrors.AUTH_REFUSED({ reason: "unknown" });
+    const { hash: expected, identity } = told(token);
+    if (!timingSafeEqual(hash, expected)) throw accessErrors.AUTH_REFUSED({ reason: "unknown" });
     const standing = standingOfToken(token, now());
     if (standing !== "valid") throw accessErrors.AUTH_REFUSED({ reason: standing });
-    return { actor: token.name, role: token.role, token: token.token };
+    return identity;
   };
+}
+
+/** What follows from a token alone, worked out once; gone with the token, which becomes another value when it is revoked. */
+const toldOf = new WeakMap<TokenState, { readonly hash: Buffer; readonly identity: Identity }>();
+
+function told(token: TokenState) {
+  const before = toldOf.get(token);
+  if (before !== undefined) return before;
+  const { name: actor, role, token: id, hash } = token;
+  const made = { hash: Buffer.from(hash, "hex"), identity: { actor, role, token: id } };
+  toldOf.set(token, made);
+  return made;
 }

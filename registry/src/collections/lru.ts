@@ -1,4 +1,4 @@
-/** The most recently used entries, up to a number. */
+/** Of the entries that are used most recently at least half the number, and never more than the number. */
 export type Lru<Value, Key = string> = {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
@@ -6,29 +6,40 @@ export type Lru<Value, Key = string> = {
   readonly size: number;
 };
 
-/** A Map keeps the order in which keys were set, so its first key is the one that was not used for longest. */
+/**
+ * Two generations: what is used is young, and when half of the places are taken by the young, they are the old ones and
+ * the old ones are gone. So what is asked for again and again is looked up and nothing more, where one list in exact
+ * order would have to be mended for each look.
+ */
 export function createLru<Value, Key = string>(most: number): Lru<Value, Key> {
-  const entries = new Map<Key, Value>();
+  const mostYoung = Math.max(1, Math.floor(most / 2));
+  let young = new Map<Key, Value>();
+  let old = new Map<Key, Value>();
+
+  const rejuvenate = (key: Key, value: Value) => {
+    old.delete(key);
+    if (young.size >= mostYoung && !young.has(key)) {
+      old = young;
+      young = new Map();
+    }
+    young.set(key, value);
+  };
+
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, value);
-      return value;
+      const value = young.get(key);
+      if (value !== undefined) return value;
+      const before = old.get(key);
+      if (before !== undefined) rejuvenate(key, before);
+      return before;
     },
-    set(key, value) {
-      entries.delete(key);
-      entries.set(key, value);
-      if (entries.size <= most) return;
-      for (const oldest of entries.keys()) {
-        entries.delete(oldest);
-        return;
-      }
+    set: rejuvenate,
+    delete(key) {
+      young.delete(key);
+      old.delete(key);
     },
-    delete: (key) => void entries.delete(key),
     get size() {
-      return entries.size;
+      return young.size + old.size;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json, parseJson } from "@concordat/json";
 import { anonymousUri, type Dialect, schemaErrors } from "@concordat/schema";
+import { createLru } from "../collections/lru.ts";
 import type { Content, ContentReference } from "./content.ts";
 import { coreErrors } from "./errors.ts";
 import type { State } from "./state/state.ts";
@@ -29,12 +30,7 @@ type Root = Pick<Content, "text" | "references" | "digest">;
  *
  * @throws SCHEMA_REF_UNKNOWN where a version is named that there is not, LIMIT_EXPANSION where there is no end to it
  */
-export function closureOf(
-  state: State,
-  root: Root,
-  dialect: Dialect,
-  schema = parseJson(root.text),
-): Closure {
+export function closureOf(state: State, root: Root, dialect: Dialect, schema = parsed(root)): Closure {
   const documents = new Map<string, Json>();
   const parts = [root.digest];
   let characters = 0;
@@ -49,7 +45,7 @@ export function closureOf(
       characters += content.text.length;
       requireFew(most.documents, documents.size + 1, "documents");
       requireFew(most.characters, characters, "characters");
-      const document = parseJson(content.text);
+      const document = parsed(content);
       documents.set(uri, document);
       parts.push(`${uri} ${content.digest}`);
       add(content.references, identifierOf(document) ?? uri);
@@ -57,6 +53,19 @@ export function closureOf(
   };
   add(root.references, identifierOf(schema) ?? anonymousUri);
   return { schema, documents, dialect, digest: parts.join("\n") };
+}
+
+/** The latest version of a subject is what every candidate is compared with, and common ones are what many refer to. */
+const known = createLru<Json, Root>(500);
+
+/** Of long texts a value takes more memory than reading it again takes time. */
+const longest = 16_000;
+
+function parsed(root: Root): Json {
+  if (root.text.length > longest) return parseJson(root.text);
+  const value = known.get(root) ?? parseJson(root.text);
+  known.set(root, value);
+  return value;
 }
 
 /** Deleted versions still stand for those that referred to them before. */

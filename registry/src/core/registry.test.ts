@@ -354,3 +354,23 @@ test("schemas that refer twice to the one before are refused before they are mil
   await expect(climb()).rejects.toThrow(code("LIMIT_EXPANSION"));
   expect(await send(registry, "other", named(0))).toMatchObject({ version: 1 });
 });
+
+test("thousands of changes on, what is decided by and what is looked up from still say the same", async () => {
+  const store = createMemoryStore();
+  const registry = await registryOn(store);
+  for (let round = 0; round < 60; round++)
+    await Promise.all(
+      Array.from({ length: 100 }, (_, at) =>
+        registry.execute(setMode(`s${round}-${at}`, round % 2 === 0 ? "IMPORT" : "READWRITE"), origin),
+      ),
+    );
+  await send(registry, "a", open);
+  expect(await send(registry, "a", { ...open, title: "x" })).toMatchObject({ version: 2, isNew: true });
+  await registry.execute(deleteVersion("a", 1, { permanent: false }), origin);
+
+  // The seal of each entry is made by the one state and shown by the other.
+  const again = await registryOn(store);
+  expect(registry.state.sequence).toBe(6003);
+  expect([again.state.sequence, again.state.hash]).toEqual([registry.state.sequence, registry.state.hash]);
+  expect(again.state.subjects()).toEqual(registry.state.subjects());
+});

@@ -50,15 +50,18 @@ const patience = 20;
 export async function createRegistry({ store, now = isoNow }: RegistryOptions): Promise<Registry> {
   // What is being decided must see what was decided just before, and nobody else may before it is stored.
   const visible = createState();
-  let working = createState();
+  let working = visible;
+  // While everything is read there is one, and nothing to be shared.
+  let sharedUpTo = Number.POSITIVE_INFINITY;
   const listeners = new Set<() => void>();
   let waiting: Waiting[] = [];
   let turn: Promise<void> = Promise.resolve();
   let trouble: unknown;
   let isClosed = false;
 
-  for await (const contents of store.allContents()) both((state) => state.learn(contents));
+  for await (const contents of store.allContents()) visible.learn(contents);
   await readOn();
+  share();
   const unwatch = store.watch(() => void inTurn(readOn).catch(() => {}));
 
   return {
@@ -88,6 +91,17 @@ export async function createRegistry({ store, now = isoNow }: RegistryOptions): 
       await turn;
     },
   };
+
+  /** What both have been told is held twice; a copy holds it once. As seldom as this, it costs a change next to nothing. */
+  function share(): void {
+    working = visible.copy();
+    sharedUpTo = visible.sequence;
+  }
+
+  /** Only where both have been told the same. */
+  function shareNowAndThen(): void {
+    if (visible.sequence > 1.1 * sharedUpTo + 5000) share();
+  }
 
   function both(change: (state: WorkingState) => void): void {
     change(visible);
@@ -129,11 +143,12 @@ export async function createRegistry({ store, now = isoNow }: RegistryOptions): 
         visible.learn(written.contents);
         for (const entry of written.changes) visible.apply(entry);
         visible.takeForgotten();
+        shareNowAndThen();
       }
       trouble = undefined;
     } catch (error) {
       // Whether it was stored is not known, so nothing of it is shown; what was stored comes back by reading on.
-      working = visible.copy();
+      share();
       if (batch.length === 0) batch = takeWaiting();
       for (const each of batch) outcomes.set(each, { refusal: error });
     }
@@ -184,6 +199,7 @@ export async function createRegistry({ store, now = isoNow }: RegistryOptions): 
       for (const entry of changes) if (entry.sequence > state.sequence) state.apply(entry);
       state.takeForgotten();
     });
+    shareNowAndThen();
     if (changes.length > 0) notify();
   }
 

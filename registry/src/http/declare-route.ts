@@ -59,6 +59,8 @@ export type RouteDeclaration<
   readonly answers: Readonly<Record<number, AnswerSpec>>;
   /** Codes by status that this route refuses with, besides those that every route of its kind has. */
   readonly refusals?: Readonly<Record<number, readonly string[]>>;
+  /** See `guard.ts`. */
+  readonly forPrograms?: boolean;
   /** See `other-methods.ts`. */
   readonly mustExist?: (request: FastifyRequest) => void;
   /** What it returns is sent as JSON, unless it has sent something itself and returns the reply. */
@@ -81,13 +83,14 @@ export function declareRoute<Params extends Values, Query extends Values, Body>(
   server: FastifyInstance,
   route: RouteDeclaration<Params, Query, Body>,
 ): void {
-  const { method, url, role, mustExist, body, handler } = route;
+  const { method, url, role, forPrograms = false, mustExist, body, handler } = route;
   const offered = offeredBy(route.answers);
   server.route({
     method,
     url,
     config: {
       role,
+      forPrograms,
       declared: route as unknown as RouteDeclaration,
       ...(mustExist && { mustExist }),
       ...(body?.streamed && { endless: body.streamed.isEndless }),
@@ -128,12 +131,15 @@ function offeredBy(answers: Readonly<Record<number, AnswerSpec>>): readonly stri
   return types.length > 0 ? [...new Set(types)] : ["application/json"];
 }
 
+const none = Object.freeze({});
+
 function readParams<Params extends Values>(
   request: FastifyRequest,
   readers: Readers<Params> | undefined,
 ): Params {
+  if (readers === undefined) return none as Params;
   const texts = request.params as Readonly<Record<string, string>>;
-  const values = Object.entries<Reader<unknown>>(readers ?? {}).map(([name, read]) => [
+  const values = Object.entries<Reader<unknown>>(readers).map(([name, read]) => [
     name,
     read(texts[name] ?? "", name),
   ]);

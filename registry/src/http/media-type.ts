@@ -15,6 +15,8 @@ const charsetParameter = new RegExp(`;[ \\t]*charset=(${token}|${quoted})`, "i")
 export function mediaTypeOf(headers: IncomingHttpHeaders, accepted: readonly string[]): string {
   checkEncoding(headers["content-encoding"]);
   const header = headers["content-type"];
+  // As most write it, who write no parameters.
+  if (header !== undefined && accepted.includes(header)) return header;
   const [, name, parameters = ""] = wholeType.exec(header?.trim() ?? "") ?? [];
   const type = accepted.find((each) => each === name?.toLowerCase());
   if (type === undefined)

@@ -18,39 +18,69 @@ export function withAlikeMembersOpen({ writer, reader }: Pair): Pair | undefined
   const { properties: sent = null } = writer;
   const { properties: accepted = null } = reader;
   if (!isObject(sent) || !isObject(accepted)) return undefined;
-  const alike = Object.keys(sent).filter((name) => isAlike(sent[name], accepted[name]));
-  if (alike.length === 0 || mentions(references, writer) || mentions(references, reader)) return undefined;
+  const alike = new Set(Object.keys(sent).filter((name) => isAlike(sent[name], accepted[name])));
+  if (alike.size === 0) return undefined;
+  // What is left of the reader is enough: its other members are the writer's, word for word.
+  const left = { ...reader, properties: opened(accepted, alike, undefined) };
+  const [inWriter, inReader] = [knownMentions(writer), mentionsIn(left)];
+  if (inWriter.references || inReader.references) return undefined;
+  if (!inWriter.undeclared && !inReader.undeclared)
+    return { writer: { ...writer, properties: opened(sent, alike, undefined) }, reader: left };
   // A member about which nothing is said is the same as none, but where it counts as one that is declared.
-  const isCounted = mentions(undeclared, writer) || mentions(undeclared, reader);
-  const open = new Map(alike.map((name) => [name, isCounted ? {} : undefined]));
   return {
-    writer: { ...writer, properties: opened(sent, open) },
-    reader: { ...reader, properties: opened(accepted, open) },
+    writer: { ...writer, properties: opened(sent, alike, {}) },
+    reader: { ...reader, properties: opened(accepted, alike, {}) },
   };
 }
 
-function opened(properties: JsonObject, open: ReadonlyMap<string, JsonObject | undefined>): JsonObject {
-  const entries = Object.entries(properties).map(
-    ([name, said]) => [name, open.has(name) ? open.get(name) : said] as const,
-  );
-  return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined));
+/** With this instead of what is said about these members; `undefined` leaves them out. */
+function opened(
+  properties: JsonObject,
+  members: ReadonlySet<string>,
+  instead: JsonObject | undefined,
+): JsonObject {
+  const entries: [string, Json][] = [];
+  for (const [name, said] of Object.entries(properties))
+    if (!members.has(name)) entries.push([name, said]);
+    else if (instead !== undefined) entries.push([name, instead]);
+  return Object.fromEntries(entries);
 }
 
 function isAlike(one: Json | undefined, other: Json | undefined): boolean {
   return one !== undefined && other !== undefined && isObject(one) && jsonEquals(one, other);
 }
 
+type Mentions = { references: boolean; undeclared: boolean };
+
+/** What is compared with is mostly the same version for one candidate after the other. */
+const known = new WeakMap<JsonObject, Readonly<Mentions>>();
+
+function knownMentions(schema: JsonObject): Readonly<Mentions> {
+  const found = known.get(schema) ?? mentionsIn(schema);
+  known.set(schema, found);
+  return found;
+}
+
+/** Which keywords occur that reach elsewhere; also where it only looks like it, as in an example: nothing is lost but time. */
+function mentionsIn(schema: JsonObject): Readonly<Mentions> {
+  const found = { references: false, undeclared: false };
+  lookThrough(schema, found);
+  return found;
+}
+
 const references = new Set(["$ref", "$dynamicRef", "$recursiveRef"]);
 const undeclared = new Set(["additionalProperties", "unevaluatedProperties"]);
 
-/** Also where it only looks like it, as in an example: nothing is lost but time. */
-function mentions(keywords: ReadonlySet<string>, value: Json): boolean {
-  if (isArray(value)) return value.some((item) => mentions(keywords, item));
-  if (!isObject(value)) return false;
-  for (const name in value) {
-    if (keywords.has(name)) return true;
-    const member = value[name];
-    if (typeof member === "object" && member !== null && mentions(keywords, member)) return true;
+function lookThrough(value: Json, found: Mentions): void {
+  if (isArray(value)) {
+    for (const item of value) lookThrough(item, found);
+    return;
   }
-  return false;
+  if (!isObject(value)) return;
+  for (const name in value) {
+    if (references.has(name)) found.references = true;
+    if (undeclared.has(name)) found.undeclared = true;
+    const member = value[name];
+    if (typeof member === "object" && member !== null) lookThrough(member, found);
+  }
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from "@concordat/compat";
 import { isConcordatError } from "@concordat/errors";
+import { isArray, isObject, type Json } from "@concordat/json";
 import { requireValidSchema } from "@concordat/validator";
 import { createLru } from "../collections/lru.ts";
 import type { Closure } from "../core/closure.ts";
@@ -95,11 +96,12 @@ const fewValues = 3000;
 
 function isSmall({ schema, documents }: Closure): boolean {
   let left = fewValues;
-  const count = (value: unknown): boolean => {
+  const count = (value: Json): boolean => {
     left -= 1;
     if (left < 0) return false;
-    if (typeof value !== "object" || value === null) return true;
-    return Object.values(value).every(count);
+    if (isArray(value)) return value.every(count);
+    if (isObject(value)) for (const name in value) if (!count(value[name] as Json)) return false;
+    return true;
   };
   return [schema, ...documents.values()].every(count);
 }

@@ -31,9 +31,12 @@ export function contentToRow({ digest, likeness, text, references, metadata, rul
 }
 
 export function contentFromRow({ digest, likeness, text, about }: ContentRow): Content {
-  const said: About = about === null ? { references: [] } : parseStored(about);
-  return { digest, likeness, text, ...said };
+  const said: About = about === null ? plain : parseStored(about);
+  // Mostly the same, and there are many.
+  return { digest, likeness: likeness === digest ? digest : likeness, text, ...said };
 }
+
+const plain: About = { references: [] };
 
 /**
  * What was written came from the functions above, so its shape is taken on trust; the chain of hashes is there for

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fastify } from "fastify";
 import { Pool } from "pg";
+import { importContender } from "../contenders-on-demand.ts";
 
 const [folder = ".", databaseUrl] = process.argv.slice(2);
 
@@ -26,6 +27,18 @@ const { type, text } = JSON.parse(readFileSync(join(folder, "get.json"), "utf8")
 server.get("/bytes", async (_request, reply) => reply.header("content-type", type).send(text));
 
 server.post("/nothing", async () => ({ is_compatible: true }));
+
+type Validate = (value: unknown) => boolean;
+const { Ajv } = (await importContender("ajv/dist/ajv.js")) as {
+  readonly Ajv: new () => { getSchema(id: string): Validate };
+};
+// The dialect of schemas that name none.
+const isSchema = new Ajv().getSchema("http://json-schema.org/draft-07/schema");
+server.post("/valid-twice", async (request) => {
+  const { schema } = request.body as { readonly schema: string };
+  const pair = [JSON.parse(schema), JSON.parse(schema)];
+  return { is_compatible: pair.every((each) => isSchema(each)) };
+});
 
 const insert = databaseUrl === undefined ? insertIntoSqlite() : await insertIntoPostgres(databaseUrl);
 server.post("/insert", async (request) => {

@@ -1,3 +1,4 @@
+import type { Case } from "../compare.ts";
 import type { Contender, Usage } from "../contender.ts";
 import { openConnection } from "./connection.ts";
 import type { ServerProcess } from "./server-process.ts";
@@ -35,4 +36,9 @@ export function httpContender(
       return { cpu: cpu - before.cpu, wall };
     },
   };
+}
+
+/** A service that answers for days is compiled to the last function; its first thousands of answers are not. */
+export async function warmUp({ baseline, subjects }: Case, requests: number): Promise<void> {
+  for (const each of [baseline, ...subjects]) await each.measure(requests);
 }

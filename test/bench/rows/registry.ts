@@ -1,96 +1,101 @@
 import type { Case } from "../compare.ts";
-import type { RegistryBench } from "../http/registry-bench.ts";
 import type { Row } from "./row.ts";
 
-let bench: RegistryBench | undefined;
+let end = async (): Promise<readonly string[]> => [];
 
-/** A schema of some three kilobytes, as registries have them. A higher `index` lets one member be longer. */
-function schemaOf(index: number, fields = 24): string {
-  return JSON.stringify({
-    type: "object",
-    title: `Order ${index}`,
-    required: ["field_0", "field_1"],
-    properties: Object.fromEntries(
-      Array.from({ length: fields }, (_, at) => [
-        `field_${at}`,
-        at % 3 === 0
-          ? {
-              type: "string",
-              minLength: 1,
-              maxLength: 200 + at + (at === 3 ? index : 0),
-              description: `What field ${at} says.`,
-            }
-          : { type: ["integer", "null"], minimum: 0, description: `How many of ${at} there are.` },
-      ]),
-    ),
-  });
-}
-
+/** Look-ups, checks and registrations as clients make them. */
 export const registry: Row = {
   name: "registry",
   description:
     "look-ups, registrations and compatibility checks by HTTP, against bare Fastify that does the least",
   async cases() {
-    const { httpContender } = await import("../http/http-contender.ts");
+    const { benchSchema, uniqueSchema } = await import("../http/bench-schema.ts");
+    const { httpContender, warmUp } = await import("../http/http-contender.ts");
     const { requestText } = await import("../http/connection.ts");
     const http = await import("../http/registry-bench.ts");
-    const { latestRequest, registerRequest, registryJson, startRegistryBench } = http;
-    bench = await startRegistryBench(schemaOf(0));
+    const { closedRegistry, registerRequest, registryJson, startPostgresBench, startRegistryBench } = http;
+    const bench = await startRegistryBench(benchSchema(0));
+    const closed = await closedRegistry(benchSchema(0));
+    const onPostgres = await startPostgresBench(benchSchema(0));
     const { bare, registry: ours } = bench;
+
     const getBytes = requestText("GET", "/bytes");
-    const getById = requestText("GET", "/schemas/ids/1");
+    const byId = "/schemas/ids/1";
+    const latest = "/subjects/bench-value/versions/latest";
     const posted = (path: string, schema: string) =>
       requestText("POST", path, {
         headers: { "content-type": registryJson },
         body: JSON.stringify({ schemaType: "JSON", schema }),
       });
     const check = (schema: string) => posted("/compatibility/subjects/bench-value/versions/latest", schema);
-    let asked = 0;
-    const unique = () => schemaOf(++asked);
-    const sameCheck = check(schemaOf(1_000_000_000));
-    const bareCheck = httpContender("bare Fastify, which reads the body", {
-      server: bare,
-      request: () => posted("/nothing", unique()),
+    const lookUp = (name: string, path: string) => {
+      const request = requestText("GET", path);
+      return httpContender(name, { server: ours, request: () => request });
+    };
+    const authorized = (name: string, path: string) => {
+      const request = requestText("GET", path, { headers: { authorization: `Bearer ${closed.token}` } });
+      return httpContender(name, { server: closed.server, request: () => request });
+    };
+    const sameCheck = check(benchSchema(1_000_000_000));
+    let registered = 0;
+    const registering = ({ registry, bare }: typeof bench, where: string): Case => ({
+      name: `registering a schema of 3 KB that nobody has seen, ${where}`,
+      baseline: httpContender("bare Fastify and one durable INSERT", {
+        server: bare,
+        request: () => posted("/insert", uniqueSchema()),
+      }),
+      subjects: [
+        httpContender("under a new subject", {
+          server: registry,
+          request: () => registerRequest(`s-${process.pid}-${registered++}`, uniqueSchema()),
+        }),
+      ],
     });
+
+    end = async () => {
+      const { rss } = await ours.usage();
+      await Promise.all([bench.stop(), closed.stop(), onPostgres.stop()]);
+      return [
+        `the registry had started after ${ours.startMs.toFixed(0)} ms, and has ${(rss / 2 ** 20).toFixed(0)} MB after all this`,
+        ...("missing" in onPostgres ? [`not measured on PostgreSQL: ${onPostgres.missing}`] : []),
+      ];
+    };
     const cases: Case[] = [
       {
         name: "GET, the same bytes",
         baseline: httpContender("bare Fastify", { server: bare, request: () => getBytes }),
         subjects: [
-          httpContender("a schema by its id", { server: ours, request: () => getById }),
-          httpContender("the latest version of a subject", { server: ours, request: () => latestRequest }),
+          lookUp("a schema by its id", byId),
+          lookUp("the latest version of a subject", latest),
+          authorized("a schema by its id, with a token", byId),
+          authorized("the latest version of a subject, with a token", latest),
         ],
       },
       {
         name: "compatibility of a schema of 3 KB",
-        baseline: bareCheck,
+        baseline: httpContender("bare Fastify, which reads the body", {
+          server: bare,
+          request: () => posted("/nothing", uniqueSchema()),
+        }),
         subjects: [
-          httpContender("a schema that nobody has seen", { server: ours, request: () => check(unique()) }),
+          httpContender("bare Fastify and Ajv, which judges two schemas by the meta-schema", {
+            server: bare,
+            request: () => posted("/valid-twice", uniqueSchema()),
+          }),
+          httpContender("a schema that nobody has seen", {
+            server: ours,
+            request: () => check(uniqueSchema()),
+          }),
           httpContender("the same schema again", { server: ours, request: () => sameCheck }),
         ],
       },
-      {
-        name: "registering a schema of 3 KB that nobody has seen",
-        baseline: httpContender("bare Fastify and one durable INSERT", {
-          server: bare,
-          request: () => posted("/insert", unique()),
-        }),
-        subjects: [
-          httpContender("under a new subject", {
-            server: ours,
-            request: () => registerRequest(`s-${process.pid}-${asked++}`, unique()),
-          }),
-        ],
-      },
+      registering(bench, "SQLite"),
+      ...("missing" in onPostgres ? [] : [registering(onPostgres, "PostgreSQL")]),
     ];
+    const [lookUps, checks] = cases;
+    if (lookUps !== undefined) await warmUp(lookUps, 30_000);
+    if (checks !== undefined) await warmUp(checks, 3000);
     return cases;
   },
-  async remarks() {
-    const { registry: ours } = bench ?? {};
-    const rss = ours === undefined ? 0 : (await ours.usage()).rss;
-    await bench?.stop();
-    return [
-      `the registry had started after ${ours?.startMs.toFixed(0)} ms, and has ${(rss / 2 ** 20).toFixed(0)} MB after all this`,
-    ];
-  },
+  remarks: () => end(),
 };

@@ -12,15 +12,16 @@ export type PushedVersion = {
 
 /** Why the registry does not take a version. */
 export type RefusedVersion = {
+  /** `commerce/order/placed/1.2.0` */
   readonly id: string;
   readonly code: string;
   readonly message: string;
   readonly hint: string;
-  /** The rule of evolution that it breaks. */
+  /** The rule of evolution that it breaks, where it breaks one. */
   readonly rule?: string;
   /** JSON Pointer into the document. */
   readonly pointer?: string;
-  /** An event that shows it. */
+  /** An event that was fine before and is refused now, or the other way round. */
   readonly witness?: Json;
 };
 

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { Agent } from "node:https";
 import type { EventBridgeClientConfig } from "@aws-sdk/client-eventbridge";
+import { transportErrors } from "@concordat/runtime";
 import { eventBridgeErrors } from "../errors.ts";
 import type { EventBridgeSettings } from "../settings.ts";
+import { transport } from "../transport-name.ts";
 import type { EventBridgeDriver } from "./driver.ts";
 
 /** Whatever the clients of the AWS SDK take as credentials. */
@@ -210,9 +212,15 @@ async function load<Library>(name: string, importIt: () => Promise<Library>): Pr
 
 async function tlsOf(settings: EventBridgeSettings) {
   const files = { ca: settings["tls.ca"], cert: settings["tls.cert"], key: settings["tls.key"] };
-  const read = Object.entries(files).map(async ([name, file]) =>
-    file === undefined ? [] : [[name, await readFile(file)] as const],
-  );
+  const read = Object.entries(files).map(async ([name, file]) => {
+    if (file === undefined) return [];
+    try {
+      return [[name, await readFile(file)] as const];
+    } catch (cause) {
+      const trouble = `names the file ${file}, which cannot be read: ${(cause as Error).message}`;
+      throw transportErrors.TRANSPORT_SETTING({ transport, setting: `tls.${name}`, trouble }, { cause });
+    }
+  });
   return Object.fromEntries((await Promise.all(read)).flat());
 }
 

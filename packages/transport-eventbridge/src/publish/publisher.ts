@@ -2,6 +2,7 @@ import { type Clock, type OutgoingMessage, type PublishResult, transportErrors }
 import { Queue } from "@concordat/runtime/transport";
 import { type EventBridgeDriver, type PutResult, requestMessages } from "../driver/driver.ts";
 import { eventBridgeErrors } from "../errors.ts";
+import { jitteredPause } from "../pause.ts";
 import type { EventBridgeSettings } from "../settings.ts";
 import { transport } from "../transport-name.ts";
 import type { EncodedEntry } from "../wire/encode-message.ts";
@@ -17,7 +18,6 @@ export type PublisherOptions = {
     "publishTimeoutMs" | "requestsAtOnce" | "bufferBytes" | "maxEntryBytes"
   >;
   readonly clock: Clock;
-  readonly random?: () => number;
 };
 
 /**
@@ -174,11 +174,10 @@ export class Publisher {
     this.#lanes.rest(letters, again);
     if (again.length === 0) return;
     // One by one they may go at once: nothing is wrong with the service.
-    if (failed?.advice === "one by one") this.#lanes.resume(again);
-    else
-      clock.after(this.#pauseAfter(again), () => this.#resume(again), {
-        keepsProcessAlive: true,
-      });
+    if (failed?.advice === "one by one") return this.#resume(again);
+    const attempts = Math.max(...again.map((letter) => letter.attempts));
+    const pause = jitteredPause(attempts, { firstMs: 50, mostMs: 1_000 });
+    clock.after(pause, () => this.#resume(again), { keepsProcessAlive: true });
   }
 
   #resume(again: readonly Letter[]): void {
@@ -204,12 +203,6 @@ export class Publisher {
       this.#settle(letter, { status: "refused", error });
     }
     return false;
-  }
-
-  /** 50, 100, 200 … 1,000 ms, any part of it at random. */
-  #pauseAfter(again: readonly Letter[]): number {
-    const attempts = Math.max(...again.map((letter) => letter.attempts));
-    return Math.min(1_000, 50 * 2 ** Math.min(10, attempts - 1)) * (this.#options.random ?? Math.random)();
   }
 
   #settle(letter: Letter, result: PublishResult): void {

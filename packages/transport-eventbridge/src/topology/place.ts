@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { checkAddress } from "../check-address.ts";
 import type { EventBridgeSettings } from "../settings.ts";
 
 /** Where a group reads an address: a queue, and the rule that fills it. */
@@ -21,14 +22,23 @@ export function placeOf(
   group: string,
   address: string,
 ): Place {
+  checkAddress(address);
   const pattern = JSON.stringify(patternOf(address, settings.patterns?.[address]));
   return { group, address, name: nameOf([settings.namePrefix, group, address]), pattern };
 }
 
-/** What was published for this address, and what others put on the bus and is said to belong there. */
-function patternOf(address: string, pattern: unknown): object {
+/** What was published for this address, and what others put on the bus without any and is said to belong there. */
+function patternOf(address: string, foreign: unknown): object {
   const ours = { detail: { eventBridgeMetadata: { address: [address] } } };
-  return pattern === undefined ? ours : { $or: [ours, pattern] };
+  if (foreign === undefined) return ours;
+  const pattern = objectOf(foreign);
+  const detail = objectOf(pattern.detail);
+  const metadata = { address: [{ exists: false }], ...objectOf(detail.eventBridgeMetadata) };
+  return { $or: [ours, { ...pattern, detail: { ...detail, eventBridgeMetadata: metadata } }] };
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 /** What names of rules take; those of queues take 80. */

@@ -33,12 +33,7 @@ export function readMessage(text: string): ReadMessage {
 
 /** In the JSON event format as it is written here; a raw message may be in binary mode, with the headers of the HTTP binding. */
 export function decodeContent(raw: RawContent): DecodedContent {
-  // In binary mode bytes as data are those of the body, and what is held must stay what it is.
-  const message =
-    raw.headers["content-type"] === structuredHeaders["content-type"]
-      ? raw
-      : { headers: raw.headers, body: new Uint8Array(raw.body) };
-  const verdict = httpBinding.decode(message, { maxBytes: Number.POSITIVE_INFINITY });
+  const verdict = httpBinding.decode(raw, { maxBytes: Number.POSITIVE_INFINITY });
   return verdict.valid ? { event: verdict.event } : { event: undefined, violations: verdict.violations };
 }
 

@@ -7,6 +7,7 @@ import {
 import { isObject, parseJson } from "@concordat/json";
 import type { Clock, MessageHeaders, OutgoingMessage, RawContent } from "@concordat/runtime";
 import { checkHeaders } from "@concordat/runtime/transport";
+import { checkAddress } from "../check-address.ts";
 import type { PutEntry } from "../driver/driver.ts";
 import { decodeContent } from "./decode-message.ts";
 import { carriesEvent, headerBytes, ownHeaders, structuredHeaders } from "./headers.ts";
@@ -67,6 +68,7 @@ export function createEncoder(options: EncoderOptions): (message: OutgoingMessag
   }
 
   return (message) => {
+    checkAddress(message.address);
     checkHeaders(message.headers, message.address, carriesEvent);
     const entry =
       "event" in message

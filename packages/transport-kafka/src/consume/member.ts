@@ -98,6 +98,15 @@ export class Member implements MemberPort {
     return lags;
   }
 
+  get addresses(): readonly string[] {
+    return this.#settings.addresses;
+  }
+
+  /** How far it is itself, which it commits a little later; `undefined` of partitions that others have. */
+  progressAt(topic: string, partition: number): number | undefined {
+    return this.#partitions.get(nameOf(topic, partition))?.committable;
+  }
+
   async close(): Promise<void> {
     await this.#subscription?.close();
   }

@@ -6,8 +6,8 @@ export async function openDriver(world: DriverWorld): Promise<KafkaDriver> {
   const { driver } = world.settings;
   try {
     if (driver === "kafkajs") {
-      const { openKafkaJs } = await import("./kafkajs/kafkajs-driver.ts");
-      return openKafkaJs(world);
+      const { KafkaJsDriver } = await import("./kafkajs/kafkajs-driver.ts");
+      return new KafkaJsDriver(world);
     }
     const { PlatformaticDriver } = await import("./platformatic/platformatic-driver.ts");
     return new PlatformaticDriver(world);

@@ -13,11 +13,14 @@ import { validatorErrors } from "../errors.ts";
 import { collectProblems } from "../support/collect-problems.ts";
 import { origin, type RawProblem } from "../support/raw-problem.ts";
 import { createAjv } from "./ajv.ts";
-import { graphOf } from "./graph-of.ts";
+import { type Entry, graphOf } from "./graph-of.ts";
 import { lowerSchema } from "./lower.ts";
 import { metaSchemas } from "./meta-schemas.ts";
 import type { CompileOptions, PatternMatcher } from "./options.ts";
 import type { Reach } from "./reach.ts";
+
+/** A schema that its meta-schema accepts and whose references lead somewhere. */
+export type Checked = Pick<Entry, "graph" | "start"> & { readonly reach: Reach };
 
 /** The schema made ready for Ajv. */
 export type Prepared = {
@@ -31,6 +34,24 @@ export type Prepared = {
  * @throws {ValidatorError} SCHEMA_INVALID, SCHEMA_REGEX_SYNTAX, SCHEMA_FORMAT_UNKNOWN
  */
 export function prepareSchema(root: Json, options: CompileOptions): Prepared {
+  const checked = checkSchema(root, options);
+  const { newest: dialect, unevaluated } = checked.reach;
+  return { schema: lowerChecked(checked, options), dialect, unevaluated };
+}
+
+/** @throws {ValidatorError} SCHEMA_REGEX_SYNTAX, SCHEMA_FORMAT_UNKNOWN */
+export function lowerChecked(
+  { graph, start, reach }: Checked,
+  { formats = "assert", unknownFormats = "ignore" }: CompileOptions,
+): JsonObject {
+  return lowerSchema(graph, start, { dialect: reach.newest, formats, unknownFormats });
+}
+
+/**
+ * @throws {SchemaError} for a reference that leads nowhere or around in a circle
+ * @throws {ValidatorError} SCHEMA_INVALID
+ */
+export function checkSchema(root: Json, options: CompileOptions): Checked {
   const { graph, start, ...entry } = graphOf(root, options);
   requireValid(root, start.dialect, formatLocation(start.location));
   const reach = entry.reach();
@@ -42,9 +63,7 @@ export function prepareSchema(root: Json, options: CompileOptions): Prepared {
     if (!metaSchemas.has(document)) requireValid(text, dialect, document);
   }
   requireFollowable(graph, reach);
-  const { formats = "assert", unknownFormats = "ignore" } = options;
-  const { newest: dialect, unevaluated } = reach;
-  return { schema: lowerSchema(graph, start, { dialect, formats, unknownFormats }), dialect, unevaluated };
+  return { graph, start, reach };
 }
 
 /** @throws {ValidatorError} SCHEMA_INVALID, with Ajv's words, for what the meta-schema let pass */

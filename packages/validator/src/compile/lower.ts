@@ -73,6 +73,28 @@ type Lowering = LowerOptions & {
   readonly lowerBelow: (resolved: ResolvedSchema) => JsonObject | true;
 };
 
+/**
+ * Whether `lowerSchema` could find anything to refuse among all these schemas. Where it could not, whoever only wants to
+ * know whether a schema is one need not have it rewritten, which is the larger part of the work.
+ */
+export function mayBeRefused(
+  schemas: readonly ResolvedSchema[],
+  { formats, unknownFormats }: Pick<LowerOptions, "formats" | "unknownFormats">,
+): boolean {
+  const asksFormats = formats === "assert" && unknownFormats === "refuse";
+  return schemas.length > mostDefinitions || schemas.some(({ schema }) => isOpen(schema, asksFormats));
+}
+
+function isOpen(schema: Json, asksFormats: boolean): boolean {
+  if (!isObject(schema)) return false;
+  const { pattern, patternProperties = null, format } = schema;
+  return (
+    (asksFormats && format !== undefined) ||
+    (typeof pattern === "string" && !runs(pattern)) ||
+    (isObject(patternProperties) && !Object.keys(patternProperties).every(runs))
+  );
+}
+
 /** Far beyond any contract; only many dynamic anchors in many scopes multiply to this. */
 const mostDefinitions = 20_000;
 
@@ -162,10 +184,15 @@ function withProtoDeclared(lowered: Record<string, Json>, place: string): JsonOb
 
 /** Only what no engine could run is refused here; what some engines lack is for a linter to say. */
 function requirePattern(pattern: string, at: string): void {
+  if (!runs(pattern)) parsePattern(pattern, at);
+}
+
+function runs(pattern: string): boolean {
   try {
     new RegExp(pattern, "u");
+    return true;
   } catch {
-    parsePattern(pattern, at);
+    return false;
   }
 }
 

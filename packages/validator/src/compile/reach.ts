@@ -6,6 +6,8 @@ export type Reach = {
   /** Each document with the dialects that are met in it. */
   readonly documents: ReadonlyMap<string, ReadonlySet<Dialect>>;
   readonly newest: Dialect;
+  /** All of them, each once in each dynamic scope. */
+  readonly schemas: readonly ResolvedSchema[];
   /** Whether `unevaluatedProperties` or `unevaluatedItems` occurs. */
   readonly unevaluated: boolean;
 };
@@ -19,21 +21,27 @@ export function reachOf(graph: SchemaGraph, start: ResolvedSchema): Reach {
   const seen = new Set([start.key]);
   const documents = new Map<string, Set<Dialect>>();
   const pending = [start];
+  const schemas: ResolvedSchema[] = [];
   let unevaluated = false;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    schemas.push(next);
     const { document } = next.location;
     unevaluated ||= asksForUnevaluated(next);
-    documents.set(document, (documents.get(document) ?? new Set()).add(next.dialect));
-    for (const { schema } of [...graph.subschemas(next), ...graph.targets(next)]) {
-      if (seen.has(schema.key)) continue;
-      seen.add(schema.key);
-      pending.push(schema);
-    }
+    const inDocument = documents.get(document);
+    if (inDocument === undefined) documents.set(document, new Set([next.dialect]));
+    else inDocument.add(next.dialect);
+    for (const followed of [graph.subschemas(next), graph.targets(next)])
+      for (const { schema } of followed) {
+        if (seen.has(schema.key)) continue;
+        seen.add(schema.key);
+        pending.push(schema);
+      }
   }
   const met = new Set([...documents.values()].flatMap((inDocument) => [...inDocument]));
   return {
     documents,
     newest: dialects.findLast((dialect) => met.has(dialect)) ?? start.dialect,
+    schemas,
     unevaluated,
   };
 }

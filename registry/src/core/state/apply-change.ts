@@ -58,7 +58,10 @@ const appliers: Appliers = {
 };
 
 function register(parts: Parts, change: Of<"registered">, { at, actor }: When): void {
-  const { subject: name, version, id, content, number = `${version}.0.0`, file } = change;
+  const { version, id, number = firstOfMajor(version), file } = change;
+  // A text that is there already is not kept a second time.
+  const name = parts.subjects.get(change.subject)?.name ?? change.subject;
+  const content = parts.contents.byDigest(change.content)?.digest ?? change.content;
   const { context } = parseSubjectName(name);
   const made: VersionState = {
     subject: name,
@@ -71,7 +74,7 @@ function register(parts: Parts, change: Of<"registered">, { at, actor }: When): 
     registeredBy: actor,
     isDeleted: false,
   };
-  parts.contents.use(content, { subject: name, version });
+  parts.contents.use(content, made);
   const ids = parts.contexts.get(context) ?? createContextState();
   parts.contexts.set(context, ids);
   ids.give(id, content);
@@ -79,7 +82,8 @@ function register(parts: Parts, change: Of<"registered">, { at, actor }: When): 
   if (change.number !== undefined) dropDraft(parts, name, change.number);
   updateSubject(parts, name, (subject) => ({
     ...subject,
-    versions: inOrder([...subject.versions, made]),
+    // Just as long as it has to be; a spread leaves room for more.
+    versions: inOrder(subject.versions.concat(made)),
     isContract: subject.isContract || change.number !== undefined,
   }));
 }
@@ -121,6 +125,15 @@ function removeVersions(parts: Parts, name: string, which: (version: VersionStat
     spent: [...subject.spent, ...gone.map(({ number, content }) => ({ number, content }))],
   }));
   for (const { content, version } of gone) parts.contents.release(content, { subject: name, version });
+}
+
+/** There are many versions, and few numbers among those that are born on the Confluent face. */
+const firsts: string[] = [];
+
+function firstOfMajor(major: number): string {
+  if (major >= 1000) return `${major}.0.0`;
+  firsts[major] ??= `${major}.0.0`;
+  return firsts[major];
 }
 
 /** Only an import adds a version below others. */

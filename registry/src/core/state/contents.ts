@@ -30,11 +30,9 @@ export function createContents(
   referrers: Map<string, readonly VersionPlace[]> = new Map(),
   byLikeness: Map<string, readonly string[]> = new Map(),
 ): Contents {
-  /** Likenesses, since one guid stands for all that are alike. */
-  const guids = new Map<string, string>();
+  /** Likenesses, since one guid stands for all that are alike. Worked out when the first one asks, as few do. */
+  let guids: Map<string, string> | undefined;
   let letGo = new Set<string>();
-  // Guids are asked for by few, so they are worked out when the first one asks.
-  let withoutGuid: Content[] = [...entries.values()].flatMap(({ content }) => content ?? []);
 
   const isUsed = ({ users, holds }: Entry) => users.length > 0 || holds > 0;
   const change = (digest: string, make: (entry: Entry) => Entry) => {
@@ -53,8 +51,7 @@ export function createContents(
   return {
     byDigest: (digest) => entries.get(digest)?.content,
     byGuid: (guid) => {
-      for (const content of withoutGuid) guids.set(guidOf(content), content.likeness);
-      withoutGuid = [];
+      guids ??= guidsOf(entries);
       const [digest = ""] = byLikeness.get(guids.get(guid) ?? "") ?? [];
       return entries.get(digest)?.content;
     },
@@ -66,15 +63,15 @@ export function createContents(
         const known = entries.get(content.digest);
         if (known?.content !== undefined) continue;
         entries.set(content.digest, { users: [], holds: 0, ...known, content });
-        byLikeness.set(content.likeness, [...(byLikeness.get(content.likeness) ?? []), content.digest]);
-        withoutGuid.push(content);
+        byLikeness.set(content.likeness, withOneMore(byLikeness.get(content.likeness), content.digest));
+        guids?.set(guidOf(content), content.likeness);
       }
     },
     use: (digest, by) => {
-      change(digest, (entry) => ({ ...entry, users: [...entry.users, by] }));
+      change(digest, (entry) => ({ ...entry, users: withOneMore(entry.users, by) }));
       for (const { subject, version } of entries.get(digest)?.content?.references ?? []) {
         const key = placeKey(subject, version);
-        referrers.set(key, [...(referrers.get(key) ?? []), by]);
+        referrers.set(key, withOneMore(referrers.get(key), by));
       }
     },
     release: (digest, by) => {
@@ -104,6 +101,18 @@ export function createContents(
     },
     copy: () => createContents(new Map(entries), new Map(referrers), new Map(byLikeness)),
   };
+}
+
+function guidsOf(entries: ReadonlyMap<string, Entry>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { content } of entries.values())
+    if (content !== undefined) found.set(guidOf(content), content.likeness);
+  return found;
+}
+
+/** Just as long as it has to be: a spread leaves room for sixteen more, and nearly all of these lists stay at one. */
+function withOneMore<Item extends string | object>(items: readonly Item[] = [], item: Item): readonly Item[] {
+  return items.concat(item);
 }
 
 function placeKey(subject: string, version: number): string {

@@ -18,11 +18,8 @@ export function confluentFace(server: FastifyInstance, world: World): void {
   // Encapsulated, so that only these routes have this reader of bodies.
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      "*",
-      { parseAs: "buffer" },
-      async (request: FastifyRequest, body: string | Buffer) =>
-        parseBody(Buffer.from(body), request.headers["content-type"]),
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) =>
+      parseBody(body, request.headers["content-type"]),
     );
     for (const prefix of ["", "/confluent"]) {
       for (const route of [...registryRoutes, ...scopedRoutes]) addRoute(scope, world, prefix, route);
@@ -71,7 +68,7 @@ function addRoute(
   scope.route({
     method,
     url,
-    config: { role, refuse: refuseAsConfluent },
+    config: { role, refuse: refuseAsConfluent, forPrograms: true },
     handler: (request, reply) => {
       const type = answerType(request.headers.accept);
       const answered = answer(callOf(request, world));

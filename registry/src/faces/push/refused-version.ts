@@ -1,21 +1,9 @@
 import type { ConcordatError } from "@concordat/errors";
-import type { Json } from "@concordat/json";
+import type { RefusedVersion } from "@concordat/registry-client";
 import type { JudgedVersion } from "../../core/errors.ts";
 
-/** Why a version was not taken. */
-export type RefusedVersion = {
-  /** `commerce/order/placed/1.2.0` */
-  readonly id: string;
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
-  /** The rule of evolution that it breaks, where it breaks one. */
-  readonly rule?: string;
-  /** JSON Pointer into the document. */
-  readonly pointer?: string;
-  /** An event that was fine before and is refused now, or the other way round. */
-  readonly witness?: Json;
-};
+/** Why a version was not taken: what the client reads is what is written here. */
+export type { RefusedVersion };
 
 export function refusedBy(
   id: string,

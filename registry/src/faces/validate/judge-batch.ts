@@ -62,8 +62,11 @@ function duplicatesAmong(events: readonly Json[], verdicts: readonly EventVerdic
     const event = events[index] as Json;
     if (id === undefined || !isObject(event)) continue;
     const source = event.source ?? null;
-    const ofSource = firsts.get(source) ?? new Map<string, number>();
-    firsts.set(source, ofSource);
+    let ofSource = firsts.get(source);
+    if (ofSource === undefined) {
+      ofSource = new Map();
+      firsts.set(source, ofSource);
+    }
     const first = ofSource.get(id);
     if (first === undefined) ofSource.set(id, index);
     else found.push({ index, first, id });

@@ -32,6 +32,7 @@ export function validateFace(server: FastifyInstance, world: World): void {
     method: "POST",
     url: "/v1/validate",
     role: "read",
+    forPrograms: true,
     chapter: "validation",
     summary: "Judge events by their contracts",
     says,

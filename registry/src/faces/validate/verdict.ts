@@ -56,6 +56,17 @@ export function verdictText(verdict: EventVerdict, start: string): string {
   const named = id === undefined ? start : `${start},"id":${JSON.stringify(id)}`;
   // Nearly all are like this, and differ in two places.
   if (valid && findings.length === 0 && deprecation === undefined && contract !== undefined)
-    return `{${named},"valid":true,"format":"${format}","contract":${JSON.stringify(contract)},"version":"${version}","view":"${view}"}`;
+    return `{${named},${restOf(format, contract, version, view)}`;
   return `{${named},${JSON.stringify(verdictJson(verdict)).slice(1)}`;
+}
+
+let last: { readonly of: readonly unknown[]; readonly text: string } | undefined;
+
+/** Of one event after the other mostly the same. */
+function restOf(...of: readonly [format: unknown, contract: string, version: unknown, view: string]): string {
+  if (last?.of.every((part, at) => part === of[at])) return last.text;
+  const [format, contract, version, view] = of;
+  const rest = { valid: true, format, contract, version, view };
+  last = { of, text: JSON.stringify(rest).slice(1) };
+  return last.text;
 }

@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from "@platformatic/kafka";
 import type { KafkaSettings } from "../../settings.ts";
+import { tlsOptions } from "../tls-options.ts";
 
 const mechanisms = {
   plain: "PLAIN",
@@ -26,16 +27,5 @@ export function connectionOptions(settings: KafkaSettings, requestTimeoutMs: num
             password: settings["sasl.password"] ?? "",
           },
         }),
-  };
-}
-
-export function tlsOptions(settings: KafkaSettings) {
-  const { "tls.ca": ca, "tls.cert": cert, "tls.key": key, "tls.passphrase": passphrase } = settings;
-  return {
-    rejectUnauthorized: settings["tls.rejectUnauthorized"],
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(passphrase === undefined ? {} : { passphrase }),
   };
 }

@@ -5,12 +5,14 @@ import type {
   MemberOptions,
   MemberPort,
   NewTopic,
+  Place,
   TopicFacts,
 } from "../../driver.ts";
 import { createTopics, describeTopics, settingsOf } from "./admin.ts";
 import { Cluster } from "./cluster.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { Connections } from "./connections.ts";
+import { committedOffsets, coordinatorOf, offsetsAt } from "./group-api.ts";
 import { PlatformaticMember } from "./group-member.ts";
 import { PlatformaticProducer } from "./producer.ts";
 
@@ -57,6 +59,27 @@ export class PlatformaticDriver implements KafkaDriver {
   async ping(): Promise<string> {
     await this.#cluster.look([]);
     return this.#cluster.brokers.map(({ host, port }) => `${host}:${port}`).join(", ");
+  }
+
+  async placesOf(group: string, topics: readonly string[]): Promise<readonly Place[]> {
+    const shapes = await this.#cluster.look(topics);
+    const partitions = topics.flatMap((topic) =>
+      (shapes.get(topic)?.leaders ?? []).map((_, partition) => ({ topic, partition })),
+    );
+    const coordinator = await coordinatorOf(group, this.#cluster, this.#connections);
+    const [committed, ends] = await Promise.all([
+      committedOffsets(coordinator, group, partitions),
+      offsetsAt("new", partitions, this.#cluster, this.#connections),
+    ]);
+    const places = new Map(
+      committed.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]),
+    );
+    return ends.map(({ topic, partition, offset }) => ({
+      topic,
+      partition,
+      committed: places.get(`${topic}/${partition}`),
+      end: offset,
+    }));
   }
 
   async openMember(options: MemberOptions, port: MemberPort): Promise<MemberDriver> {

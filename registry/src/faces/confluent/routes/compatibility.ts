@@ -1,7 +1,7 @@
 import { parseJson } from "@concordat/json";
 import { closureOf } from "../../../core/closure.ts";
 import { dialectOf, judge, obligationOf } from "../../../core/compatibility.ts";
-import { contentOf } from "../../../core/content.ts";
+import { digestOfParts } from "../../../core/content.ts";
 import type { VersionState } from "../../../core/state/subject-state.ts";
 import { readSchemaRequest } from "../body.ts";
 import { readVersion } from "../find.ts";
@@ -64,7 +64,8 @@ async function messagesOf(
   try {
     const parts = withInherited(state, subject, partsOf(state, subject, readSchemaRequest(body)));
     const schema = parseJson(parts.text);
-    const closure = closureOf(state, contentOf(parts, schema), dialectOf(state.subject(subject)), schema);
+    const root = { ...parts, digest: digestOfParts(parts) };
+    const closure = closureOf(state, root, dialectOf(state.subject(subject)), schema);
     await world.judge.requireValid(closure);
     const obligation = obligationOf(state, subject, parts, against);
     return incompatibilityMessages(await judge(state, closure, obligation, world.judge), obligation.policy);

@@ -1,0 +1,97 @@
+import { afterEach, expect, test } from "vitest";
+import { openEventBridgeTransport } from "./open-transport.ts";
+import type { EventBridgeTransportOptions } from "./options.ts";
+import { createRecordingLogger } from "./testing/recording-logger.ts";
+import { type ScriptedAws, startScriptedAws } from "./testing/scripted-aws.ts";
+import { transportModule } from "./transport-module.ts";
+
+const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "a-very-secret-key" };
+const region = "eu-central-1";
+let aws: ScriptedAws | undefined;
+
+afterEach(() => aws?.close());
+
+async function start(options: EventBridgeTransportOptions = {}) {
+  aws = await startScriptedAws(() => undefined);
+  return openEventBridgeTransport({ endpoint: aws.url, region, credentials, ...options });
+}
+
+test.each<[Readonly<Record<string, unknown>>, string]>([
+  [{ buss: "oms-events" }, '"buss" of the transport "eventbridge" is no setting'],
+  [{ maxEntryBytes: 10_000_000 }, "has to be a whole number from 32768 to 1048576"],
+  [{ waitSeconds: 21 }, "has to be a whole number from 1 to 20"],
+  [{ credentials: { accessKeyId: "AKIDEXAMPLE" } }, '"credentials.secretAccessKey" of the transport'],
+  [{ credentials: { secretAccessKey: "hidden" } }, '"credentials.accessKeyId" of the transport'],
+  [{ patterns: { orders: "oms.*" } }, '"patterns.orders" of the transport "eventbridge" is "oms.*"'],
+])("the settings %j are refused", async (settings, message) => {
+  await expect(transportModule.open(settings)).rejects.toMatchObject({
+    code: "TRANSPORT_SETTING",
+    message: expect.stringContaining(message),
+  });
+});
+
+test("a certificate that cannot be read is told with its file", async () => {
+  const opening = transportModule.open({ region, tls: { ca: "/no/such/ca.pem" } });
+
+  await expect(opening).rejects.toMatchObject({
+    code: "TRANSPORT_SETTING",
+    message: expect.stringContaining("/no/such/ca.pem"),
+  });
+});
+
+test("AWS that cannot be reached is told with the place and the reason", async () => {
+  const { url, close } = await startScriptedAws(() => undefined);
+  await close();
+
+  const opening = openEventBridgeTransport({ endpoint: url, region, credentials, maxAttempts: 1 });
+
+  await expect(opening).rejects.toMatchObject({
+    code: "TRANSPORT_UNREACHABLE",
+    message: expect.stringMatching(/cannot be reached at http:\/\/127\.0\.0\.1:\d+: .*ECONNREFUSED/),
+  });
+});
+
+test("where it is not AWS nothing is promised to survive unless the settings say so, and a person is told", async () => {
+  const { logger, lines } = createRecordingLogger();
+  const transport = await start({ logger });
+  const told = await start({ durability: "power-loss" });
+
+  expect(transport.capabilities.durability).toBe("none");
+  expect(told.capabilities.durability).toBe("power-loss");
+  expect(lines).toEqual([
+    {
+      level: "warn",
+      message: expect.stringContaining("this is not AWS"),
+      fields: { transport: "eventbridge", host: "127.0.0.1", durability: "none" },
+    },
+  ]);
+  await Promise.all([transport.close(), told.close()]);
+});
+
+test("keys are not told to anybody: not by errors, not by the log, not by health", async () => {
+  const { logger, lines } = createRecordingLogger();
+  const transport = await start({ logger });
+
+  const said = [JSON.stringify(lines), JSON.stringify(await transport.health())];
+  await transport.close();
+  await aws?.close();
+  const opening = openEventBridgeTransport({ endpoint: aws?.url ?? "", region, credentials, logger });
+  await opening.catch((error: Error) => said.push(error.stack ?? "", JSON.stringify(error)));
+
+  for (const text of said) expect(text).not.toContain(credentials.secretAccessKey);
+});
+
+test("closed is closed: health says so, and nothing is taken", async () => {
+  const transport = await start();
+  await transport.close();
+  await transport.close();
+
+  expect(await transport.health()).toEqual({
+    status: "unhealthy",
+    message: 'the transport "eventbridge" is closed',
+  });
+  await expect(transport.publish([])).rejects.toMatchObject({ code: "TRANSPORT_CLOSED" });
+  await expect(
+    transport.subscribe({ group: "g", addresses: ["a"] }, async () => undefined),
+  ).rejects.toMatchObject({ code: "TRANSPORT_CLOSED" });
+});

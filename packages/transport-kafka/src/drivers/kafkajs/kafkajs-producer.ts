@@ -1,0 +1,126 @@
+import type { ContentMode } from "@concordat/cloudevents";
+import type { OutgoingMessage } from "@concordat/runtime";
+import type { Message, Producer } from "kafkajs";
+import type { BatchOutcome, ProducerDriver } from "../../driver.ts";
+import { bodyOf } from "../../encoding/body.ts";
+import type { EncodedRecord } from "../../encoding/encoded-record.ts";
+import { eachHeaderOf } from "../../encoding/headers.ts";
+import type { PartitionBatch } from "../../publish/partition-batch.ts";
+
+class KafkaJsRecord implements EncodedRecord {
+  readonly message: Message;
+  readonly bytes: number;
+  readonly size: number;
+
+  constructor(message: Message, bytes: number, size: number) {
+    this.message = message;
+    this.bytes = bytes;
+    this.size = size;
+  }
+}
+
+/** What the broker needs around a record, and around each header. */
+const [recordOverhead, headerOverhead] = [96, 6];
+
+/**
+ * Over the producer of kafkajs, with one batch of a partition under way at a time.
+ *
+ * Its own idempotence forgets where it was when a request fails, and so would lose the order that it is there for; without it, what
+ * is tried again after its answer was lost may be stored twice, in its place.
+ */
+export class KafkaJsProducer implements ProducerDriver {
+  readonly #connected: () => Promise<Producer>;
+  readonly #timeoutMs: number;
+
+  constructor(connected: () => Promise<Producer>, timeoutMs: number) {
+    this.#connected = connected;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  encode(message: OutgoingMessage, mode: ContentMode): EncodedRecord {
+    const isStructured = mode === "structured";
+    const body = bodyOf(message, isStructured);
+    const headers: Record<string, string> = {};
+    let bytes = body === null ? 0 : body.length;
+    let count = 0;
+    eachHeaderOf(message, isStructured, (name, value) => {
+      headers[name] = value;
+      bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+      count += 1;
+    });
+    const { key = null } = message;
+    const size =
+      bytes + recordOverhead + headerOverhead * count + (key === null ? 0 : Buffer.byteLength(key));
+    return new KafkaJsRecord({ key, value: body === null ? null : bufferOf(body), headers }, bytes, size);
+  }
+
+  /** It finds the leaders by itself. */
+  destinationOf(): number {
+    return 0;
+  }
+
+  async refresh(): Promise<void> {
+    await this.#connected();
+  }
+
+  /** One request for each, so that what becomes of one says nothing of another. */
+  send(_destination: number, batches: readonly PartitionBatch[]): Promise<readonly BatchOutcome[]> {
+    return Promise.all(batches.map((batch) => this.#sendOne(batch)));
+  }
+
+  abandon(): void {}
+
+  async #sendOne(batch: PartitionBatch): Promise<BatchOutcome> {
+    let isSent = false;
+    try {
+      const producer = await this.#connected();
+      isSent = true;
+      const [answer] = await producer.send({
+        topic: batch.topic,
+        acks: -1,
+        timeout: this.#timeoutMs,
+        messages: batch.entries.map(({ record }) => ({
+          ...(record as KafkaJsRecord).message,
+          partition: batch.partition,
+        })),
+      });
+      const offset = Number(answer?.baseOffset ?? -1);
+      return { status: "stored", offset: offset < 0 ? undefined : offset };
+    } catch (error) {
+      return outcomeOf(error as Error, isSent);
+    }
+  }
+}
+
+/** Of bytes that are no Buffer it writes nonsense. */
+function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
+}
+
+function outcomeOf(error: Error, isSent: boolean): BatchOutcome {
+  const { type, retriable } = rootOf(error);
+  if (type === "MESSAGE_TOO_LARGE" || type === "RECORD_LIST_TOO_LARGE") return { status: "too large", error };
+  const isTopicMissing = type === "UNKNOWN_TOPIC_OR_PARTITION";
+  // An answer that says no for good is one in which nothing was stored.
+  if (type !== undefined && retriable === false && !isTopicMissing) return { status: "refused", error };
+  return {
+    status: "again",
+    error,
+    mayBeStored: isSent && !notStored.has(type ?? ""),
+    isLeaderStale: true,
+    isTopicMissing,
+  };
+}
+
+const notStored: ReadonlySet<string> = new Set([
+  "UNKNOWN_TOPIC_OR_PARTITION",
+  "NOT_LEADER_FOR_PARTITION",
+  "LEADER_NOT_AVAILABLE",
+  "NOT_ENOUGH_REPLICAS",
+]);
+
+/** It wraps the last error of its retries. */
+function rootOf(error: unknown): { readonly type?: string; readonly retriable?: boolean } {
+  const { name, cause } = error as { readonly name?: string; readonly cause?: unknown };
+  return name === "KafkaJSNumberOfRetriesExceeded" && cause !== undefined ? rootOf(cause) : (error as object);
+}
