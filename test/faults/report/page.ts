@@ -53,4 +53,4 @@ everybody saw is written down by the test, and held to the laws:
 | handled | by all groups, each event once a group |
 | redelivered, twice | deliveries beyond the first; events that were handled again: what at-least-once costs, and what the [inbox](../guides/bus.md) takes out |
 | lost | stored, and not handled by a group |
-| back after | from the end of the fault until publishing and every group had their rate of before again, less a fifth at most |`;
+| back after | from the end of the fault until publishing and every group had their rate of before again, less a fifth at most; measured with full counts |`;
