@@ -23,7 +23,7 @@ describeWithService("moto", (moto) => {
 
   transportConformance(
     "eventbridge",
-    () => underTest.open({ url: `http://${proxy.host}:${proxy.port}` }, { bus }),
+    () => underTest.open({ url: `http://${proxy.host}:${proxy.port}` }, { bus, publishTimeoutMs: 600_000 }),
     {
       describe,
       test,

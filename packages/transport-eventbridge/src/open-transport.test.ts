@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAuthority, openTlsProxy } from "@concordat/test-services";
 import { afterEach, expect, test } from "vitest";
 import { openEventBridgeTransport } from "./open-transport.ts";
 import type { EventBridgeTransportOptions } from "./options.ts";
@@ -48,6 +52,41 @@ test("AWS that cannot be reached is told with the place and the reason", async (
   await expect(opening).rejects.toMatchObject({
     code: "TRANSPORT_UNREACHABLE",
     message: expect.stringMatching(/cannot be reached at http:\/\/127\.0\.0\.1:\d+: .*ECONNREFUSED/),
+  });
+});
+
+test("an endpoint of one's own is trusted by its authority, and shown a certificate where it asks for one", async ({
+  onTestFinished,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), "concordat-tls-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = async (name: string, content: string) => {
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  };
+  const authority = createAuthority();
+  const { certificate: cert, key } = authority.issue("server", ["127.0.0.1"]);
+  const us = authority.issue("publisher");
+  const ca = authority.certificate;
+  aws = await startScriptedAws(() => undefined);
+  const to = { host: "127.0.0.1", port: Number(new URL(aws.url).port) };
+  const proxy = await openTlsProxy({ onTestFinished }, { to, cert, key, ca, requestCert: true });
+  const base = { endpoint: `https://127.0.0.1:${proxy.port}`, region, credentials, maxAttempts: 1 };
+  const ours = {
+    "tls.ca": await file("ca.pem", ca),
+    "tls.cert": await file("cert.pem", us.certificate),
+    "tls.key": await file("key.pem", us.key),
+  };
+
+  const transport = await openEventBridgeTransport({ ...base, ...ours });
+  expect((await transport.health()).status).toBe("healthy");
+  await transport.close();
+  await expect(openEventBridgeTransport(base)).rejects.toMatchObject({
+    code: "TRANSPORT_UNREACHABLE",
+    message: expect.stringMatching(/certificate/),
+  });
+  await expect(openEventBridgeTransport({ ...base, "tls.ca": ours["tls.ca"] })).rejects.toMatchObject({
+    code: "TRANSPORT_UNREACHABLE",
   });
 });
 

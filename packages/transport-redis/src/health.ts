@@ -1,4 +1,4 @@
-import type { TransportHealth } from "@concordat/runtime";
+import type { GroupLag, TransportHealth } from "@concordat/runtime";
 import type { Asker } from "./link/asker.ts";
 
 /** Less than the two seconds in which the truth has to be told. */
@@ -20,10 +20,18 @@ export type MemberFacts = {
   readonly trouble?: string;
 };
 
-export async function healthOf(asker: Asker, facts: HealthFacts): Promise<TransportHealth> {
-  const details = { ...facts };
+export async function healthOf(
+  asker: Asker,
+  facts: HealthFacts,
+  lag: () => Promise<readonly GroupLag[]>,
+): Promise<TransportHealth> {
+  let details: HealthFacts & { readonly lag?: readonly GroupLag[] } = facts;
   try {
+    // Asked together, and answered in their order: how far who is behind, and that the server lives.
+    const behind = lag().catch(() => undefined);
     await asker.ask(["PING"], patienceMs);
+    const known = await behind;
+    if (known !== undefined) details = { ...facts, lag: known };
   } catch (error) {
     return {
       status: "unhealthy",

@@ -53,7 +53,7 @@ export async function openRedisTransport(options: RedisTransportOptions = {}): P
       logger,
       at,
       version: await versionOf(asker, driver),
-      consumer: consumerName(settings.name),
+      consumer: consumerName(settings.clientName),
       asker,
       link,
       connect: () => driver.connect(linkOptions),

@@ -2,6 +2,7 @@ import {
   type Clock,
   type DecodedContent,
   type DeliveryHandler,
+  type GroupLag,
   type Logger,
   type RawContent,
   type SubscribeOptions,
@@ -14,6 +15,7 @@ import {
 } from "@concordat/runtime";
 import { Listener } from "./consume/listener.ts";
 import { Member } from "./consume/member.ts";
+import { unreadOf } from "./consume/unread.ts";
 import { healthOf } from "./health.ts";
 import type { Asker } from "./link/asker.ts";
 import type { Driver, Link } from "./link/link.ts";
@@ -85,12 +87,26 @@ export class RedisTransport implements Transport {
   async health(): Promise<TransportHealth> {
     if (!this.#isOpen) return { status: "unhealthy", message: `the transport "${transportName}" is closed` };
     const { asker, at, version, link } = this.#world;
-    return healthOf(asker, {
+    const facts = {
       at,
       version,
       publishing: { ...this.#publisher.counts, isConnected: link.isReady },
-      members: [...this.#members].map(({ facts }) => facts),
-    });
+      members: [...this.#members].map((member) => member.facts),
+    };
+    return healthOf(asker, facts, () => this.lag());
+  }
+
+  async lag(): Promise<readonly GroupLag[]> {
+    const { asker } = this.#world;
+    const places = new Map<string, { readonly group: string; readonly address: Address }>();
+    for (const { group, addresses } of this.#members)
+      for (const address of addresses) places.set(JSON.stringify([group, address.name]), { group, address });
+    return Promise.all(
+      [...places.values()].map(async ({ group, address }) => {
+        const unread = await Promise.all(address.streams.map((stream) => unreadOf(asker, stream, group)));
+        return { group, address: address.name, unread: unread.reduce((sum, each) => sum + each, 0) };
+      }),
+    );
   }
 
   close(): Promise<void> {

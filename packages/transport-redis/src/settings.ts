@@ -11,7 +11,7 @@ export const redisSettings = describeSettings(transportName, {
   username: { kind: "text", about: "user name, where the server has several" },
   password: { kind: "text", about: "its password", isSecret: true },
   database: { kind: "whole", most: 65_535, about: "number of the database; that of the URL goes before" },
-  name: {
+  clientName: {
     kind: "text",
     about: "how connections are called in CLIENT LIST, and what the names of consumers begin with",
     default: "concordat",

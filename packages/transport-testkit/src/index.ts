@@ -18,5 +18,7 @@ export {
   type Property,
   type PropertyId,
 } from "./property.ts";
+export { createRandom } from "./random.ts";
+export type { ConformanceReport, ReportedOutcome } from "./report.ts";
 export { type ConformanceOptions, transportConformance } from "./transport-conformance.ts";
 export type { BrokerSwitch } from "./world.ts";

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createMemoryTransport, type Transport } from "@concordat/runtime";
 import { expect, test } from "vitest";
 import { properties } from "./properties/properties.ts";
@@ -47,6 +50,30 @@ test("what a transport does not promise is skipped with its reason, printed, and
   expect(end).toBe(`skipped: ${reason}`);
   expect(printed[0]).toBe(`sample T15 ${reason}`);
   expect(printed.at(-1)).toContain(`${property("T15").sentence}: ${reason}`);
+});
+
+test("a run is reported as data where that is asked for", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "concordat-report-"));
+  const report = join(folder, "report.jsonl");
+  const { runOne } = await run(() => createMemoryTransport(), { report });
+  for (const id of ["T01", "T15", "T17"]) await runOne(id);
+  await runOne("every property");
+  const [line, ...others] = readFileSync(report, "utf8").trim().split("\n");
+  rmSync(folder, { recursive: true });
+
+  expect(others).toEqual([]);
+  const reason = "it lives in this process: there is nothing to reconnect to";
+  expect(JSON.parse(line ?? "")).toMatchObject({
+    transport: "sample",
+    counts: "short",
+    capabilities: { durability: "none", limits: { messageBytes: 1_048_576, requestMessages: null } },
+    properties: {
+      T01: { status: "holds" },
+      T02: { status: "not run" },
+      T15: { status: "not promised", reason },
+      T17: { status: "holds", missing: { part: "the broker dies", reason } },
+    },
+  });
 });
 
 test("a part that is not promised is named, and the rest holds", async () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import type { Transport } from "@concordat/runtime";
+import type { Transport, TransportCapabilities } from "@concordat/runtime";
 import { properties } from "./properties/properties.ts";
 import { exemptionOf, type Property, type PropertyId } from "./property.ts";
+import { reportOf, writeReport } from "./report.ts";
 import { exceptionOf, type Outcome, tableOf } from "./results.ts";
 import { type BrokerSwitch, World } from "./world.ts";
 
@@ -31,6 +32,8 @@ export type ConformanceOptions = {
   readonly seed?: number;
   /** Default: `console.log`. */
   readonly print?: (line: string) => void;
+  /** A file that gets a line of JSON with the results, a `ConformanceReport`. Default: `CONCORDAT_CONFORMANCE_REPORT`, else none. */
+  readonly report?: string | undefined;
 };
 
 /**
@@ -46,13 +49,20 @@ export function transportConformance(
   options: ConformanceOptions,
 ): void {
   const { describe, test, notShown = {}, print = console.log } = options;
+  const { report = process.env.CONCORDAT_CONFORMANCE_REPORT } = options;
   const unknown = Object.keys(notShown).filter((id) => !properties.some((each) => each.id === id));
   assert.equal(unknown.join(), "", "`notShown` names properties that do not exist");
   const outcomes = new Map<Property, Outcome>();
+  let capabilities: TransportCapabilities | undefined;
+  const createNoting = async () => {
+    const transport = await create();
+    capabilities ??= transport.capabilities;
+    return transport;
+  };
   describe(`transport ${name}`, () => {
     for (const property of properties)
       test(`${property.id} ${property.sentence}`, async (context) => {
-        const outcome = await outcomeOf(property, create, options);
+        const outcome = await outcomeOf(property, createNoting, options);
         outcomes.set(property, outcome);
         if (outcome.status === "broken") throw outcome.error;
         const exception = exceptionOf(outcome);
@@ -63,6 +73,11 @@ export function transportConformance(
     test("every property is held, or named with the reason why it is not", async () => {
       const rows = properties.map((property) => ({ property, outcome: outcomes.get(property) }));
       print(tableOf(name, rows, options.cut));
+      if (report !== undefined) {
+        const counts = countsOf(options);
+        const about = { transport: name, counts, ...(options.cut && { cut: options.cut }), capabilities };
+        writeReport(report, reportOf(rows, about));
+      }
       const missing = rows.filter(({ outcome }) => outcome === undefined);
       assert.deepEqual(
         missing.map(({ property }) => property.id),
@@ -80,7 +95,7 @@ export async function outcomeOf(
   options: Omit<ConformanceOptions, "describe" | "test">,
 ): Promise<Outcome> {
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
-  const full = (options.counts ?? process.env.CONCORDAT_COUNTS) === "full";
+  const full = countsOf(options) === "full";
   const world = new World({
     property: property.id,
     create,
@@ -104,6 +119,10 @@ export async function outcomeOf(
     if (outcome.status !== "broken") return failed(thrown);
   }
   return outcome;
+}
+
+function countsOf(options: Pick<ConformanceOptions, "counts">): "short" | "full" {
+  return (options.counts ?? process.env.CONCORDAT_COUNTS) === "full" ? "full" : "short";
 }
 
 async function hold(property: Property, world: World, notShown: string | undefined): Promise<Outcome> {

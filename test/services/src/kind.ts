@@ -83,7 +83,14 @@ export type Place = {
   readonly dataFolder: string;
   readonly ports: Ports;
   readonly user: SystemUser | undefined;
+  readonly survives: Survives;
 };
+
+/**
+ * What an acknowledged write outlives: the death of the process, or the loss of power too, for which it is on the disk before it is acknowledged.
+ * The same to whoever only kills processes, but slower, and asked about by clients that say what they promise.
+ */
+export type Survives = "process-crash" | "power-loss";
 
 export type SystemUser = { readonly uid: number; readonly gid: number };
 

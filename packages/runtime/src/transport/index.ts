@@ -13,4 +13,11 @@ export { copyOfRaw } from "./raw-copy.ts";
 export { defaultRedeliveryDelayMs } from "./redelivery-delay.ts";
 export { describeSettings, type SettingsOf } from "./settings.ts";
 export { type OpenSubscription, openSubscription, type SubscriptionDriver } from "./subscription.ts";
+export {
+  type TlsOption,
+  type TlsOptions,
+  type TlsSettings,
+  tlsOptionsOf,
+  tlsSettings,
+} from "./tls-settings.ts";
 export type { OpenContext, TransportModule } from "./transport-module.ts";

@@ -117,6 +117,7 @@ describeWithService("moto", (moto) => {
         queues: [{ group: "billing", address: "orders", waiting: 0, inHands: 2 }],
       },
     });
+    expect(await transport.lag?.()).toEqual([{ group: "billing", address: "orders", unread: 2 }]);
     await subscription.close({ graceMs: 0 });
   });
 

@@ -20,7 +20,7 @@ export function linkOptionsOf(settings: RedisSettings): LinkOptions {
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
     ...(tls === undefined ? {} : { tls }),
-    name: settings.name,
+    name: settings.clientName,
     connectTimeoutMs: settings.connectTimeoutMs,
     silenceMs: settings.silenceMs,
     pauseBefore: (attempt) => pauseBefore(attempt, settings),

@@ -24,7 +24,7 @@ type CommonHandle<Name extends ServiceName> = {
   readonly port: number;
   /** What the clients of this service are given. */
   readonly url: string;
-  /** `undefined` in a container. */
+  /** Of the process that runs now: another one after a `restart`, `undefined` after `kill9` and in a container. */
   readonly pid: number | undefined;
   readonly version: string | undefined;
   /**

@@ -6,42 +6,69 @@ export type Proxied = {
   through(): Promise<Proxy>;
 };
 
-/** The network between a client and a service. Each call resolves when it has taken effect. */
+/** The network between a client and a service. Each call resolves when it has taken effect, on connections that are open as well. */
 export type Proxy = {
   readonly host: string;
   readonly port: number;
   /** Breaks all connections, and refuses new ones. */
   cut(): Promise<void>;
-  /** Ends what `cut` and `latency` began. */
-  restore(): Promise<void>;
+  /** Has something go wrong on one way, or a part of it: several may be in effect at once. */
+  disturb(way: Way, toxic: Toxic): Promise<void>;
   /** Delays what the service sends. */
   latency(milliseconds: number, jitter?: number): Promise<void>;
+  /** Ends whatever was begun. What a toxic swallowed stays lost, and what it closed closed. */
+  restore(): Promise<void>;
   /** May be called twice. */
   remove(): Promise<void>;
 };
 
-export function createProxyHandle({ name, port, api }: ProxyFacts, supervisor: Supervisor): Proxy {
-  const toxic = "latency";
-  let isDelayed = false;
+/** `upstream`: what the client sends. `downstream`: what the service sends. */
+export type Way = "upstream" | "downstream";
 
-  async function endLatency(): Promise<void> {
-    if (isDelayed) await ask("DELETE", `${api}/toxics/${toxic}`);
-    isDelayed = false;
+/**
+ * What can go wrong with the bytes of a connection, in toxiproxy's names, times in milliseconds.
+ *
+ * - `latency`: they come so much later, give or take the jitter.
+ * - `bandwidth`: so many kilobytes a second get through.
+ * - `timeout`: none gets through, and the connection ends after so long; 0: when the toxic does.
+ * - `reset_peer`: the connection is reset, so long after the first byte.
+ * - `limit_data`: the connection ends after so many bytes.
+ * - `slow_close`: it ends so much later than it was ended.
+ *
+ * https://github.com/Shopify/toxiproxy#toxics
+ */
+export type Toxic =
+  | { readonly type: "latency"; readonly latency: number; readonly jitter?: number }
+  | { readonly type: "bandwidth"; readonly rate: number }
+  | { readonly type: "timeout" | "reset_peer"; readonly timeout: number }
+  | { readonly type: "limit_data"; readonly bytes: number }
+  | { readonly type: "slow_close"; readonly delay: number };
+
+export function createProxyHandle({ name, port, api }: ProxyFacts, supervisor: Supervisor): Proxy {
+  const toxics = new Set<string>();
+
+  async function disturb(way: Way, { type, ...attributes }: Toxic): Promise<void> {
+    // One of a kind on each way: another of the same kind takes its place.
+    const toxic = `${type}-${way}`;
+    await end(toxic);
+    await ask("POST", `${api}/toxics`, { name: toxic, type, stream: way, attributes });
+    toxics.add(toxic);
+  }
+
+  async function end(toxic: string): Promise<void> {
+    if (toxics.delete(toxic)) await ask("DELETE", `${api}/toxics/${toxic}`);
   }
 
   return {
     host: "127.0.0.1",
     port,
     cut: () => ask("POST", api, { enabled: false }),
+    disturb,
+    latency: (milliseconds, jitter = 0) =>
+      disturb("downstream", { type: "latency", latency: milliseconds, jitter }),
     async restore() {
-      await endLatency();
+      for (const toxic of [...toxics]) await end(toxic);
       await ask("POST", api, { enabled: true });
-    },
-    async latency(milliseconds, jitter = 0) {
-      await endLatency();
-      const attributes = { latency: milliseconds, jitter };
-      await ask("POST", `${api}/toxics`, { name: toxic, type: "latency", stream: "downstream", attributes });
-      isDelayed = true;
     },
     async remove() {
       await supervisor.call("closeProxy", { name });

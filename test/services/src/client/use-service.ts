@@ -1,4 +1,5 @@
 import { cannotBeHad } from "../errors.ts";
+import type { Survives } from "../kind.ts";
 import type { ServiceName } from "../kinds.ts";
 import { kindOf } from "../kinds.ts";
 import type { Facts } from "../supervise/instance.ts";
@@ -17,6 +18,8 @@ export type TestScope = {
 export type UseOptions = {
   /** An instance of one's own; default `false`. */
   readonly exclusive?: boolean;
+  /** What it acknowledges is to outlive. Default `process-crash`, as everybody's instance; `power-loss` is for an instance of one's own. */
+  readonly survives?: Survives;
   /** What was made for this test goes when it ends, and where the service cannot be had, the test is skipped aloud. */
   readonly test?: TestScope;
 };
@@ -35,18 +38,23 @@ export function useService<Name extends ServiceName>(
 ): Promise<ExclusiveService<Name>>;
 export function useService<Name extends ServiceName>(
   name: Name,
-  options?: TestScope | (UseOptions & { readonly exclusive?: false }),
+  options?: TestScope | (UseOptions & { readonly exclusive?: false; readonly survives?: never }),
 ): Promise<SharedService<Name>>;
 export async function useService(name: ServiceName, given: TestScope | UseOptions = {}): Promise<object> {
-  const { exclusive = false, test }: UseOptions = "onTestFinished" in given ? { test: given } : given;
+  const {
+    exclusive = false,
+    survives = "process-crash",
+    test,
+  }: UseOptions = "onTestFinished" in given ? { test: given } : given;
   return orSkip(test, async () => {
     const supervisor = await ourSupervisor(name);
     if (!exclusive) {
       const facts = await supervisor.call("ensure", { name, lifetime: "passing" }, announce(name));
-      return createHandle(facts, supervisor, test);
+      return createHandle({ facts }, supervisor, test);
     }
-    const facts = await supervisor.call("exclusive", { name }, announce(name));
-    const handle = { ...createHandle(facts, supervisor, test), ...createControls(facts, supervisor) };
+    const life = { facts: await supervisor.call("exclusive", { name, survives }, announce(name)) };
+    // Not spread: the handle tells what is so now, and a copy would tell what was so then.
+    const handle = Object.assign(createHandle(life, supervisor, test), createControls(life, supervisor));
     test?.onTestFinished(handle.release);
     return handle;
   });
@@ -80,8 +88,11 @@ function ourSupervisor(name: ServiceName): Promise<Supervisor> {
   return connecting;
 }
 
-function createHandle(facts: Facts, supervisor: Supervisor, test: TestScope | undefined) {
-  const { id, name, ports, pid, version } = facts;
+/** An instance as it was last heard of: each life of it has another process. */
+type Life = { facts: Facts };
+
+function createHandle(life: Life, supervisor: Supervisor, test: TestScope | undefined) {
+  const { id, name, ports, version } = life.facts;
   const kind = kindOf(name);
   const url = kind.url(ports);
   const nameFor = (prefix: string = test?.task.name ?? name) => uniqueName(prefix);
@@ -90,7 +101,9 @@ function createHandle(facts: Facts, supervisor: Supervisor, test: TestScope | un
     host: "127.0.0.1",
     port: ports.main,
     url,
-    pid,
+    get pid() {
+      return life.facts.pid;
+    },
     version,
     uniqueName: nameFor,
     through: () =>
@@ -104,9 +117,10 @@ function createHandle(facts: Facts, supervisor: Supervisor, test: TestScope | un
   };
 }
 
-function createControls({ id, name }: Facts, supervisor: Supervisor) {
+function createControls(life: Life, supervisor: Supervisor) {
+  const { id, name } = life.facts;
   const act = (action: "kill9" | "pause" | "resume" | "restart") => async () => {
-    await supervisor.call("act", { id, action }, announce(name));
+    life.facts = await supervisor.call("act", { id, action }, announce(name));
   };
   const release = async () => {
     await supervisor.call("release", { id });

@@ -22,20 +22,24 @@ describeWithService("kafka", (kafka) => {
     );
   });
 
-  test("an exclusive broker keeps what it acknowledged when it is killed", {
-    timeout: patience,
-  }, async () => {
-    await using own = await useService("kafka", { exclusive: true });
-    const topic = await createTopic(own.brokers, "survivor");
-    await produce(own.brokers, topic, ["before"]);
+  test.each(["process-crash", "power-loss"] as const)(
+    "an exclusive broker that survives a %s keeps what it acknowledged when it is killed",
+    {
+      timeout: patience,
+    },
+    async (survives) => {
+      await using own = await useService("kafka", { exclusive: true, survives });
+      const topic = await createTopic(own.brokers, "survivor");
+      await produce(own.brokers, topic, ["before"]);
 
-    await own.kill9();
-    await own.restart();
+      await own.kill9();
+      await own.restart();
 
-    await produce(own.brokers, topic, ["after"]);
-    expect(await consume(own.brokers, topic, 2)).toEqual(["before", "after"]);
-    expect(own.port).not.toBe(kafka().port);
-  });
+      await produce(own.brokers, topic, ["after"]);
+      expect(await consume(own.brokers, topic, 2)).toEqual(["before", "after"]);
+      expect(own.port).not.toBe(kafka().port);
+    },
+  );
 
   describeWithService("toxiproxy", () => {
     test("a client that connects through the proxy stays behind it", { timeout: patience }, async () => {

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { copyFormatted, findJava, installKafka, kafkaLaunch } from "../install/kafka.ts";
-import { defineKind } from "../kind.ts";
+import { defineKind, type Survives } from "../kind.ts";
 import { probe } from "../os/probe.ts";
 import type { Ports } from "../ports.ts";
 
@@ -26,9 +26,9 @@ export const kafka = defineKind({
         : undefined;
     },
     install: (kit) => installKafka(kit, { version, configure, isReady }),
-    async prepare({ found, dataFolder, ports }) {
+    async prepare({ found, dataFolder, ports, survives }) {
       if (!existsSync(join(dataFolder, "log"))) copyFormatted(found.at, dataFolder);
-      writeFileSync(join(dataFolder, "server.properties"), configure(dataFolder, ports));
+      writeFileSync(join(dataFolder, "server.properties"), configure(dataFolder, ports, survives));
     },
     launch: ({ found, dataFolder }) =>
       kafkaLaunch(found, "kafka.Kafka", [join(dataFolder, "server.properties")]),
@@ -62,7 +62,11 @@ function apiVersionsRequest(): Buffer {
  * One node, so one replica of everything; short timeouts, so that a broker that was killed serves again after three seconds
  * and not after twelve; topics must be created, since a topic that appears by a typing mistake hides the mistake.
  */
-function configure(dataFolder: string, { main, controller = 0, behindProxy, proxy }: Ports): string {
+function configure(
+  dataFolder: string,
+  { main, controller = 0, behindProxy, proxy }: Ports,
+  survives: Survives = "process-crash",
+): string {
   const proxied = behindProxy !== undefined && proxy !== undefined;
   const listeners = [
     `PLAINTEXT://127.0.0.1:${main}`,
@@ -98,6 +102,8 @@ function configure(dataFolder: string, { main, controller = 0, behindProxy, prox
     "broker.heartbeat.interval.ms": 200,
     "controller.quorum.election.timeout.ms": 300,
     "controller.quorum.fetch.timeout.ms": 1_000,
+    // There is one copy, so that it has to be on the disk.
+    ...(survives === "power-loss" && { "log.flush.interval.messages": 1 }),
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)

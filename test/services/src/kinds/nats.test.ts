@@ -16,16 +16,22 @@ describeWithService("nats", (nats) => {
     expect((await fetch(`${nats().monitorUrl}/varz`)).status).toBe(200);
   });
 
-  test("an exclusive server keeps its streams when it is killed", { timeout: 60_000 }, async () => {
-    await using own = await useService("nats", { exclusive: true });
-    await publish(own.url, "survivor", ["before"]);
+  test.each(["process-crash", "power-loss"] as const)(
+    "an exclusive server that survives a %s keeps its streams when it is killed",
+    {
+      timeout: 60_000,
+    },
+    async (survives) => {
+      await using own = await useService("nats", { exclusive: true, survives });
+      await publish(own.url, "survivor", ["before"]);
 
-    await own.kill9();
-    await own.restart();
+      await own.kill9();
+      await own.restart();
 
-    await publish(own.url, "survivor", ["after"]);
-    expect(await consume(own.url, "survivor", 2)).toEqual(["before", "after"]);
-  });
+      await publish(own.url, "survivor", ["after"]);
+      expect(await consume(own.url, "survivor", 2)).toEqual(["before", "after"]);
+    },
+  );
 });
 
 async function publish(servers: string, stream: string, values: readonly string[]): Promise<void> {

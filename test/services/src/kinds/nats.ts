@@ -31,7 +31,7 @@ export const nats = defineKind({
   },
 });
 
-function configuration({ dataFolder, ports }: Place): string {
+function configuration({ dataFolder, ports, survives }: Place): string {
   return `host: 127.0.0.1
 port: ${ports.main}
 http: "127.0.0.1:${ports.monitor}"
@@ -41,6 +41,7 @@ jetstream {
   store_dir: ${JSON.stringify(join(dataFolder, "jetstream"))}
   max_memory_store: 256MB
   max_file_store: 8GB
+  sync_interval: ${survives === "power-loss" ? "always" : "2m"}
 }
 `;
 }

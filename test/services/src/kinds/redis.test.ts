@@ -22,13 +22,29 @@ describeWithService("redis", (redis) => {
   }, async (test) => {
     const own = await useService("redis", { exclusive: true, test });
     await (await connect(own.url)).set("kept", "yes");
+    const { pid } = own;
 
     await own.kill9();
     await expect(connect(own.url)).rejects.toThrow("ECONNREFUSED");
+    expect(own.pid).toBeUndefined();
     await own.restart();
 
+    expect(own.pid).not.toBe(pid);
     expect(await (await connect(own.url)).get("kept")).toBe("yes");
   });
+
+  test.each([
+    ["process-crash", "everysec"],
+    ["power-loss", "always"],
+  ] as const)(
+    "a server whose data are to survive a %s syncs %s",
+    { timeout: 30_000 },
+    async (survives, synced) => {
+      await using own = await useService("redis", { exclusive: true, survives });
+
+      expect(await (await connect(own.url)).configGet("appendfsync")).toEqual({ appendfsync: synced });
+    },
+  );
 
   test("a paused server holds its connections, and answers when it goes on", {
     timeout: 30_000,
@@ -79,6 +95,80 @@ describeWithService("redis", (redis) => {
 
       await proxy.restore();
       expect(await (await connect(`redis://${proxy.host}:${proxy.port}`)).ping()).toBe("PONG");
+    });
+
+    test("an answer can be lost on its way back, when the command has been carried out", {
+      timeout: 120_000,
+    }, async (test) => {
+      const shared = await useService("redis", test);
+      const key = shared.uniqueName("counter");
+      const proxy = await shared.through();
+      const proxied = await connect(`redis://${proxy.host}:${proxy.port}`);
+      const direct = await connect(shared.url);
+
+      await proxy.disturb("downstream", { type: "timeout", timeout: 0 });
+      const unanswered = expect(proxied.incr(key)).rejects.toThrow();
+      expect(await waitUntil(async () => (await direct.get(key)) === "1", { within: 60_000 })).toBe(true);
+      await proxy.restore();
+
+      await unanswered;
+      const again = await connect(`redis://${proxy.host}:${proxy.port}`);
+      expect(await again.incr(key)).toBe(2);
+      await direct.del(key);
+    });
+
+    test("what is sent can be lost on its way, before anybody carries it out", {
+      timeout: 120_000,
+    }, async (test) => {
+      const shared = await useService("redis", test);
+      const key = shared.uniqueName("counter");
+      const proxy = await shared.through();
+      const proxied = await connect(`redis://${proxy.host}:${proxy.port}`);
+
+      await proxy.disturb("upstream", { type: "timeout", timeout: 100 });
+      await expect(proxied.incr(key)).rejects.toThrow();
+      await proxy.restore();
+
+      const again = await connect(`redis://${proxy.host}:${proxy.port}`);
+      expect(await again.incr(key)).toBe(1);
+      await again.del(key);
+    });
+
+    test("a connection can end after so many bytes, and be reset", { timeout: 120_000 }, async (test) => {
+      const proxy = await (await useService("redis", test)).through();
+      const url = `redis://${proxy.host}:${proxy.port}`;
+      const proxied = await connect(url);
+      const pingUntilItEnds = async () => {
+        for (;;) await proxied.ping();
+      };
+
+      await proxy.disturb("downstream", { type: "limit_data", bytes: 100 });
+      await expect(pingUntilItEnds()).rejects.toThrow();
+      await proxy.restore();
+      expect(await (await connect(url)).ping()).toBe("PONG");
+
+      await proxy.disturb("upstream", { type: "reset_peer", timeout: 0 });
+      await expect(connect(url)).rejects.toThrow();
+      await proxy.restore();
+      expect(await (await connect(url)).ping()).toBe("PONG");
+    });
+
+    test("several toxics are in effect at once, each kind once a way, and restoring ends them all", {
+      timeout: 120_000,
+    }, async (test) => {
+      const proxy = await (await useService("redis", test)).through();
+      const url = `redis://${proxy.host}:${proxy.port}`;
+      const proxied = await connect(url);
+
+      await proxy.disturb("upstream", { type: "latency", latency: 600_000 });
+      await proxy.disturb("upstream", { type: "latency", latency: 20 });
+      await proxy.disturb("downstream", { type: "bandwidth", rate: 5 });
+      // With the first latency it would not come back in time.
+      expect(await proxied.ping()).toBe("PONG");
+
+      await proxy.restore();
+      await proxy.restore();
+      expect(await proxied.ping()).toBe("PONG");
     });
 
     test("latency holds answers back, and goes with its proxy", { timeout: 120_000 }, async (test) => {

@@ -35,7 +35,7 @@ export const redis = defineKind({
         `install redis-server ${oldestMajor} or newer`,
       ),
     prepare: async () => {},
-    launch: ({ found, dataFolder, ports }) => ({
+    launch: ({ found, dataFolder, ports, survives }) => ({
       program: found.at,
       args: Object.entries({
         bind: "127.0.0.1",
@@ -43,7 +43,7 @@ export const redis = defineKind({
         dir: dataFolder,
         save: "",
         appendonly: "yes",
-        appendfsync: "everysec",
+        appendfsync: survives === "power-loss" ? "always" : "everysec",
         daemonize: "no",
       }).flatMap(([option, value]) => [`--${option}`, value]),
       env: { LD_LIBRARY_PATH: librariesBeside(found.at) },

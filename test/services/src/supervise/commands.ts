@@ -1,3 +1,4 @@
+import type { Survives } from "../kind.ts";
 import type { ServiceName } from "../kinds.ts";
 import type { Order } from "./engine.ts";
 import type { Action, Client, Fleet } from "./fleet.ts";
@@ -29,8 +30,8 @@ export function createCommands(fleet: Fleet, register: Register, presence: Prese
       { name, lifetime }: { readonly name: ServiceName; readonly lifetime: Order["lifetime"] },
       say: Say,
     ) => fleet.ensure(name, lifetime, say),
-    exclusive: ({ name }: { readonly name: ServiceName }, say: Say) =>
-      fleet.startExclusive(name, client, say),
+    exclusive: ({ name, survives }: { readonly name: ServiceName; readonly survives: Survives }, say: Say) =>
+      fleet.startExclusive(name, survives, client, say),
     act: ({ id, action }: { readonly id: string; readonly action: Action }, say: Say) =>
       fleet.act(id, action, say),
     release: ({ id }: { readonly id: string }) => fleet.release(id),

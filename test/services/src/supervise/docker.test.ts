@@ -91,7 +91,8 @@ function createEngine() {
 }
 
 function order(id: string, main: number): Order {
-  return { id, name: "redis", kind: kindOf("redis"), ports: { main }, lifetime: "passing" };
+  const kind = kindOf("redis");
+  return { id, name: "redis", kind, ports: { main }, lifetime: "passing", survives: "process-crash" };
 }
 
 function calls(): readonly string[] {

@@ -34,6 +34,12 @@ export function createDockerEngine(register: Register, signal: AbortSignal): Eng
     dataFolder: () => "in a volume",
     wipe: (order) => compose(order, ["down", "--volumes"]),
     async start(order, say) {
+      if (order.survives === "power-loss")
+        throw serviceErrors.SERVICE_UNAVAILABLE({
+          name: order.name,
+          reason: "in a container it syncs as compose.yaml says",
+          remedy: "set CONCORDAT_SERVICES=native",
+        });
       say("starting its container");
       const down = order.lifetime === "kept" ? ["down"] : ["down", "--volumes"];
       const untrack = register.track({ command: ["docker", ...base(order), ...down] });

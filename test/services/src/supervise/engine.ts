@@ -1,4 +1,4 @@
-import type { Kind } from "../kind.ts";
+import type { Kind, Survives } from "../kind.ts";
 import type { ServiceName } from "../kinds.ts";
 import type { Ports } from "../ports.ts";
 
@@ -11,6 +11,7 @@ export type Order = {
   readonly ports: Ports;
   /** Whether data outlives the supervisor: so it does for `up`, and not for a test run. */
   readonly lifetime: "kept" | "passing";
+  readonly survives: Survives;
 };
 
 /** A way to run services: natively or by Docker. */

@@ -1,4 +1,5 @@
 import { serviceErrors } from "../errors.ts";
+import type { Survives } from "../kind.ts";
 import { kindOf, type ServiceName } from "../kinds.ts";
 import { configuredPorts, type PortPool, type Ports } from "../ports.ts";
 import type { Engine, Order } from "./engine.ts";
@@ -15,7 +16,7 @@ export type Fleet = {
   /** The instance that all share; started if it does not run. */
   ensure(name: ServiceName, lifetime: Order["lifetime"], say: Say): Promise<Facts>;
   /** An instance of the client's own, with its own ports and data. */
-  startExclusive(name: ServiceName, client: Client, say: Say): Promise<Facts>;
+  startExclusive(name: ServiceName, survives: Survives, client: Client, say: Say): Promise<Facts>;
   act(id: string, action: Action, say: Say): Promise<Facts>;
   release(id: string): Promise<void>;
   openProxy(id: string, client: Client, say: Say): Promise<ProxyFacts>;
@@ -61,7 +62,8 @@ export function createFleet({ pool, engineFor, signal }: FleetOptions): Fleet {
 
   function sharedOrder(name: ServiceName, lifetime: Order["lifetime"]): Order {
     const kind = kindOf(name);
-    return { id: name, name, kind, ports: configuredPorts(name, kind.ports), lifetime };
+    const ports = configuredPorts(name, kind.ports);
+    return { id: name, name, kind, ports, lifetime, survives: "process-crash" };
   }
 
   async function leave({ order, instance, client }: Member): Promise<void> {
@@ -93,7 +95,7 @@ export function createFleet({ pool, engineFor, signal }: FleetOptions): Fleet {
 
   return {
     ensure,
-    async startExclusive(name, client, say) {
+    async startExclusive(name, survives, client, say) {
       counter += 1;
       const order: Order = {
         id: `${name}-${counter}`,
@@ -101,6 +103,7 @@ export function createFleet({ pool, engineFor, signal }: FleetOptions): Fleet {
         kind: kindOf(name),
         ports: await lendPorts(name, pool),
         lifetime: "passing",
+        survives,
       };
       const member = await join(order, client);
       try {

@@ -30,13 +30,13 @@ export function createNativeEngine(pool: PortPool, register: Register, signal: A
     how: "native",
     dataFolder: folderOf,
     async start(order, say) {
-      const { id, kind, ports } = order;
+      const { id, kind, ports, survives } = order;
       const found = await installed(order, say);
       const user = userFor(kind);
       const folder = folderOf(order);
       mkdirSync(folder, { recursive: true });
       if (user) chownSync(folder, user.uid, user.gid);
-      const place = { found, dataFolder: folder, ports, user };
+      const place = { found, dataFolder: folder, ports, user, survives };
       await kind.native.prepare(place);
       return startProcess(kind.native.launch(place), {
         version: found.version,

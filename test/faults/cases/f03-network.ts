@@ -1,0 +1,26 @@
+import { runScenario } from "../scenario/run-scenario.ts";
+import { networkStrikes } from "../strikes/network.ts";
+import { type FaultCase, loadOf, resultOf, twoGroups } from "./fault-case.ts";
+
+export const f03: FaultCase = {
+  id: "F3",
+  sentence:
+    "whatever goes wrong on the network, both ways, nothing is lost and nothing is said that is not so",
+  async run(arena, counts) {
+    const { target, proxy } = arena;
+    const isFull = counts === "full";
+    const result = await runScenario({
+      open: () => arena.open(isFull ? {} : { publishTimeoutMs: target.publishTimeoutMs }),
+      address: await arena.address("network"),
+      groups: twoGroups,
+      load: loadOf(target, isFull ? target.fullEvents.network : Math.min(1_200, target.eventsPerSecond)),
+      measuresRecovery: counts === "full",
+      strikes: networkStrikes(proxy, {
+        lastsMs: isFull ? 2_000 : 300,
+        downMs: isFull ? 3_000 : 500,
+        behind: Math.ceil(target.eventsPerSecond / 10),
+      }),
+    });
+    return resultOf("the network, eleven ways", result);
+  },
+};

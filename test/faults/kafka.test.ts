@@ -1,0 +1,4 @@
+import { strikeAll } from "./strike-targets.ts";
+import { kafka } from "./targets/kafka.ts";
+
+strikeAll(kafka);

@@ -1,0 +1,4 @@
+import { strikeAll } from "./strike-targets.ts";
+import { redis } from "./targets/redis.ts";
+
+strikeAll(redis);
