@@ -7,7 +7,7 @@ import { createEventBridgeBinding, eventBridgeBinding } from "./event-bridge.ts"
 import { encodeWithHeaders, type HeaderStyle, noBytes } from "./header-binding.ts";
 import { httpBinding } from "./http.ts";
 import { kafkaBinding } from "./kafka.ts";
-import { natsBinding } from "./nats.ts";
+import { natsBinding, writeNatsMessage } from "./nats.ts";
 import { redisBinding } from "./redis.ts";
 
 const event = createEvent({
@@ -52,6 +52,19 @@ describe("headers", () => {
     expect(natsBinding.encode(event, "structured").headers).toEqual({
       "Content-Type": "application/cloudevents+json",
     });
+  });
+
+  test("over NATS they are told one by one to who writes them himself, the same as in a message", () => {
+    for (const mode of ["binary", "structured"] as const) {
+      const told: Record<string, string> = {};
+      const body = writeNatsMessage(event, mode, (name, value) => {
+        told[name] = value;
+      });
+      const { headers, body: expected } = natsBinding.encode(event, mode);
+
+      expect(told).toEqual(headers);
+      expect(body).toEqual(expected);
+    }
   });
 
   test("over Kafka they are UTF-8 as it is, and the key is the partition", () => {

@@ -70,15 +70,27 @@ export function encodeWithHeaders<NoBody>(
 
 function headersOf(event: CloudEvent, style: HeaderStyle): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(event)) {
+  visitHeaders(event, style, (name, value) => {
+    headers[name] = value;
+  });
+  return headers;
+}
+
+/** For those who write headers as bytes, and need no object of them. */
+export function visitHeaders(
+  event: CloudEvent,
+  style: HeaderStyle,
+  visit: (name: string, value: string) => void,
+): void {
+  for (const name of Object.keys(event)) {
     if (name === "data" || name === "datacontenttype") continue;
-    headers[style.prefix + name] = style.encodeValue(String(value));
+    const value = (event as Readonly<Record<string, unknown>>)[name];
+    visit(style.prefix + name, style.encodeValue(typeof value === "string" ? value : String(value)));
   }
   const contentType = contentTypeOf(event);
-  if (contentType === undefined) return headers;
-  if (style.dataTypeHeader === "content-type") headers[style.contentType] = contentType;
-  else headers[`${style.prefix}datacontenttype`] = style.encodeValue(contentType);
-  return headers;
+  if (contentType === undefined) return;
+  if (style.dataTypeHeader === "content-type") visit(style.contentType, contentType);
+  else visit(`${style.prefix}datacontenttype`, style.encodeValue(contentType));
 }
 
 export function decodeWithHeaders(
