@@ -28,7 +28,10 @@ export async function createAwsSdkDriver(
   const shared = {
     ...(settings.region !== undefined && { region: settings.region }),
     ...(settings.profile !== undefined && { profile: settings.profile }),
-    ...(credentials !== undefined && { credentials }),
+    // A copy: the library writes into what it is given.
+    ...(credentials !== undefined && {
+      credentials: typeof credentials === "function" ? credentials : { ...credentials },
+    }),
   };
   const at = (url: string | undefined) => (url === undefined ? {} : { endpoint: url });
   const client = new events.EventBridgeClient({
