@@ -89,7 +89,7 @@ export const kafkaSettings = describeSettings("kafka", {
   requestTimeoutMs: {
     kind: "whole",
     least: 1,
-    default: 30_000,
+    default: 10_000,
     about: "for an answer of a broker, publishing apart",
   },
   "group.sessionTimeoutMs": {

@@ -71,10 +71,9 @@ function down(proxy: NetworkProxy, { downMs }: NetworkOptions): Strike {
       await proxy.cut();
       try {
         if (!(await isRefused(proxy))) stage.notReal("connections are taken");
-        if (!(await stage.tally.comesToBe(() => stage.tally.pending.size > 0)))
-          stage.notReal("nobody published");
-        const met = stage.tally.pending.size;
+        const cut = performance.now();
         await sleep(downMs);
+        const met = await stage.untilHeldBack(cut);
         return `connections are refused, and ${met} publishes met it`;
       } finally {
         await proxy.restore();

@@ -5,14 +5,15 @@ import {
   type HeaderStyle,
   noBytes,
 } from "./header-binding.ts";
-import { decodeHeaderValue, encodeHeaderValue } from "./percent.ts";
+import { namesWith } from "./header-names.ts";
+import { encodeHeaderValue, textOfHeaderValue } from "./percent.ts";
 
 const style: HeaderStyle = {
-  prefix: "ce-",
+  ...namesWith("ce-"),
   contentType: "Content-Type",
   dataTypeHeader: "prefixed",
   encodeValue: encodeHeaderValue,
-  decodeValue: decodeHeaderValue,
+  decodeValue: textOfHeaderValue,
 };
 
 /**
