@@ -5,6 +5,7 @@ import type { EventVerdict } from "../validate/options.ts";
 import { decodeMessage } from "./decode-message.ts";
 import { createEventBridgeBinding, eventBridgeBinding } from "./event-bridge.ts";
 import { encodeWithHeaders, type HeaderStyle, noBytes } from "./header-binding.ts";
+import { namesWith } from "./header-names.ts";
 import { httpBinding } from "./http.ts";
 import { kafkaBinding } from "./kafka.ts";
 import { natsBinding, writeNatsMessage } from "./nats.ts";
@@ -87,14 +88,14 @@ describe("headers", () => {
   test("are made when they are first read, and once", () => {
     let count = 0;
     const style: HeaderStyle = {
-      prefix: "x-",
+      ...namesWith("x-"),
       contentType: "content-type",
       dataTypeHeader: "content-type",
       encodeValue: (text) => {
         count += 1;
         return text;
       },
-      decodeValue: (text) => ({ text }),
+      decodeValue: (text) => text,
     };
 
     const message = encodeWithHeaders(event, "binary", { style, noBody: noBytes });

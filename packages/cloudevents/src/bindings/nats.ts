@@ -11,15 +11,16 @@ import {
   structuredType,
   visitHeaders,
 } from "./header-binding.ts";
+import { namesWith } from "./header-names.ts";
 import type { ContentMode } from "./message.ts";
-import { decodeHeaderValue, encodeHeaderValue } from "./percent.ts";
+import { encodeHeaderValue, textOfHeaderValue } from "./percent.ts";
 
 const style: HeaderStyle = {
-  prefix: "ce-",
+  ...namesWith("ce-"),
   contentType: "Content-Type",
   dataTypeHeader: "prefixed",
   encodeValue: encodeHeaderValue,
-  decodeValue: decodeHeaderValue,
+  decodeValue: textOfHeaderValue,
 };
 
 /**
