@@ -15,6 +15,7 @@ test("a case is a table whose columns stand below each other", () => {
   const flat = (median: number) => ({ median, p10: median, p90: median });
   const table = formatCase({
     name: "event of 600 bytes",
+    targets: [],
     baseline: { name: "JSON.parse", iterations: 10, cpu: flat(2), wall: flat(2.1) },
     subjects: [
       {

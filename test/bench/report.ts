@@ -1,4 +1,4 @@
-import type { CaseResult, Measured } from "./compare.ts";
+import type { CaseResult, Measured, TargetResult } from "./compare.ts";
 import type { Machine } from "./machine.ts";
 import type { Spread } from "./statistics.ts";
 
@@ -7,27 +7,50 @@ export function formatMachine({ cpu, cores, node, platform, date }: Machine): st
 }
 
 /** One case as a table of aligned columns. */
-export function formatCase({ name, baseline, subjects }: CaseResult): string {
+export function formatCase({ name, unit, baseline, subjects, targets }: CaseResult): string {
+  const pace = ({ wall }: Measured) => (unit === undefined ? [] : [formatPace(1_000_000 / wall.median)]);
   const rows = [
-    [name, "CPU", "wall", "CPU ratio", "p10–p90", "wall ratio", "p10–p90"],
-    [...columnsOf(baseline), "baseline", "", "", ""],
+    [
+      name,
+      "CPU",
+      "wall",
+      ...(unit === undefined ? [] : [`${unit}/s`]),
+      "CPU ratio",
+      "p10–p90",
+      "wall ratio",
+      "p10–p90",
+    ],
+    [...columnsOf(baseline), ...pace(baseline), "baseline", "", "", ""],
     ...subjects.map((subject) => [
       ...columnsOf(subject),
+      ...pace(subject),
       ...ratioColumns(subject.ratio.cpu),
       ...ratioColumns(subject.ratio.wall),
     ]),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join("  ")
+      .trimEnd(),
+  );
+  return [...lines, ...targets.map(formatTarget)].join("\n");
+}
+
+function formatTarget({ target, found, isMet }: TargetResult): string {
+  const spread = `${found.median.toFixed(2)} (${found.p10.toFixed(2)}–${found.p90.toFixed(2)})`;
+  const verdict = isMet ? "met" : "missed";
+  return target.kind === "cpu"
+    ? `  target: ${target.of}: at most × ${target.most} of the baseline's CPU; found × ${spread}: ${verdict}`
+    : `  target: ${target.of}: at least ${target.least} times as fast as ${target.against}; found ${spread}: ${verdict}`;
+}
+
+/** Whole thousands: nobody believes more digits. */
+function formatPace(perSecond: number): string {
+  return perSecond < 10_000 ? perSecond.toFixed(0) : `${Math.round(perSecond / 1000)} 000`;
 }
 
 /** Three digits that count, in the unit that needs no zeros. */

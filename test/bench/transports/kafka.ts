@@ -1,102 +1,102 @@
 import type { Case } from "../compare.ts";
+import { concordat } from "./concordat.ts";
 import { inTurns, reading, type Sending, sending, severalAtOnce, window } from "./measured.ts";
 import { madeEvents } from "./orders.ts";
+import { consumeTargets, publishTargets } from "./targets.ts";
 
 const topic = "raw.orders";
+const readTopic = "raw.read";
 const toRead = 100_000;
 
-/** Kafka: sends of 500 by two clients, and single sends by the one that most have. */
+/** Kafka: sends of 500 by the faster of two clients; and single sends by the one that most have. */
 export async function* kafkaCases(): AsyncGenerator<Case> {
   const { useService } = await import("@concordat/test-services");
-  const service = await useService("kafka", { exclusive: true });
+  const { openKafkaTransport } = await import("@concordat/transport-kafka");
   const { Admin, Consumer, Producer } = await import("@platformatic/kafka");
   const { Kafka, logLevel } = await import("kafkajs");
+  const service = await useService("kafka", { exclusive: true });
+  const transport = await openKafkaTransport({ brokers: [service.url], provision: "create" });
+  const ours = concordat(transport, "bench.orders", "bench.read");
   const client = { clientId: "bench", bootstrapBrokers: [service.url] };
   const admin = new Admin(client);
-  await admin.createTopics({
-    topics: [topic],
-    partitions: 3,
-    replicas: 1,
-    configs: [
-      { name: "retention.bytes", value: "100000000" },
-      { name: "segment.bytes", value: "50000000" },
-    ],
-  });
-  await admin.createTopics({ topics: ["toread"], partitions: 3, replicas: 1 });
-  const producer = new Producer({ ...client, autocreateTopics: false });
-  const stock = new Kafka({ clientId: "stock", brokers: [service.url], logLevel: logLevel.NOTHING });
-  const stockProducer = stock.producer();
+  for (const name of [topic, readTopic])
+    await admin.createTopics({ topics: [name], partitions: 3, replicas: 1 });
+  const producer = new Producer(client);
+  const stockProducer = new Kafka({
+    clientId: "stock",
+    brokers: [service.url],
+    logLevel: logLevel.NOTHING,
+  }).producer();
   await stockProducer.connect();
   const next = inTurns(madeEvents);
-  const nothing = async () => {};
-  const message = (to = topic) => {
+  const message = () => {
     const event = next();
-    return {
-      topic: to,
-      key: Buffer.from(event.data?.orderId ?? ""),
-      value: Buffer.from(JSON.stringify(event)),
-    };
+    return { key: Buffer.from(event.data?.orderId ?? ""), value: Buffer.from(JSON.stringify(event)) };
   };
-  const raw = (to: string, batch: number, atOnce: number): Sending => ({
-    name: `JSON.stringify, sends of ${batch}, ${atOnce} in flight (@platformatic/kafka)`,
-    batch,
+  const raw = (to: string, size: number, atOnce: number): Sending => ({
+    name: `@platformatic/kafka: JSON.stringify, sends of ${size}, ${atOnce} in flight`,
+    batch: size,
     send: (count) =>
-      severalAtOnce(count / batch, atOnce, async () => {
-        await producer.send({ messages: Array.from({ length: batch }, () => message(to)), acks: -1 });
+      severalAtOnce(count / size, atOnce, async () => {
+        const messages = Array.from({ length: size }, () => ({ topic: to, ...message() }));
+        await producer.send({ messages, acks: -1 });
       }),
-    before: nothing,
+    before: async () => {},
   });
-  const kafkajs = (batch: number, atOnce: number, name: string): Sending => ({
+  const kafkajs = (name: string, size: number, atOnce: number): Sending => ({
     name,
-    batch,
+    batch: size,
     send: (count) =>
-      severalAtOnce(count / batch, atOnce, async () => {
-        await stockProducer.send({
-          topic,
-          messages: Array.from({ length: batch }, () => message()),
-          acks: -1,
-        });
+      severalAtOnce(count / size, atOnce, async () => {
+        await stockProducer.send({ topic, messages: Array.from({ length: size }, message), acks: -1 });
       }),
-    before: nothing,
+    before: async () => {},
   });
+  const stock = `kafkajs: JSON.stringify, single sends, ${window} in flight`;
+  const nothing = async () => {};
   yield {
     name: "Kafka, publish",
-    baseline: sending(raw(topic, 500, 4)),
+    unit: "events",
+    baseline: sending(raw(topic, 500, 2)),
     subjects: [
-      sending(raw(topic, 500, 1)),
-      sending(raw(topic, 100, 10)),
-      sending(kafkajs(500, 4, "the same by kafkajs")),
-      sending(kafkajs(1, window, `the stock client (kafkajs), single sends, ${window} in flight`)),
+      sending(kafkajs("kafkajs: the same", 500, 2)),
+      sending(kafkajs(stock, 1, window)),
+      ours.single(nothing),
+      ours.batches(100, nothing),
+      ours.batches(500, nothing),
     ],
+    targets: publishTargets([100, 500], stock, 5),
   };
-  await raw("toread", 500, 4).send(toRead);
+  await raw(readTopic, 500, 2).send(toRead);
   let groups = 0;
-  const rawReader = {
-    name: "JSON.parse, commits by the client (@platformatic/kafka)",
-    async read(count: number) {
-      groups += 1;
-      const consumer = new Consumer({ ...client, groupId: `raw-${groups}`, autocommit: 1000 });
-      const stream = await consumer.consume({ topics: ["toread"], mode: "earliest" });
-      let left = count;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      stream.on("data", (message) => {
-        if (JSON.parse((message.value as Buffer).toString()).specversion !== "1.0")
-          throw new Error("no event");
-        if (--left === 0) resolve();
-      });
-      await promise;
-      return {
-        leave: async () => {
-          await consumer.close(true);
-        },
-      };
-    },
-  };
   yield {
     name: "Kafka, consume",
-    baseline: reading(rawReader, toRead),
-    subjects: [],
+    unit: "events",
+    baseline: reading(
+      {
+        name: "@platformatic/kafka: JSON.parse, commits every second",
+        async read(count) {
+          groups += 1;
+          const consumer = new Consumer({ ...client, groupId: `raw-${groups}`, autocommit: 1000 });
+          const stream = await consumer.consume({ topics: [readTopic], mode: "earliest" });
+          let left = count;
+          const { promise, resolve, reject } = Promise.withResolvers<void>();
+          stream.on("error", reject);
+          stream.on("data", ({ value }) => {
+            if (JSON.parse(String(value)).specversion !== "1.0") reject(new Error("no event"));
+            left -= 1;
+            if (left === 0) resolve();
+          });
+          await promise;
+          return { leave: () => consumer.close(true) };
+        },
+      },
+      toRead,
+    ),
+    subjects: [await ours.reader(toRead)],
+    targets: consumeTargets,
   };
+  await ours.bus.close();
   await producer.close();
   await stockProducer.disconnect();
   await admin.close();

@@ -5,9 +5,10 @@ import type { EventVerdict } from "../validate/options.ts";
 import { decodeMessage } from "./decode-message.ts";
 import { createEventBridgeBinding, eventBridgeBinding } from "./event-bridge.ts";
 import { encodeWithHeaders, type HeaderStyle, noBytes } from "./header-binding.ts";
+import { namesWith } from "./header-names.ts";
 import { httpBinding } from "./http.ts";
 import { kafkaBinding } from "./kafka.ts";
-import { natsBinding } from "./nats.ts";
+import { natsBinding, writeNatsMessage } from "./nats.ts";
 import { redisBinding } from "./redis.ts";
 
 const event = createEvent({
@@ -54,6 +55,19 @@ describe("headers", () => {
     });
   });
 
+  test("over NATS they are told one by one to who writes them himself, the same as in a message", () => {
+    for (const mode of ["binary", "structured"] as const) {
+      const told: Record<string, string> = {};
+      const body = writeNatsMessage(event, mode, (name, value) => {
+        told[name] = value;
+      });
+      const { headers, body: expected } = natsBinding.encode(event, mode);
+
+      expect(told).toEqual(headers);
+      expect(body).toEqual(expected);
+    }
+  });
+
   test("over Kafka they are UTF-8 as it is, and the key is the partition", () => {
     const { headers, key } = kafkaBinding.encode(event);
 
@@ -74,14 +88,14 @@ describe("headers", () => {
   test("are made when they are first read, and once", () => {
     let count = 0;
     const style: HeaderStyle = {
-      prefix: "x-",
+      ...namesWith("x-"),
       contentType: "content-type",
       dataTypeHeader: "content-type",
       encodeValue: (text) => {
         count += 1;
         return text;
       },
-      decodeValue: (text) => ({ text }),
+      decodeValue: (text) => text,
     };
 
     const message = encodeWithHeaders(event, "binary", { style, noBody: noBytes });

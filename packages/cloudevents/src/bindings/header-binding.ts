@@ -3,7 +3,6 @@ import { cloudEventErrors } from "../errors.ts";
 import { type DecodeOptions, decodeStructured } from "../json/decode-structured.ts";
 import { encodeStructured } from "../json/encode-structured.ts";
 import { bytesBeyond, checkBytes, type LimitOptions, mostEventBytes } from "../json/limit.ts";
-import { dataMembers } from "../names.ts";
 import { dataFromBytes } from "../validate/event-data.ts";
 import { judgeMembers, type Members, put } from "../validate/judge.ts";
 import type { EventVerdict } from "../validate/options.ts";
@@ -14,27 +13,28 @@ import { dataKindOf } from "../values/media-type.ts";
 import { decodeUtf8, encodeUtf8 } from "../values/utf8.ts";
 import { type Violation, violationOf } from "../violation.ts";
 import { contentTypeOf, dataBody } from "./data-body.ts";
+import type { HeaderName } from "./header-names.ts";
 import {
   type ContentMode,
   type EncodedMessage,
-  eachHeader,
+  eachHeaderAsIs,
   encodedMessage,
   type HeadersIn,
   type MessageIn,
 } from "./message.ts";
+import type { Trouble } from "./percent.ts";
 
 /** How attributes become headers: all in which the protocols differ. */
 export type HeaderStyle = {
-  /** In front of the name of each attribute, lower case. */
-  readonly prefix: string;
+  /** For names of headers that begin with what stands in front of the name of each attribute, lower case. */
+  readonly readName: (name: string) => HeaderName;
+  readonly writeName: (attribute: string) => string;
   /** The header that says what the body is, as it is written. */
   readonly contentType: string;
   /** Whether `datacontenttype` travels under `contentType` in binary mode, or like any other attribute. */
   readonly dataTypeHeader: "content-type" | "prefixed";
   readonly encodeValue: (text: string) => string;
-  readonly decodeValue: (
-    value: string,
-  ) => { readonly text: string; readonly trouble?: undefined } | { readonly trouble: string };
+  readonly decodeValue: (value: string) => string | Trouble;
 };
 
 /** A protocol that carries events as headers and a body. */
@@ -70,15 +70,27 @@ export function encodeWithHeaders<NoBody>(
 
 function headersOf(event: CloudEvent, style: HeaderStyle): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(event)) {
+  visitHeaders(event, style, (name, value) => {
+    headers[name] = value;
+  });
+  return headers;
+}
+
+/** For those who write headers as bytes, and need no object of them. */
+export function visitHeaders(
+  event: CloudEvent,
+  style: HeaderStyle,
+  visit: (name: string, value: string) => void,
+): void {
+  const members = event as unknown as Members;
+  for (const name in members) {
     if (name === "data" || name === "datacontenttype") continue;
-    headers[style.prefix + name] = style.encodeValue(String(value));
+    visit(style.writeName(name), style.encodeValue(String(members[name])));
   }
   const contentType = contentTypeOf(event);
-  if (contentType === undefined) return headers;
-  if (style.dataTypeHeader === "content-type") headers[style.contentType] = contentType;
-  else headers[`${style.prefix}datacontenttype`] = style.encodeValue(contentType);
-  return headers;
+  if (contentType === undefined) return;
+  if (style.dataTypeHeader === "content-type") visit(style.contentType, contentType);
+  else visit(style.writeName("datacontenttype"), style.encodeValue(contentType));
 }
 
 export function decodeWithHeaders(
@@ -86,10 +98,9 @@ export function decodeWithHeaders(
   style: HeaderStyle,
   options: DecodeOptions = {},
 ): EventVerdict {
-  const found: Violation[] = [];
-  const { members, contentType } = readHeaders(headers ?? {}, style, found);
+  const { members, contentType, found } = new HeaderReading(style, headers ?? {});
   if (!isBody(body)) return refused(cloudEventErrors.CE_BODY_TYPE({ found: describe(body) }));
-  if (contentType !== undefined && /^application\/cloudevents/i.test(contentType)) {
+  if (contentType !== undefined && saysStructured(contentType)) {
     // Attributes in headers count for nothing here, but which mode is meant must be said once.
     const repeated = found.filter(({ pointer }) => pointer === "/datacontenttype");
     return repeated.length > 0
@@ -102,9 +113,26 @@ export function decodeWithHeaders(
   if (style.dataTypeHeader === "content-type" && contentType !== undefined)
     members.datacontenttype = contentType;
   const held = bytes === undefined ? bodyData(body, members.datacontenttype) : undefined;
-  const verdict = judgeMembers(members, options, { nulls: "wrong", heldData: held });
+  const whole = held !== undefined && "data" in held ? withData(members, held.data) : members;
+  const verdict = judgeMembers(whole, options, { nulls: "wrong", heldData: held });
   if (found.length === 0) return verdict;
   return { valid: false, violations: [...found, ...verdict.violations] };
+}
+
+/** What nearly all events have, in a literal: objects of one shape are what makes reading them cheap. */
+function withData(members: Members, data: unknown): Members {
+  const { specversion, id, source, type, time, datacontenttype, dataschema } = members;
+  if (time === undefined || datacontenttype === undefined) return { ...members, data };
+  const whole: Members =
+    dataschema === undefined
+      ? { specversion, id, source, type, time, datacontenttype, data }
+      : { specversion, id, source, type, time, datacontenttype, dataschema, data };
+  for (const name in members) if (!Object.hasOwn(whole, name)) put(whole, name, members[name]);
+  return whole;
+}
+
+function saysStructured(contentType: string): boolean {
+  return contentType !== "application/json" && /^application\/cloudevents/i.test(contentType);
 }
 
 function decodeAsStructured(
@@ -139,39 +167,46 @@ function bodyData(body: MessageIn["body"], dataType: unknown) {
 /** What arrives as text but is known to be a number is one again; of other extensions the type is lost on the way. */
 const integers: ReadonlySet<string> = new Set(["sequencenumber"]);
 
-function readHeaders(
-  headers: HeadersIn,
-  style: HeaderStyle,
-  found: Violation[],
-): { readonly members: Members; readonly contentType: string | undefined } {
-  const members: Members = {};
-  let contentType: string | undefined;
-  const repeated = (header: string, name: string, trouble = "stands more than once") =>
-    found.push(violationOf(cloudEventErrors.CE_DUPLICATE_ATTR({ header, trouble }), `/${name}`));
-  eachHeader(headers, (header, raw) => {
-    const isContentType = header === "content-type";
-    if (!isContentType && !header.startsWith(style.prefix)) return;
+/** The attributes that the headers hold, and what is wrong with them. */
+class HeaderReading {
+  readonly members: Members = {};
+  contentType: string | undefined = undefined;
+  readonly found: Violation[] = [];
+  readonly #style: HeaderStyle;
+
+  constructor(style: HeaderStyle, headers: HeadersIn) {
+    this.#style = style;
+    eachHeaderAsIs(headers, (name, raw) => {
+      const read = style.readName(name);
+      if (read.is !== "foreign") this.#read(read, raw);
+    });
+  }
+
+  #read({ header, attribute, is }: HeaderName, raw: unknown): void {
+    const { members, found } = this;
     const text = textOf(raw);
-    const name = isContentType ? "datacontenttype" : header.slice(style.prefix.length);
-    if (text === undefined) {
-      found.push(badValue(header, name, "holds no text in UTF-8"));
-    } else if (isContentType) {
-      if (contentType !== undefined) repeated(header, name);
-      contentType = text.trim();
-    } else if (name === "datacontenttype" && style.dataTypeHeader === "content-type") {
-      repeated(header, name, `says again what ${style.contentType} is for`);
-    } else if (dataMembers.includes(name)) {
-      found.push(dataInHeader(name));
-    } else if (Object.hasOwn(members, name)) {
-      repeated(header, name);
+    if (text === undefined) found.push(badValue(header, attribute, "holds no text in UTF-8"));
+    else if (is === "content-type") {
+      if (this.contentType !== undefined) this.#isRepeated(header, attribute);
+      this.contentType = text.trim();
+    } else if (attribute === "datacontenttype" && this.#style.dataTypeHeader === "content-type") {
+      this.#isRepeated(header, attribute, `says again what ${this.#style.contentType} is for`);
+    } else if (is === "data") {
+      found.push(dataInHeader(attribute));
+    } else if (Object.hasOwn(members, attribute)) {
+      this.#isRepeated(header, attribute);
     } else {
-      const decoded = style.decodeValue(text);
-      if (decoded.trouble !== undefined) found.push(badValue(header, name, decoded.trouble));
+      const decoded = this.#style.decodeValue(text);
+      const isText = typeof decoded === "string";
+      if (!isText) found.push(badValue(header, attribute, decoded.trouble));
       // Also where it is bad, so that it is not reported as missing, too.
-      put(members, name, decoded.trouble === undefined ? typed(name, decoded.text) : text);
+      put(members, attribute, isText ? typed(attribute, decoded) : text);
     }
-  });
-  return { members, contentType };
+  }
+
+  #isRepeated(header: string, name: string, trouble = "stands more than once"): void {
+    this.found.push(violationOf(cloudEventErrors.CE_DUPLICATE_ATTR({ header, trouble }), `/${name}`));
+  }
 }
 
 /** Some clients hand over numbers and booleans as what they are. */

@@ -8,15 +8,16 @@ import {
   type HeaderStyle,
   noBytes,
 } from "./header-binding.ts";
+import { namesWith } from "./header-names.ts";
 import { type EncodedMessage, encodedMessage } from "./message.ts";
-import { decodeHeaderValue, encodeHeaderValue } from "./percent.ts";
+import { encodeHeaderValue, textOfHeaderValue } from "./percent.ts";
 
 const style: HeaderStyle = {
-  prefix: "ce-",
+  ...namesWith("ce-"),
   contentType: "content-type",
   dataTypeHeader: "content-type",
   encodeValue: encodeHeaderValue,
-  decodeValue: decodeHeaderValue,
+  decodeValue: textOfHeaderValue,
 };
 
 /** HTTP (binding 1.0.2): `ce-…` headers, `content-type` for the data; also batches, which `decodeBatch` reads. */

@@ -1,14 +1,15 @@
 import { type Binding, decodeWithHeaders, encodeWithHeaders, type HeaderStyle } from "./header-binding.ts";
+import { namesWith } from "./header-names.ts";
 import type { EncodedMessage } from "./message.ts";
 import { partitionKeyOf } from "./partition-key.ts";
 
 const style: HeaderStyle = {
-  prefix: "ce_",
+  ...namesWith("ce_"),
   contentType: "content-type",
   dataTypeHeader: "content-type",
   // Values are UTF-8 and not encoded any further (Kafka binding 1.0.2, 3.2.3).
   encodeValue: (text) => text,
-  decodeValue: (text) => ({ text }),
+  decodeValue: (text) => text,
 };
 
 export type KafkaMessage = EncodedMessage<Readonly<Record<string, string>>, Uint8Array | null> & {

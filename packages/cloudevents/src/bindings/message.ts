@@ -59,11 +59,18 @@ export function eachHeader(
   headers: HeadersIn,
   visit: (name: string, value: string | Uint8Array) => void,
 ): void {
+  eachHeaderAsIs(headers, (name, value) => visit(name.toLowerCase(), value));
+}
+
+/** The same with names as they are. */
+export function eachHeaderAsIs(
+  headers: HeadersIn,
+  visit: (name: string, value: string | Uint8Array) => void,
+): void {
   const one = (name: string, value: HeaderValueIn) => {
     if (value === undefined || value === null) return;
-    const lower = name.toLowerCase();
-    if (Array.isArray(value)) for (const each of value) visit(lower, each);
-    else visit(lower, value as string | Uint8Array);
+    if (Array.isArray(value)) for (const each of value) visit(name, each);
+    else visit(name, value as string | Uint8Array);
   };
   if (isIterable(headers)) for (const [name, value] of headers) one(name, value);
   else for (const name of Object.keys(headers)) one(name, headers[name]);

@@ -14,16 +14,25 @@ function encodeURIComponentOf(text: string): string {
   return encodeURIComponent(text);
 }
 
+/** Why a value is no encoding of a text. */
+export type Trouble = { readonly trouble: string };
+
+/** The text, or why the value is no encoding of one; as an object. */
+export function decodeHeaderValue(
+  value: string,
+): { readonly text: string; readonly trouble?: undefined } | Trouble {
+  const decoded = textOfHeaderValue(value);
+  return typeof decoded === "string" ? { text: decoded } : decoded;
+}
+
 /**
  * The text, or why the value is no encoding of one.
  *
  * A value in double quotes is unquoted first, as senders of older versions wrote them. One round of decoding; hexadecimal
  * digits of either case; what need not have been encoded may be.
  */
-export function decodeHeaderValue(
-  value: string,
-): { readonly text: string; readonly trouble?: undefined } | { readonly trouble: string } {
-  if (plain.test(value)) return { text: value };
+export function textOfHeaderValue(value: string): string | Trouble {
+  if (plain.test(value)) return value;
   const trimmed = value.trim();
   const bare = isQuoted(trimmed) ? unquote(trimmed) : trimmed;
   if (!printable.test(bare)) return { trouble: "holds a character that is not printable ASCII" };
@@ -31,7 +40,7 @@ export function decodeHeaderValue(
   if (bad !== null)
     return { trouble: `has ${JSON.stringify(bare.slice(bad.index, bad.index + 3))} where %XX belongs` };
   try {
-    return { text: decodeURIComponent(bare) };
+    return decodeURIComponent(bare);
   } catch {
     return { trouble: "decodes to bytes that are no UTF-8" };
   }

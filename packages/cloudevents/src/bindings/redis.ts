@@ -1,13 +1,14 @@
 import { type Binding, decodeWithHeaders, encodeWithHeaders, type HeaderStyle } from "./header-binding.ts";
+import { namesWith } from "./header-names.ts";
 import { type EncodedMessage, eachHeader, type MessageIn } from "./message.ts";
 import { partitionKeyOf } from "./partition-key.ts";
 
 const style: HeaderStyle = {
-  prefix: "ce_",
+  ...namesWith("ce_"),
   contentType: "content-type",
   dataTypeHeader: "content-type",
   encodeValue: (text) => text,
-  decodeValue: (text) => ({ text }),
+  decodeValue: (text) => text,
 };
 
 /** The field of the body; an attribute cannot have this name. */
