@@ -155,7 +155,10 @@ describeWithService("kafka", (kafka) => {
   }, async () => {
     const { name, open, brokers } = scene(kafka());
     const [transport, address, group] = [await open(), name("dead"), name("g")];
-    const sink = deadLetterAddress({ publish: (letters) => transport.publish(letters) });
+    const sink = deadLetterAddress({
+      publish: (letters) => transport.publish(letters),
+      addressOf: (entry) => `${entry.address}.dlq`,
+    });
     const bus = createBus({ source: "/orders", transport, addressOf: () => address, deadLetters: sink });
     await bus.consume(
       group,
@@ -168,8 +171,8 @@ describeWithService("kafka", (kafka) => {
     );
     await transport.publish([{ address, key: "k", event: eventOf("poison"), headers: { note: "ü" } }]);
 
-    await until(async () => (await plainTopics(brokers)).includes(`${address}.dead-letters`));
-    const [letter] = await read(brokers, `${address}.dead-letters`, 1);
+    await until(async () => (await plainTopics(brokers)).includes(`${address}.dlq`));
+    const [letter] = await read(brokers, `${address}.dlq`, 1);
     await bus.close();
 
     expect(letter).toMatchObject({

@@ -1,3 +1,4 @@
+import { createAuthority, openTlsProxy, useService } from "@concordat/test-services";
 import { expect, test } from "vitest";
 import { connectionOptions } from "./drivers/platformatic/connection-options.ts";
 import { openKafkaTransport } from "./kafka-transport.ts";
@@ -5,6 +6,7 @@ import { kafkaSettings } from "./settings.ts";
 import { transportModule } from "./transport-module.ts";
 
 const brokers = ["127.0.0.1:9092"];
+const pem = (of: string) => `-----BEGIN ${of}-----`;
 
 test.each([
   [{}, "brokers"],
@@ -36,13 +38,12 @@ test("TLS, credentials and times reach the client", () => {
   const settings = kafkaSettings.read({
     brokers,
     tls: {
-      enabled: true,
-      ca: "CA",
-      cert: "CERT",
-      key: "KEY",
+      ca: pem("CA"),
+      cert: pem("CERT"),
+      key: pem("KEY"),
       passphrase: "P",
       serverName: "broker.example",
-      rejectUnauthorized: false,
+      verify: false,
     },
     sasl: { mechanism: "scram-sha-512", username: "orders", password: "secret" },
     connectTimeoutMs: 1_234,
@@ -51,8 +52,7 @@ test("TLS, credentials and times reach the client", () => {
   expect(connectionOptions(settings, 5_678)).toMatchObject({
     connectTimeout: 1_234,
     requestTimeout: 5_678,
-    tls: { ca: "CA", cert: "CERT", key: "KEY", passphrase: "P", rejectUnauthorized: false },
-    tlsServerName: "broker.example",
+    tls: { ca: pem("CA"), cert: pem("CERT"), key: pem("KEY"), passphrase: "P", rejectUnauthorized: false },
     sasl: { mechanism: "SCRAM-SHA-512", username: "orders", password: "secret" },
   });
 });
@@ -62,4 +62,28 @@ test("without TLS and credentials the client gets none", () => {
 
   expect(options).not.toHaveProperty("tls");
   expect(options).not.toHaveProperty("sasl");
+});
+
+test("TLS is spoken, and a certificate of a stranger is refused with the reason", {
+  timeout: 240_000,
+}, async (context) => {
+  const [authority, stranger] = [createAuthority("ours"), createAuthority("a stranger")];
+  const kafka = await useService("kafka", context);
+  const { certificate, key } = authority.issue("broker", ["localhost", "127.0.0.1"]);
+  const proxy = await openTlsProxy(context, {
+    cert: certificate,
+    key,
+    to: { host: kafka.host, port: kafka.port },
+  });
+  const open = (ca: string) =>
+    openKafkaTransport({ brokers: [`localhost:${proxy.port}`], tls: { ca }, connectTimeoutMs: 1_000 });
+
+  await expect(open(stranger.certificate)).rejects.toMatchObject({
+    code: "TRANSPORT_UNREACHABLE",
+    message: expect.stringMatching(/certificate/),
+  });
+  expect(proxy.accepted).toBe(0);
+  // Behind the first connection the broker names itself, where nobody speaks TLS in this test.
+  await expect(open(authority.certificate)).rejects.toThrow();
+  expect(proxy.accepted).toBeGreaterThan(0);
 });

@@ -25,7 +25,7 @@ export function scene({ url, uniqueName }: Pick<SharedService<"kafka">, "url" | 
     /** A name for a topic, or for a group. */
     name(prefix: string): string {
       const name = uniqueName(prefix);
-      topics.push(name, `${name}.dead-letters`);
+      topics.push(name, `${name}.dlq`);
       return name;
     },
     async open(options: Partial<KafkaTransportOptions> = {}): Promise<Transport> {
