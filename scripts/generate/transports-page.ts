@@ -4,13 +4,14 @@ import type { TransportModule } from "@concordat/runtime/transport";
 import { transportModule as eventbridge } from "@concordat/transport-eventbridge";
 import { transportModule as kafka } from "@concordat/transport-kafka";
 import { transportModule as nats } from "@concordat/transport-nats";
+import { transportModule as redis } from "@concordat/transport-redis";
 import { exemptionOf, type Property, properties, type ReportedOutcome } from "@concordat/transport-testkit";
 import { type RecordedRun, readRecordedRuns } from "../../test/brokers/recorded-runs.ts";
 import type { Generator } from "./generator.ts";
 
 const path = "docs/reference/transports.md";
 
-const modules: readonly TransportModule[] = [memoryModule, nats, kafka, eventbridge];
+const modules: readonly TransportModule[] = [memoryModule, nats, kafka, redis, eventbridge];
 
 /** One column: what was declared, and what came of each property. */
 type Shown = {
@@ -110,7 +111,7 @@ function promisesTable(shown: readonly Shown[], reasons: Reasons): string {
       return typeof said === "string" ? said : `NOT PROMISED ${reasons.refer(said.notPromised)}`;
     }),
   ]);
-  return `## What is promised\n\nAs each is when nothing is set but where its broker is.\n\n${table(["", ...shown.map(({ name }) => name)], rows)}`;
+  return `## What is promised\n\nAs each is when nothing is set but where its broker is; EventBridge as an emulator has it, which keeps nothing: on AWS what is stored survives a loss of power.\n\n${table(["", ...shown.map(({ name }) => name)], rows)}`;
 }
 
 function propertiesTable(shown: readonly Shown[], reasons: Reasons): string {
@@ -159,7 +160,7 @@ function runsTable(shown: readonly Shown[]): string {
       : [
           [
             name,
-            run.broker,
+            run.broker.startsWith("moto ") ? `${run.broker}, an emulator` : run.broker,
             Object.entries(run.clients)
               .map(([client, version]) => `${client} ${version}`)
               .join(", ") || "–",

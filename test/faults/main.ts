@@ -50,7 +50,6 @@ async function run(): Promise<void> {
   for (const target of askedTargets) {
     const section = await strike(target);
     sections.push(section);
-    console.log(`\n${target.title} (${section.broker})\n${formatText(cellsOf(section.rows))}`);
   }
   if (sections.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
   else if (values.write) {
@@ -77,14 +76,17 @@ async function strike(target: Target): Promise<Section> {
     broker = `${target.broker} ${arena.broker.version ?? "of unknown version"}, synced to disk ${target.syncs}`;
     try {
       const result = await run(arena, counts);
+      console.log(`\n${target.title}, ${id}\n${formatText(cellsOf(result.rows))}`);
       rows.push(
         ...result.rows.map((row, index) => (index === 0 ? { ...row, what: `${id} ${row.what}` } : row)),
       );
-      for (const { law, message } of result.problems) problems.push(`${id} ${law}: ${message}`);
+      for (const { law, message } of result.problems.slice(0, 20)) {
+        problems.push(`${id} ${law}: ${message}`);
+        console.error(problems.at(-1));
+      }
     } finally {
       await arena.close();
     }
   }
-  for (const problem of problems.slice(0, 20)) console.error(`${target.title} ${problem}`);
   return { title: target.title, broker, rows, problems, notShown };
 }

@@ -1,6 +1,7 @@
 import {
   type Clock,
   type DeliveryHandler,
+  type GroupLag,
   type Logger,
   type OutgoingMessage,
   type PublishResult,
@@ -15,6 +16,7 @@ import {
 import { Member } from "./consume/member.ts";
 import type { EventBridgeDriver } from "./driver/driver.ts";
 import { healthOf } from "./health.ts";
+import { lagOf } from "./lag.ts";
 import { Publisher } from "./publish/publisher.ts";
 import { reaching } from "./reaching.ts";
 import type { EventBridgeSettings } from "./settings.ts";
@@ -39,8 +41,9 @@ export class EventBridgeTransport implements Transport {
   readonly capabilities: TransportCapabilities;
   readonly #parts: EventBridgeParts;
   readonly #publisher: Publisher;
-  /** Those that still have something under way, closed ones included. */
   readonly #members = new Set<Member>();
+  /** Closed, with requests that have not come back yet. */
+  readonly #leaving = new Set<Member>();
   readonly #ended = new AbortController();
   #closing: Promise<void> | undefined;
 
@@ -78,14 +81,24 @@ export class EventBridgeTransport implements Transport {
     const signal = this.#ended.signal;
     const member = new Member(asked, handler, { driver, settings, clock, logger, signal, queues });
     this.#members.add(member);
-    const forget = () => member.quiet().then(() => this.#members.delete(member));
-    member.subscription.closed.then(forget, forget);
+    const retire = () => {
+      this.#members.delete(member);
+      this.#leaving.add(member);
+      void member.quiet().then(() => this.#leaving.delete(member));
+    };
+    member.subscription.closed.then(retire, retire);
     return member.subscription;
   }
 
   health(): Promise<TransportHealth> {
     const { driver, settings } = this.#parts;
     return healthOf({ driver, settings, isOpen: this.#closing === undefined, members: [...this.#members] });
+  }
+
+  async lag(): Promise<readonly GroupLag[]> {
+    this.#assertOpen("tell its lag");
+    const { driver, settings } = this.#parts;
+    return reaching(this.#parts, () => lagOf(driver, [...this.#members], settings.requestTimeoutMs));
   }
 
   close(): Promise<void> {
@@ -95,7 +108,7 @@ export class EventBridgeTransport implements Transport {
 
   async #close(): Promise<void> {
     const { driver, clock } = this.#parts;
-    const members = [...this.#members];
+    const members = [...this.#members, ...this.#leaving];
     await Promise.all([
       this.#publisher.drained(),
       ...members.map(({ subscription }) => subscription.close()),

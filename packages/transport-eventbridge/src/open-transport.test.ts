@@ -1,4 +1,9 @@
-import { afterEach, expect, test } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEvent } from "@concordat/cloudevents";
+import { createAuthority, openTlsProxy } from "@concordat/test-services";
+import { afterEach, expect, test, vi } from "vitest";
 import { openEventBridgeTransport } from "./open-transport.ts";
 import type { EventBridgeTransportOptions } from "./options.ts";
 import { createRecordingLogger } from "./testing/recording-logger.ts";
@@ -51,6 +56,41 @@ test("AWS that cannot be reached is told with the place and the reason", async (
   });
 });
 
+test("an endpoint of one's own is trusted by its authority, and shown a certificate where it asks for one", async ({
+  onTestFinished,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), "concordat-tls-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = async (name: string, content: string) => {
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  };
+  const authority = createAuthority();
+  const { certificate: cert, key } = authority.issue("server", ["127.0.0.1"]);
+  const us = authority.issue("publisher");
+  const ca = authority.certificate;
+  aws = await startScriptedAws(() => undefined);
+  const to = { host: "127.0.0.1", port: Number(new URL(aws.url).port) };
+  const proxy = await openTlsProxy({ onTestFinished }, { to, cert, key, ca, requestCert: true });
+  const base = { endpoint: `https://127.0.0.1:${proxy.port}`, region, credentials, maxAttempts: 1 };
+  const ours = {
+    "tls.ca": await file("ca.pem", ca),
+    "tls.cert": await file("cert.pem", us.certificate),
+    "tls.key": await file("key.pem", us.key),
+  };
+
+  const transport = await openEventBridgeTransport({ ...base, ...ours });
+  expect((await transport.health()).status).toBe("healthy");
+  await transport.close();
+  await expect(openEventBridgeTransport(base)).rejects.toMatchObject({
+    code: "TRANSPORT_UNREACHABLE",
+    message: expect.stringMatching(/certificate/),
+  });
+  await expect(openEventBridgeTransport({ ...base, "tls.ca": ours["tls.ca"] })).rejects.toMatchObject({
+    code: "TRANSPORT_UNREACHABLE",
+  });
+});
+
 test("where it is not AWS nothing is promised to survive unless the settings say so, and a person is told", async () => {
   const { logger, lines } = createRecordingLogger();
   const transport = await start({ logger });
@@ -66,6 +106,35 @@ test("where it is not AWS nothing is promised to survive unless the settings say
     },
   ]);
   await Promise.all([transport.close(), told.close()]);
+});
+
+test("region and credentials are found where the SDK of AWS finds them", async () => {
+  vi.stubEnv("AWS_REGION", "ap-south-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "from-the-environment");
+  aws = await startScriptedAws(() => undefined);
+
+  const transport = await openEventBridgeTransport({ endpoint: aws.url });
+  const event = createEvent({ source: "/shop", type: "com.example.order.placed" });
+  await transport.publish([{ address: "orders", event }]);
+  await transport.close();
+  vi.unstubAllEnvs();
+
+  // Looking for the bus, and putting the event on it.
+  expect(aws.authorizations).toHaveLength(2);
+  for (const each of aws.authorizations)
+    expect(each).toMatch(/Credential=AKIDENVIRONMENT\/\d+\/ap-south-1\/events\//);
+});
+
+test("settings go before what the SDK finds", async () => {
+  vi.stubEnv("AWS_REGION", "ap-south-1");
+  aws = await startScriptedAws(() => undefined);
+  const settings = { endpoint: aws.url, region, credentials: { ...credentials, sessionToken: "t" } };
+
+  await (await transportModule.open(settings)).close();
+  vi.unstubAllEnvs();
+
+  expect(aws.authorizations[0]).toMatch(/Credential=AKIDEXAMPLE\/\d+\/eu-central-1\/events\//);
 });
 
 test("keys are not told to anybody: not by errors, not by the log, not by health", async () => {

@@ -18,8 +18,9 @@ export function kafkaCapabilities(facts: {
   readonly brokerSettings: ReadonlyMap<string, string>;
 }): KafkaCapabilities {
   const { settings, durability, brokerSettings } = facts;
-  const batchBytes = Number(brokerSettings.get("message.max.bytes") ?? usualBatchBytes);
-  const roomBytes = Math.max(1, Math.min(batchBytes, usualBatchBytes) - reserveBytes);
+  const brokerBytes = Number(brokerSettings.get("message.max.bytes") ?? usualBatchBytes);
+  const roomBytes = Math.max(1, Math.min(brokerBytes, usualBatchBytes) - reserveBytes);
+  const messageBytes = settings.messageBytes ?? roomBytes;
   return {
     durability,
     order: "key",
@@ -31,9 +32,10 @@ export function kafkaCapabilities(facts: {
     },
     reconnects: true,
     limits: {
-      messageBytes: settings.messageBytes ?? roomBytes,
+      messageBytes,
       requestMessages: settings.requestMessages,
     },
-    batchBytes,
+    // A topic may take more than its broker does by default; whoever says so is believed.
+    batchBytes: Math.max(brokerBytes, settings.messageBytes === undefined ? 0 : messageBytes + reserveBytes),
   };
 }

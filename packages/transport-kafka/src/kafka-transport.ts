@@ -32,6 +32,7 @@ export async function openKafkaTransport(
   { clock = systemClock, logger = noLogger }: OpenContext = {},
 ): Promise<Transport> {
   const settings = kafkaSettings.read(options);
+  checkTimes(settings);
   const at = brokersOf(settings).join(", ");
   const driver = await openDriver({ settings, clock, logger });
   const topics = new TopicBook({ driver, settings, clock, logger });
@@ -95,6 +96,8 @@ export async function openKafkaTransport(
     async subscribe(asked, handler) {
       assertOpen("subscribe");
       const subscribing = subscribeSettingsOf(asked);
+      // Looked for anew: one that was there once may be gone, and nothing would come from it.
+      for (const address of subscribing.addresses) topics.forget(address);
       await Promise.all(subscribing.addresses.map((address) => topics.factsOf(address)));
       assertOpen("subscribe");
       const member = new Member(subscribing, handler, {
@@ -151,6 +154,19 @@ function brokersOf({ brokers }: KafkaSettings): readonly string[] {
   if (brokers !== undefined) return brokers;
   const trouble = "is not set, and has to be a list of texts, one at least";
   throw transportErrors.TRANSPORT_SETTING({ transport: name, setting: "brokers", trouble });
+}
+
+/** Each of them makes sense, and not all of them together. */
+function checkTimes(settings: KafkaSettings): void {
+  const pairs = [
+    ["group.heartbeatMs", "group.sessionTimeoutMs"],
+    ["group.handOverMs", "group.rebalanceTimeoutMs"],
+  ] as const;
+  for (const [setting, longer] of pairs)
+    if (settings[setting] >= settings[longer]) {
+      const trouble = `is ${settings[setting]}, and has to be less than "${longer}", which is ${settings[longer]}`;
+      throw transportErrors.TRANSPORT_SETTING({ transport: name, setting, trouble });
+    }
 }
 
 function groupsOf(members: ReadonlySet<Member>) {

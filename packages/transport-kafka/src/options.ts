@@ -1,3 +1,5 @@
+import type { TlsOption } from "@concordat/runtime/transport";
+
 /** What `openKafkaTransport` is told. docs/reference/transport-kafka.md has the default of each. */
 export type KafkaTransportOptions = {
   readonly brokers: readonly string[];
@@ -31,15 +33,7 @@ export type KafkaTransportOptions = {
     readonly maxBytes?: number;
     readonly partitionBytes?: number;
   };
-  readonly tls?: {
-    readonly enabled?: boolean;
-    readonly ca?: string;
-    readonly cert?: string;
-    readonly key?: string;
-    readonly passphrase?: string;
-    readonly serverName?: string;
-    readonly rejectUnauthorized?: boolean;
-  };
+  readonly tls?: TlsOption;
   readonly sasl?: {
     readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
     readonly username: string;

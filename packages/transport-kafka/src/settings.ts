@@ -1,4 +1,4 @@
-import { describeSettings, type SettingsOf } from "@concordat/runtime/transport";
+import { describeSettings, type SettingsOf, tlsSettings } from "@concordat/runtime/transport";
 
 /** All that can be set, said once: read from here, checked by it, and listed in docs/reference/transport-kafka.md. */
 export const kafkaSettings = describeSettings("kafka", {
@@ -89,7 +89,7 @@ export const kafkaSettings = describeSettings("kafka", {
   requestTimeoutMs: {
     kind: "whole",
     least: 1,
-    default: 30_000,
+    default: 10_000,
     about: "for an answer of a broker, publishing apart",
   },
   "group.sessionTimeoutMs": {
@@ -134,20 +134,7 @@ export const kafkaSettings = describeSettings("kafka", {
     default: 1_048_576,
     about: "most bytes of one partition in one fetch; a larger message comes all the same",
   },
-  "tls.enabled": { kind: "flag", default: false, about: "whether connections are encrypted" },
-  "tls.ca": { kind: "text", about: "certificates that are trusted, as PEM. Default: those of Node" },
-  "tls.cert": { kind: "text", about: "certificate of this client, as PEM" },
-  "tls.key": { kind: "text", isSecret: true, about: "private key of this client, as PEM" },
-  "tls.passphrase": { kind: "text", isSecret: true, about: "passphrase of the private key" },
-  "tls.serverName": {
-    kind: "text",
-    about: "name that the brokers' certificates have to bear. Default: the host",
-  },
-  "tls.rejectUnauthorized": {
-    kind: "flag",
-    default: true,
-    about: "whether a broker whose certificate cannot be verified is refused",
-  },
+  ...tlsSettings,
   "sasl.mechanism": {
     kind: "choice",
     of: ["plain", "scram-sha-256", "scram-sha-512"],

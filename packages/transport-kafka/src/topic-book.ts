@@ -13,6 +13,9 @@ export type TopicBookOptions = {
 
 type KnownDurability = Exclude<Durability, "none">;
 
+/** What nobody asks to be written is written when the machine likes. */
+const never = Number.MAX_SAFE_INTEGER;
+
 /** A topic that somebody created just now may be unknown to the broker that is asked, for a moment. */
 const moments = [50, 100, 200, 400];
 
@@ -38,6 +41,7 @@ export class TopicBook {
     this.#brokerSettings = await driver.settingsOf("broker");
     const { addresses = [] } = settings;
     for (const address of addresses) await this.factsOf(address);
+    await Promise.all(addresses.map((address) => this.#checkRoom(address)));
     const durabilities = await Promise.all(addresses.map((address) => this.#durabilityOf(address)));
     const durability = durabilities.length > 0 ? weakest(durabilities) : durabilityOf(this.#ofNewTopics());
     this.#warn(durability, addresses.length > 0 ? addresses.join(", ") : "a new topic");
@@ -72,8 +76,38 @@ export class TopicBook {
         what: `the topic ${JSON.stringify(topic)}`,
         address: JSON.stringify(topic),
       });
+    if (found !== undefined) this.#compare(topic, found);
     if (this.#options.settings.durability !== undefined) void this.#judge(topic);
     return facts;
+  }
+
+  /** What was there before works as it is, and is told where new ones would be otherwise. */
+  #compare(topic: string, found: TopicFacts): void {
+    const { settings, logger } = this.#options;
+    const wanted = {
+      partitions: settings["topics.partitions"] ?? found.partitions,
+      replicas: settings["topics.replicationFactor"] ?? found.replicas,
+    };
+    if (wanted.partitions === found.partitions && wanted.replicas === found.replicas) return;
+    logger.warn("kafka: a topic is set up otherwise than a new one would be; it is used as it is", {
+      topic,
+      found,
+      wanted,
+    });
+  }
+
+  /** Messages that this transport says it takes, and the topic would not. */
+  async #checkRoom(topic: string): Promise<void> {
+    const { driver, settings } = this.#options;
+    const limit = Number((await driver.settingsOf({ topic })).get("max.message.bytes") ?? Number.NaN);
+    if (settings.messageBytes === undefined || !(limit < settings.messageBytes)) return;
+    throw transportErrors.TOPOLOGY_MISMATCH({
+      transport: "kafka",
+      what: `the topic ${JSON.stringify(topic)}`,
+      setting: "max.message.bytes",
+      found: String(limit),
+      wanted: `${settings.messageBytes} at least, for its setting "messageBytes"`,
+    });
   }
 
   async #look(topic: string, pauses: readonly number[]): Promise<TopicFacts | undefined> {
@@ -116,17 +150,23 @@ export class TopicBook {
   #ofNewTopics() {
     const { settings } = this.#options;
     const { "topics.config": config = {} } = settings;
-    const number = (name: string) => Number(this.#brokerSettings.get(name) ?? 1);
+    const number = (name: string, otherwise: number) => Number(this.#brokerSettings.get(name) ?? otherwise);
     return {
-      replicas: settings["topics.replicationFactor"] ?? number("default.replication.factor"),
-      minInSync: Number(config["min.insync.replicas"] ?? number("min.insync.replicas")),
+      replicas: settings["topics.replicationFactor"] ?? number("default.replication.factor", 1),
+      minInSync: Number(config["min.insync.replicas"] ?? number("min.insync.replicas", 1)),
+      flushMessages: Number(config["flush.messages"] ?? number("log.flush.interval.messages", never)),
     };
   }
 
   async #durabilityOf(topic: string): Promise<KnownDurability> {
     const { driver } = this.#options;
     const [{ replicas }, settings] = await Promise.all([this.factsOf(topic), driver.settingsOf({ topic })]);
-    return durabilityOf({ replicas, minInSync: Number(settings.get("min.insync.replicas") ?? 1) });
+    const [minInSync, flushMessages] = [settings.get("min.insync.replicas"), settings.get("flush.messages")];
+    return durabilityOf({
+      replicas,
+      minInSync: Number(minInSync ?? 1),
+      flushMessages: Number(flushMessages ?? never),
+    });
   }
 
   async #judge(topic: string): Promise<void> {
@@ -142,10 +182,13 @@ export class TopicBook {
     const { settings, logger } = this.#options;
     if (this.#isWarned || settings.durability !== "power-loss" || found === "power-loss") return;
     this.#isWarned = true;
-    logger.warn("kafka: less durable than declared; it takes 3 replicas and min.insync.replicas of 2", {
-      declared: settings.durability,
-      found,
-      of,
-    });
+    logger.warn(
+      "kafka: less durable than declared; it takes 3 replicas and min.insync.replicas of 2, or flush.messages of 1",
+      {
+        declared: settings.durability,
+        found,
+        of,
+      },
+    );
   }
 }

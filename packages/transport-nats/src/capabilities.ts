@@ -21,7 +21,10 @@ export function capabilitiesOf(
               "several members of a group read one subject side by side; the option `partitions` gives each key to one member",
           },
     replay: true,
-    attempts: true,
+    attempts: {
+      notPromised:
+        "exact while a message stays with its member; one that changes members counts what JetStream delivered, handled or not",
+    },
     dedupeWindowMs:
       duplicateWindowMs > 0
         ? duplicateWindowMs

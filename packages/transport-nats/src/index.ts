@@ -3,7 +3,6 @@ export type {
   LinkOptions,
   NatsDriver,
   NatsLink,
-  TlsFiles,
   WireMessage,
   WireSubscription,
 } from "./drivers/driver.ts";

@@ -1,29 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { noLogger, systemClock, transportErrors } from "@concordat/runtime";
-import type { OpenContext, TransportModule } from "@concordat/runtime/transport";
+import {
+  type OpenContext,
+  type TlsOption,
+  type TransportModule,
+  tlsOptionsOf,
+} from "@concordat/runtime/transport";
 import { chooseDriver } from "./drivers/choose-driver.ts";
-import type { LinkOptions, NatsDriver, NatsLink, TlsFiles } from "./drivers/driver.ts";
+import type { LinkOptions, NatsDriver, NatsLink } from "./drivers/driver.ts";
 import { LeaseBucket } from "./partitions/lease-bucket.ts";
 import { type NatsSettings, natsSettings } from "./settings.ts";
 import { JetStream } from "./topology/jetstream.ts";
-import type { NatsStreamOptions } from "./topology/stream-options.ts";
+import { declaredStreams, type NatsStreamOptions } from "./topology/stream-options.ts";
 import { Topology } from "./topology/topology.ts";
 import { NatsTransport } from "./transport.ts";
 
-type TlsOptions = {
-  readonly on?: boolean;
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly handshakeFirst?: boolean;
-};
-
 /** The settings, as `docs/reference/transport-nats.md` lists them, and what a program alone can hand in. */
-export type NatsTransportOptions = Partial<
-  Omit<NatsSettings, "streams" | "tls.on" | "tls.ca" | "tls.cert" | "tls.key" | "tls.handshakeFirst">
-> & {
+export type NatsTransportOptions = Partial<Omit<NatsSettings, "streams" | `tls.${string}`>> & {
   readonly streams?: Readonly<Record<string, NatsStreamOptions>>;
-  readonly tls?: TlsOptions;
+  readonly tls?: TlsOption & { readonly handshakeFirst?: boolean };
   /** Another client than the two that come along. */
   readonly driver?: NatsDriver;
 } & OpenContext;
@@ -36,6 +31,7 @@ export type NatsTransportOptions = Partial<
 export async function openNatsTransport(options: NatsTransportOptions = {}): Promise<NatsTransport> {
   const { driver, clock = systemClock, logger = noLogger, ...given } = options;
   const settings = natsSettings.read(given);
+  const declared = declaredStreams(settings);
   const chosen = driver ?? (await chooseDriver(settings.client));
   let transport: NatsTransport | undefined;
   const link = await reach(chosen, settings, {
@@ -54,7 +50,7 @@ export async function openNatsTransport(options: NatsTransportOptions = {}): Pro
   });
   try {
     const api = new JetStream(link, settings.domain, settings.requestTimeoutMs);
-    const topology = new Topology(api, settings, logger);
+    const topology = new Topology(api, declared, settings, logger);
     const streams = await topology.open();
     const bucket =
       settings.partitions > 0
@@ -92,7 +88,7 @@ async function reach(driver: NatsDriver, settings: NatsSettings, news: News): Pr
       tls: tlsOf(settings),
       connectTimeoutMs: settings.connectTimeoutMs,
       pingIntervalMs: settings.pingIntervalMs,
-      reconnectDelayMs: backOff(settings),
+      reconnectPauseMs: pauses(settings),
       ...news,
     });
   } catch (cause) {
@@ -116,28 +112,16 @@ async function readSecret(path: string): Promise<Uint8Array> {
   }
 }
 
-function tlsOf(settings: NatsSettings): TlsFiles | undefined {
-  const files = {
-    ca: settings["tls.ca"],
-    cert: settings["tls.cert"],
-    key: settings["tls.key"],
-    handshakeFirst: settings["tls.handshakeFirst"],
-  };
-  const isAsked = settings["tls.on"] || files.handshakeFirst || files.ca || files.cert || files.key;
-  return isAsked ? files : undefined;
+function tlsOf(settings: NatsSettings): LinkOptions["tls"] {
+  const handshakeFirst = settings["tls.handshakeFirst"];
+  const options = tlsOptionsOf("nats", handshakeFirst ? { ...settings, "tls.on": true } : settings);
+  return options && { ...options, handshakeFirst };
 }
 
-/** Doubles from try to try until it was connected once more; half of each pause is random, so that many clients do not come at once. */
-function backOff({ reconnectWaitMs, reconnectWaitMaxMs }: NatsSettings): () => number {
-  let tries = 0;
-  let last = 0;
-  return () => {
-    const now = performance.now();
-    // A long time without being asked: it was connected meanwhile.
-    if (now - last > 2 * reconnectWaitMaxMs) tries = 0;
-    last = now;
-    const pause = tries === 0 ? 0 : Math.min(reconnectWaitMaxMs, reconnectWaitMs * 2 ** (tries - 1));
-    tries = Math.min(tries + 1, 30);
+/** Doubles from try to try; half of each pause is random, so that many clients do not come at once. */
+function pauses({ reconnectWaitMs, reconnectWaitMaxMs }: NatsSettings): (tries: number) => number {
+  return (tries) => {
+    const pause = Math.min(reconnectWaitMaxMs, reconnectWaitMs * 2 ** Math.min(tries, 30));
     return Math.ceil(pause * (0.5 + Math.random() / 2));
   };
 }

@@ -1,4 +1,4 @@
-import { describeSettings, type SettingsOf } from "@concordat/runtime/transport";
+import { describeSettings, type SettingsOf, tlsSettings } from "@concordat/runtime/transport";
 
 /** Everything that can be set, said once: for configuration, for the environment and for the reference page. */
 export const natsSettings = describeSettings("nats", {
@@ -19,14 +19,7 @@ export const natsSettings = describeSettings("nats", {
   token: { kind: "text", about: "token, instead of a user", isSecret: true },
   nkeySeed: { kind: "text", about: "seed of an NKey", isSecret: true },
   credentials: { kind: "text", about: "path of a `.creds` file, with a JWT and its seed" },
-  "tls.on": {
-    kind: "flag",
-    about: "speak TLS, or fail; on by itself with any other setting of TLS",
-    default: false,
-  },
-  "tls.ca": { kind: "text", about: "path of the certificates that are trusted, instead of the system's" },
-  "tls.cert": { kind: "text", about: "path of the client's certificate" },
-  "tls.key": { kind: "text", about: "path of its key" },
+  ...tlsSettings,
   "tls.handshakeFirst": {
     kind: "flag",
     about: "TLS before the first word, as a server with `handshake_first` wants it",
@@ -48,7 +41,7 @@ export const natsSettings = describeSettings("nats", {
   reconnectWaitMs: {
     kind: "whole",
     least: 1,
-    about: "pause before the second try to reconnect; it doubles",
+    about: "pause before the first try to reconnect; it doubles",
     default: 100,
   },
   reconnectWaitMaxMs: {

@@ -1,6 +1,7 @@
 import { cloudEventErrors } from "@concordat/cloudevents";
 import {
   type Clock,
+  type GroupLag,
   type Logger,
   noLogger,
   type OutgoingMessage,
@@ -102,15 +103,27 @@ export class NatsTransport implements Transport {
     } catch {
       return { status: "unhealthy", message: "the server does not answer", details: facts };
     }
-    const groups = await this.#lags();
-    const details = {
-      ...facts,
-      pendingPublishes: this.#publisher.pending,
-      groups: groups.filter((each) => each !== undefined),
-    };
-    if (groups.includes(undefined))
-      return { status: "degraded", message: "JetStream does not answer for every group", details };
-    return { status: "healthy", details };
+    const details = { ...facts, pendingPublishes: this.#publisher.pending };
+    try {
+      return { status: "healthy", details: { ...details, groups: await this.#backlogs(800) } };
+    } catch (error) {
+      const message = `JetStream does not answer for every group: ${(error as Error).message}`;
+      return { status: "degraded", message, details };
+    }
+  }
+
+  async lag(): Promise<readonly GroupLag[]> {
+    this.#assertOpen("tell the lag");
+    const unread = new Map<string, { group: string; address: string; unread: number }>();
+    for (const { group, address, waiting, out } of await this.#backlogs(
+      this.#world.settings.requestTimeoutMs,
+    )) {
+      const name = JSON.stringify([group, address]);
+      const lag = unread.get(name) ?? { group, address, unread: 0 };
+      lag.unread += waiting + out;
+      unread.set(name, lag);
+    }
+    return [...unread.values()];
   }
 
   close(): Promise<void> {
@@ -208,18 +221,17 @@ export class NatsTransport implements Transport {
     else await dividePlaces(member, places, { ...this.#memberWorld, bucket, leaseMs: settings.leaseMs });
   }
 
-  /** Of what is subscribed here: what waits, and what is out. */
-  #lags(): Promise<readonly (object | undefined)[]> {
+  /** Of what is subscribed here: what waits at the server, and what is with members. A consumer that is gone has nothing. */
+  async #backlogs(timeoutMs: number): Promise<readonly Backlog[]> {
     const places = new Map<string, { readonly group: string; readonly place: Place }>();
     for (const { group, places: all } of this.#members)
-      for (const place of all) places.set(place.consumer, { group, place });
+      for (const place of all) places.set(`${place.stream} ${place.consumer}`, { group, place });
+    const { topology } = this.#world;
     return Promise.all(
-      [...places.values()]
-        .slice(0, 64)
-        .map(async ({ group, place: { address, subject, stream, consumer } }) => {
-          const info = await this.#world.topology.consumerInfo(stream, consumer, 800).catch(() => undefined);
-          return info && { group, address, subject, waiting: info.num_pending, out: info.num_ack_pending };
-        }),
+      [...places.values()].map(async ({ group, place: { address, subject, stream, consumer } }) => {
+        const info = await topology.consumerInfo(stream, consumer, timeoutMs);
+        return { group, address, subject, waiting: info?.num_pending ?? 0, out: info?.num_ack_pending ?? 0 };
+      }),
     );
   }
 
@@ -227,6 +239,14 @@ export class NatsTransport implements Transport {
     if (!this.#isOpen) throw transportErrors.TRANSPORT_CLOSED({ transport: name, asked });
   }
 }
+
+type Backlog = {
+  readonly group: string;
+  readonly address: string;
+  readonly subject: string;
+  readonly waiting: number;
+  readonly out: number;
+};
 
 function refused(error: Error): PublishResult {
   return { status: "refused", error };

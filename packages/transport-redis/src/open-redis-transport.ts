@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import type { TypeNames } from "@concordat/cloudevents";
 import { noLogger, systemClock, type Transport, transportErrors } from "@concordat/runtime";
-import type { OpenContext } from "@concordat/runtime/transport";
+import type { OpenContext, TlsOption } from "@concordat/runtime/transport";
 import { capabilitiesOf } from "./capabilities.ts";
 import { durabilityOf } from "./durability.ts";
 import { Asker } from "./link/asker.ts";
@@ -15,13 +15,7 @@ import { createContentReader } from "./wire/decode-content.ts";
 
 /** The settings of docs/reference/transport-redis.md, names with dots as they are or as objects; and what is no data. */
 export type RedisTransportOptions = Partial<RedisSettings> & {
-  readonly tls?: {
-    readonly ca?: string;
-    readonly cert?: string;
-    readonly key?: string;
-    readonly serverName?: string;
-    readonly verify?: boolean;
-  };
+  readonly tls?: TlsOption;
   /** What the names in messages of the event bus mean: `createTypeNames` of @concordat/cloudevents. Default: each is a type of its own. */
   readonly types?: TypeNames;
 } & OpenContext;

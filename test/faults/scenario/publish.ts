@@ -67,12 +67,12 @@ async function publishOnce(
 ): Promise<readonly PublishResult[]> {
   for (const { address, key, event } of messages)
     history.add({ did: "publish", id: event.id, address, key, print: fingerprintOf(event) });
-  const call = { since: performance.now() };
+  const call = { began: performance.now() };
   tally.pending.add(call);
   const results = await transport.publish(messages).finally(() => tally.pending.delete(call));
   const now = performance.now();
-  tally.calls.push({ began: call.since, tookMs: now - call.since });
-  tally.moved();
+  const isStored = results.some(({ status }) => status === "stored");
+  tally.calls.push({ ...call, tookMs: now - call.began, isStored });
   if (results.length !== messages.length)
     throw new Error(`${messages.length} messages were published, and there are ${results.length} results`);
   for (const [index, result] of results.entries()) {
@@ -80,6 +80,7 @@ async function publishOnce(
     tally[result.status] += 1;
     if (result.status !== "stored") continue;
     tally.storedAt.push(now);
+    tally.moved();
     if (result.isDuplicate) tally.recognised += 1;
   }
   return results;

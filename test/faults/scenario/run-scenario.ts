@@ -125,9 +125,12 @@ async function untilBack(act: Act): Promise<void> {
 
 async function strikeOnce(strike: Strike, { tally, problems, first }: Act): Promise<Struck> {
   const began = tally.mark();
-  const healthOf = async (group: string) =>
-    (await first.get(group)?.health()) ?? Promise.reject(new Error(`nobody reads as ${group}`));
-  const stage = new Stage({ strike: strike.name, tally, problems, healthOf });
+  const lagOf = async (group: string) => {
+    const lags = (await first.get(group)?.lag?.()) ?? [];
+    const own = lags.filter((lag) => lag.group === group);
+    return own.length === 0 ? undefined : own.reduce((sum, { unread }) => sum + unread, 0);
+  };
+  const stage = new Stage({ strike: strike.name, tally, problems, lagOf });
   const proof = await strike.strike(stage);
   return { name: strike.name, proof, began, overAt: performance.now() };
 }

@@ -1,4 +1,3 @@
-import type { TransportHealth } from "@concordat/runtime";
 import type { Problem } from "@concordat/transport-testkit";
 import type { Mark, Tally } from "./tally.ts";
 
@@ -16,22 +15,24 @@ export type StageOptions = {
   readonly strike: string;
   readonly tally: Tally;
   readonly problems: Problem[];
-  /** Asks a transport through which this group reads. */
-  readonly healthOf: (group: string) => Promise<TransportHealth>;
+  readonly lagOf: LagOf;
 };
+
+/** How far a transport through which this group reads says that it is behind; `undefined` where it tells nothing of it. */
+export type LagOf = (group: string) => Promise<number | undefined>;
 
 /** What a strike sees of the scenario that it strikes. */
 export class Stage {
   readonly tally: Tally;
-  readonly healthOf: StageOptions["healthOf"];
+  readonly lagOf: LagOf;
   readonly #strike: string;
   readonly #problems: Problem[];
 
-  constructor({ strike, tally, problems, healthOf }: StageOptions) {
+  constructor({ strike, tally, problems, lagOf }: StageOptions) {
     this.#strike = strike;
     this.#problems = problems;
     this.tally = tally;
-    this.healthOf = healthOf;
+    this.lagOf = lagOf;
   }
 
   /** A law that only this strike can look at was broken; the scenario goes on. */
@@ -52,6 +53,19 @@ export class Stage {
     if (!(await this.tally.comesToBe(() => isDisturbed(this.tally.since(since)))))
       this.notReal(`${disturbanceInWords(this.tally.since(since)) || "nobody"} was disturbed`);
     return disturbanceInWords(this.tally.since(since));
+  }
+
+  /**
+   * For a broker that cannot be reached at all, from a moment on until now: a publish has met that, and none that began since was stored. Resolves with
+   * how many met it.
+   */
+  async untilHeldBack(since: number): Promise<number> {
+    const { pending, calls } = this.tally;
+    const met = () => [...pending, ...calls].filter(({ began }) => began >= since);
+    if (!(await this.tally.comesToBe(() => met().length > 0))) this.notReal("nobody published");
+    if (calls.some(({ began, isStored }) => began >= since && isStored))
+      this.notReal("a publish that began under it was stored");
+    return met().length;
   }
 
   notReal(why: string): never {

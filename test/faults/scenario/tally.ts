@@ -13,7 +13,10 @@ export type Mark = {
 };
 
 /** A publish that has no answer yet. */
-export type Pending = { readonly since: number };
+export type Pending = { readonly began: number };
+
+/** A publish that had its answer. */
+export type Call = Pending & { readonly tookMs: number; readonly isStored: boolean };
 
 /**
  * What happens in a scenario while it happens: for those who wait for something, and for the figures.
@@ -31,8 +34,7 @@ export class Tally {
   /** When a group first handled each event, in order. */
   readonly handledAt = new Map<string, number[]>();
   readonly pending = new Set<Pending>();
-  /** Publishes that had an answer: when they began, and how long it took. */
-  readonly calls: { readonly began: number; readonly tookMs: number }[] = [];
+  readonly calls: Call[] = [];
   readonly #patienceMs: number;
   #moved = performance.now();
 
@@ -40,6 +42,7 @@ export class Tally {
     this.#patienceMs = patienceMs;
   }
 
+  /** Something got through: an event was stored, or came. A refusal is none, or whoever is refused for ever would be waited for as long. */
   moved(): void {
     this.#moved = performance.now();
   }

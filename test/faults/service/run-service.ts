@@ -19,10 +19,14 @@ export type ServiceEnd = {
 const patienceMs = 60_000;
 
 /** Starts a service, lets it work for a moment, and tells it to go. */
-export async function runService(order: ServiceOrder, worksMs: number): Promise<ServiceEnd> {
+export async function runService(
+  order: ServiceOrder,
+  worksMs: number,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): Promise<ServiceEnd> {
   const program = fileURLToPath(new URL("./main.ts", import.meta.url));
   const child = spawn(process.execPath, [program, JSON.stringify(order)], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", quiet ? "ignore" : "inherit"],
   });
   const exit = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
   const insist = setTimeout(() => child.kill("SIGKILL"), 2 * patienceMs);

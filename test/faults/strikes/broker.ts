@@ -12,14 +12,15 @@ export function brokerKilled(broker: Broker, downMs: number): Strike {
       const { pid } = broker;
       await stage.untilUnderWay();
       await broker.kill9();
-      if (pid !== undefined && isAlive(pid)) stage.notReal(`the process ${pid} lives`);
-      // What is sent now finds nobody, so that a publish that is under way has met it.
-      if (!(await stage.tally.comesToBe(() => stage.tally.pending.size > 0)))
-        stage.notReal("nobody published");
-      const met = stage.tally.pending.size;
-      await sleep(downMs);
-      await broker.restart();
-      return `the process died, and ${met} publishes met it`;
+      try {
+        if (pid !== undefined && isAlive(pid)) stage.notReal(`the process ${pid} lives`);
+        const dead = performance.now();
+        await sleep(downMs);
+        const met = await stage.untilHeldBack(dead);
+        return `the process died, and ${met} publishes met it`;
+      } finally {
+        await broker.restart();
+      }
     },
   };
 }
@@ -34,11 +35,12 @@ export function brokerStopped(broker: Broker, stopMs: number): Strike {
     async strike(stage) {
       const { tally } = stage;
       await stage.untilUnderWay();
-      const mark = tally.mark();
       await broker.pause();
+      const mark = tally.mark();
       try {
         const waiting = [...tally.pending];
         await sleep(stopMs);
+        await stage.untilHeldBack(mark.at);
         await tally.until("what was under way when the broker stopped has been given up", () =>
           waiting.every((call) => !tally.pending.has(call)),
         );

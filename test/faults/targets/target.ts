@@ -31,6 +31,10 @@ export type Target = {
   readonly eventsPerSecond: number;
   /** At short counts, so that what is lost is given up soon; at full ones the transport's own counts. */
   readonly publishTimeoutMs: number;
+  /** One publish may store an event more than once. */
+  readonly storesCopies?: boolean;
+  /** After how many bytes connections end where that is the fault. Default 20,000 upstream, 2,000 downstream. */
+  readonly limitBytes?: { readonly upstream: number; readonly downstream: number };
   /** The cases that are run, where not all are. */
   readonly cases?: readonly string[];
   /** What the catalogue asks for at full counts, for a broker that is killed and one that is stopped. */

@@ -7,8 +7,8 @@ export const underTest: {
   readonly name: string;
   readonly service: "moto";
   open(service: { readonly url: string }, options?: EventBridgeTransportOptions): Promise<Transport>;
-  /** What has to be there before messages are published to an address: nothing. */
-  prepare(address: string): Promise<void>;
+  /** An address out of a name (`[a-z0-9-]`); its queues are made when groups read it. */
+  prepare(name: string): Promise<string>;
 } = {
   name: "eventbridge",
   service: "moto",
@@ -24,5 +24,5 @@ export const underTest: {
       publishTimeoutMs: 60_000,
       ...options,
     }),
-  prepare: async () => undefined,
+  prepare: async (name) => name,
 };

@@ -19,6 +19,7 @@ import type {
 } from "../driver.ts";
 import { decodeContent } from "../encoding/decode.ts";
 import { ownHeaders } from "../encoding/headers.ts";
+import { backOff } from "../publish/back-off.ts";
 import { PartitionProgress } from "./partition-progress.ts";
 
 export type MemberWorld = {
@@ -42,11 +43,14 @@ export class Member implements MemberPort {
   #driver: MemberDriver | undefined;
   #subscription: OpenSubscription | undefined;
   #ended: Error | undefined;
+  /** Rejects where it is not to join any more. */
+  readonly #givenUp = Promise.withResolvers<never>();
   #isCommitPlanned = false;
   #committing: Promise<void> = Promise.resolve();
 
   constructor(settings: SubscribeSettings, handler: DeliveryHandler, world: MemberWorld) {
     this.group = settings.group;
+    this.#givenUp.promise.catch(() => undefined);
     this.#settings = settings;
     this.#world = world;
     this.#hands = new Hands<number>(
@@ -66,7 +70,7 @@ export class Member implements MemberPort {
   async join(): Promise<Subscription> {
     const { driver, clock, joinTimeoutMs, at } = this.#world;
     const { group, addresses, from } = this.#settings;
-    const { promise: late, reject } = Promise.withResolvers<never>();
+    const { reject } = this.#givenUp;
     const cancel = clock.after(joinTimeoutMs, () => {
       const trouble = `the group ${JSON.stringify(group)} did not take a member within ${joinTimeoutMs} ms`;
       reject(transportErrors.TRANSPORT_UNREACHABLE({ transport: "kafka", at, trouble }));
@@ -74,7 +78,7 @@ export class Member implements MemberPort {
     try {
       const member = await driver.openMember({ group, topics: addresses, from }, this);
       this.#driver = member;
-      await Promise.race([member.joined, late]);
+      await Promise.race([this.#givenUp.promise, member.joined]);
     } catch (error) {
       await this.#driver?.leave();
       throw error;
@@ -107,7 +111,9 @@ export class Member implements MemberPort {
     return this.#partitions.get(nameOf(topic, partition))?.committable;
   }
 
+  /** Also where it has not joined yet: then whoever waits for that is told. */
   async close(): Promise<void> {
+    this.#givenUp.reject(transportErrors.TRANSPORT_CLOSED({ transport: "kafka", asked: "subscribe" }));
     await this.#subscription?.close();
   }
 
@@ -124,7 +130,7 @@ export class Member implements MemberPort {
     }
     const { handOverMs } = this.#world;
     await Promise.all(leaving.map((progress) => this.#hands.release(progress, handOverMs)));
-    await this.#commit();
+    await this.#commitForGood();
     for (const { topic, partition } of leaving) this.#partitions.delete(nameOf(topic, partition));
   }
 
@@ -173,13 +179,25 @@ export class Member implements MemberPort {
     for (let room = Math.min(64, this.#hands.wanted); room > 0; room -= 1) {
       const [fetched] = progress.waiting;
       if (fetched === undefined) return;
-      const record = fetched.next();
+      const record = this.#read(fetched, progress);
       if (record === undefined) {
         progress.waiting.shift();
         continue;
       }
       progress.taken(record.offset);
       if (!this.#hands.take(arrivalOf(progress, record))) return;
+    }
+  }
+
+  /** What nobody can read would be skipped, or be asked for again and again: either way somebody has to know. */
+  #read(fetched: FetchedRecords, { topic, partition }: PartitionProgress): FetchedRecord | undefined {
+    try {
+      return fetched.next();
+    } catch (cause) {
+      this.#driver?.stopFetching();
+      const what = `what stands in ${topic}/${partition}`;
+      this.onEnded(new Error(`${what} cannot be read: ${(cause as Error).message}`, { cause }));
+      return undefined;
     }
   }
 
@@ -225,8 +243,17 @@ export class Member implements MemberPort {
     }
   }
 
+  /** A group that is just being shared out takes offsets a moment later. What it never takes comes again. */
+  async #commitForGood(): Promise<void> {
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      await this.#commit();
+      if (![...this.#partitions.values()].some(({ isDirty }) => isDirty)) return;
+      await this.#world.clock.sleep(backOff(attempt + 2));
+    }
+  }
+
   async #leave(): Promise<void> {
-    await this.#commit();
+    await this.#commitForGood();
     this.#partitions.clear();
     try {
       await this.#driver?.leave();

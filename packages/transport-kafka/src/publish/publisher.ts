@@ -59,6 +59,8 @@ export class Publisher {
   #isSweepPlanned = false;
   #refreshing: Promise<void> | undefined;
   #onIdle: (() => void) | undefined;
+  /** Why nobody knows who leads what. */
+  #trouble: Error | undefined;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -205,6 +207,7 @@ export class Publisher {
       }
       // A request of several partitions stays below what a broker takes by far.
       if (request.bytes >= mostRequestBytes) continue;
+      this.#dropSettled(line);
       const batch = line.nextBatch({
         bytes: this.#options.batchBytes,
         messages: this.#options.requestMessages,
@@ -247,6 +250,7 @@ export class Publisher {
     line.batches.shift();
     switch (outcome.status) {
       case "stored":
+        this.#laneOf(line.topic).missingSince = undefined;
         for (const [number, entry] of batch.entries.entries())
           this.#settle(
             entry,
@@ -341,6 +345,15 @@ export class Publisher {
     return true;
   }
 
+  /** What rested until the time of its messages was over is not tried again. */
+  #dropSettled(line: Line): void {
+    for (let first = line.batches[0]; first !== undefined && first.attempts > 0; first = line.batches[0]) {
+      if (!first.isSettled) return;
+      this.#producer.abandon(first);
+      line.batches.shift();
+    }
+  }
+
   #settle(entry: Entry, result: PublishResult): void {
     if (entry.isSettled) return;
     entry.isSettled = true;
@@ -357,7 +370,14 @@ export class Publisher {
   #refresh(): void {
     this.#refreshing ??= this.#producer
       .refresh([...this.#lanes.keys()])
-      .catch(() => undefined)
+      .then(
+        () => {
+          this.#trouble = undefined;
+        },
+        (error: Error) => {
+          this.#trouble = error;
+        },
+      )
       .then(() => this.#clock.sleep(50))
       .then(() => {
         this.#refreshing = undefined;
@@ -406,10 +426,8 @@ export class Publisher {
   #tooLate(entry: Entry, batch: PartitionBatch | undefined): void {
     const mayBeStored = batch !== undefined && (batch.isInFlight || batch.mayBeStored);
     const { timeoutMs } = this.#options;
-    const error = this.#unreachable(
-      batch?.lastError?.message ?? `there was no answer within ${timeoutMs} ms`,
-      batch?.lastError,
-    );
+    const cause = batch?.lastError ?? this.#trouble;
+    const error = this.#unreachable(cause?.message ?? `there was no answer within ${timeoutMs} ms`, cause);
     this.#settle(entry, { status: mayBeStored ? "unknown" : "refused", error });
   }
 

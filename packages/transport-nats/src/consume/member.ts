@@ -12,6 +12,7 @@ import type { JetStream } from "../topology/jetstream.ts";
 import type { Topology } from "../topology/topology.ts";
 import { decodeContent } from "../wire/decode-message.ts";
 import { ownHeadersOf } from "../wire/headers.ts";
+import { Acknowledgements } from "./acknowledgements.ts";
 import { Puller, type Ticket } from "./puller.ts";
 
 export type MemberWorld = {
@@ -36,6 +37,8 @@ export type Place = {
 
 /** What divides places among the members; a member that shares every place with all others needs none. */
 export type Sharing = {
+  /** Looks again: what was agreed may have ended meanwhile. */
+  look(): void;
   /** No places any more are taken from now on. */
   stop(): void;
   leave(): Promise<void>;
@@ -47,6 +50,7 @@ export class Member {
   readonly subscription: OpenSubscription;
   readonly #world: MemberWorld;
   readonly #hands: Hands<Ticket>;
+  readonly #acknowledgements: Acknowledgements;
   readonly #pullers = new Map<Place, Puller>();
   readonly #group: string;
   readonly #ahead: number;
@@ -64,6 +68,7 @@ export class Member {
     onClosed: (member: Member) => void,
   ) {
     this.#world = world;
+    this.#acknowledgements = new Acknowledgements(world.link);
     this.places = places;
     this.#group = settings.group;
     this.#maxInFlight = settings.maxInFlight;
@@ -118,6 +123,7 @@ export class Member {
     const puller = new Puller({
       link,
       clock,
+      acknowledgements: this.#acknowledgements,
       nextSubject: api.subject(`CONSUMER.MSG.NEXT.${stream}.${consumer}`),
       address: place.address,
       room: (each) => this.#roomFor(each),
@@ -147,6 +153,7 @@ export class Member {
   }
 
   connectionFound(): void {
+    for (const sharing of this.#sharings) sharing.look();
     for (const puller of this.#pullers.values()) puller.restart();
   }
 
@@ -187,6 +194,7 @@ export class Member {
       ),
     );
     const { link } = this.#world;
+    this.#acknowledgements.flush();
     // What was acknowledged before has to be at the server before somebody else reads on.
     if (link.isConnected) await link.flush(2_000).catch(() => undefined);
     await Promise.all(this.#sharings.map((sharing) => sharing.leave()));

@@ -4,6 +4,7 @@ import type { NatsLink, WireMessage, WireSubscription } from "../drivers/driver.
 import { nanosecondsPerMs } from "../topology/jetstream.ts";
 import { headersOfBlock, keyOf, type Status, statusOf } from "../wire/headers.ts";
 import { factsOfAck } from "./ack-subject.ts";
+import type { Acknowledgements } from "./acknowledgements.ts";
 import { RecentlyAcknowledged } from "./recently-acknowledged.ts";
 
 /** What it takes to settle a message. A message that comes once more while it is held has another reply from then on. */
@@ -12,6 +13,8 @@ export type Ticket = { readonly puller: Puller; readonly sequence: number; reply
 export type PullerOptions = {
   readonly link: NatsLink;
   readonly clock: Clock;
+  /** Of the whole member. */
+  readonly acknowledgements: Acknowledgements;
   /** Subject of the request for more. */
   readonly nextSubject: string;
   readonly address: string;
@@ -26,7 +29,6 @@ export type PullerOptions = {
 
 const expiresMs = 30_000;
 const heartbeatMs = 5_000;
-const enough = Buffer.from("+ACK");
 const again = Buffer.from("-NAK");
 const working = Buffer.from("+WPI");
 /**
@@ -83,7 +85,7 @@ export class Puller {
     this.#lastHeard = this.#options.clock.monotonic();
     this.#retry?.();
     this.#retry = undefined;
-    for (const reply of this.#acknowledged.replies()) this.#options.link.publish(reply, enough);
+    for (const reply of this.#acknowledged.replies()) this.#options.acknowledgements.add(reply);
     if (this.#options.unsettled === undefined) this.fill();
     else this.#collect(this.#options.unsettled);
   }
@@ -100,7 +102,7 @@ export class Puller {
   handled(ticket: Ticket): void {
     if (!this.#held.delete(ticket.sequence)) return;
     this.#acknowledged.add(ticket);
-    this.#options.link.publish(ticket.reply, enough);
+    this.#options.acknowledgements.add(ticket.reply);
   }
 
   /** Tells the server that all of it is still wanted, and looks whether the server lives. */
@@ -127,9 +129,10 @@ export class Puller {
    * whoever reads next gets them first.
    */
   async giveBack(rest: readonly Ticket[]): Promise<void> {
-    const { link } = this.#options;
+    const { link, acknowledgements } = this.#options;
     await this.#drained;
     if (!link.isConnected) return;
+    acknowledgements.flush();
     const tickets = [...rest, ...this.#late].toSorted((one, other) => one.sequence - other.sequence);
     this.#late.length = 0;
     const last = tickets.pop();
@@ -186,7 +189,7 @@ export class Puller {
       return;
     }
     if (attempts > 0 && this.#acknowledged.has(sequence)) {
-      this.#options.link.publish(reply, enough);
+      this.#options.acknowledgements.add(reply);
       return;
     }
     const ticket: Ticket = { puller: this, sequence, reply };

@@ -1,3 +1,5 @@
+import type { TlsOptions } from "@concordat/runtime/transport";
+
 /**
  * What this transport needs of a client of NATS, and all that it uses: subjects, bytes and the news of the connection.
  *
@@ -14,11 +16,12 @@ export type LinkOptions = {
   readonly servers: readonly string[];
   readonly name: string;
   readonly credentials: Credentials;
-  readonly tls: TlsFiles | undefined;
+  /** As `node:tls` takes it, and whether TLS comes before the first word of the protocol. */
+  readonly tls: (TlsOptions & { readonly handshakeFirst: boolean }) | undefined;
   readonly connectTimeoutMs: number;
   readonly pingIntervalMs: number;
-  /** How long to rest before a try to reconnect. Called before each, on the connection's own time. */
-  readonly reconnectDelayMs: () => number;
+  /** How long to rest before a try to reconnect, after so many that failed. */
+  readonly reconnectPauseMs: (tries: number) => number;
   /**
    * The connection is gone, and with it what was handed over and not answered. Called before anything that is published from then
    * on could be kept for later.
@@ -36,14 +39,6 @@ export type Credentials = {
   readonly nkeySeed?: string | undefined;
   /** The text of a `.creds` file. */
   readonly file?: Uint8Array | undefined;
-};
-
-/** Paths. */
-export type TlsFiles = {
-  readonly ca?: string | undefined;
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
-  readonly handshakeFirst: boolean;
 };
 
 /** A message as the client has it: members are read only where somebody asks. */
@@ -69,7 +64,7 @@ export type NatsLink = {
   subscribe(subject: string, onMessage: (message: WireMessage) => void): WireSubscription;
   /** The block of headers as it is on the wire; `undefined` where there are none. */
   headersOf(message: WireMessage): Uint8Array | undefined;
-  /** Rejects when nobody answers in time, and with NoResponder when nobody is there. */
+  /** Rejects when nobody answers in time, with NoResponder when nobody is there, and with LinkLost when the connection breaks meanwhile. */
   request(subject: string, body: Uint8Array, timeoutMs: number, headers?: Uint8Array): Promise<WireMessage>;
   /** An inbox for this connection; tokens may be put behind it. */
   inbox(): string;
@@ -82,5 +77,12 @@ export type NatsLink = {
 export class NoResponder extends Error {
   constructor(subject: string) {
     super(`nobody listens on ${subject}`);
+  }
+}
+
+/** The connection broke, and with it the answer. */
+export class LinkLost extends Error {
+  constructor() {
+    super("the connection broke before the answer came");
   }
 }

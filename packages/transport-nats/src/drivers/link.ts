@@ -1,12 +1,13 @@
 import {
   type Credentials,
+  LinkLost,
   type LinkOptions,
   type NatsDriver,
   type NatsLink,
   NoResponder,
-  type TlsFiles,
   type WireMessage,
 } from "./driver.ts";
+import { Redial } from "./redial.ts";
 
 /** What the two clients of one family have in common; the members that are used here are part of their public types. */
 export type ClientLibrary = {
@@ -61,7 +62,7 @@ export function driverOf(name: string, library: ClientLibrary): NatsDriver {
         servers: [...options.servers],
         name: options.name,
         ...authenticationOf(options.credentials, library),
-        ...(options.tls === undefined ? {} : { tls: clientTlsOf(options.tls) }),
+        ...(options.tls === undefined ? {} : { tls: { ...options.tls } }),
         timeout: options.connectTimeoutMs,
         pingInterval: options.pingIntervalMs,
         maxPingOut: 2,
@@ -88,6 +89,9 @@ class Link implements NatsLink {
   readonly #options: LinkOptions;
   readonly #withHeaders: { headers: object; reply: string | undefined };
   readonly #plain: { reply: string | undefined };
+  /** Requests that are under way: the client would let them wait for their time-outs. */
+  readonly #asking = new Set<(why: Error) => void>();
+  readonly #redial: Redial;
   #isClosing = false;
 
   constructor(
@@ -100,6 +104,7 @@ class Link implements NatsLink {
     this.#library = library;
     this.#carrier = carrier;
     this.#options = options;
+    this.#redial = new Redial(options.reconnectPauseMs);
     this.#withHeaders = { headers: carrier, reply: undefined };
     this.#plain = { reply: undefined };
     this.server = serverOf(connection, options);
@@ -115,9 +120,10 @@ class Link implements NatsLink {
   lost(): number {
     if (this.isConnected) {
       this.isConnected = false;
+      for (const giveUp of this.#asking) giveUp(new LinkLost());
       this.#options.onLost();
     }
-    return this.#options.reconnectDelayMs();
+    return this.#redial.ask();
   }
 
   publish(subject: string, body: Uint8Array, headers?: Uint8Array, reply?: string): void {
@@ -154,14 +160,18 @@ class Link implements NatsLink {
     headers?: Uint8Array,
   ): Promise<WireMessage> {
     if (headers !== undefined) this.#carrier.block = headers;
-    const asked = this.#connection.request(subject, body, {
-      timeout: timeoutMs,
-      ...(headers === undefined ? {} : { headers: this.#carrier }),
-    });
+    const lost = Promise.withResolvers<never>();
+    this.#asking.add(lost.reject);
     try {
-      return await asked;
+      const answer = this.#connection.request(subject, body, {
+        timeout: timeoutMs,
+        ...(headers === undefined ? {} : { headers: this.#carrier }),
+      });
+      return await Promise.race([answer, lost.promise]);
     } catch (error) {
       throw isNoResponder(error) ? new NoResponder(subject) : error;
+    } finally {
+      this.#asking.delete(lost.reject);
     }
   }
 
@@ -182,6 +192,7 @@ class Link implements NatsLink {
     for await (const { type } of this.#connection.status()) {
       if (type !== "reconnect" || this.#connection.isClosed()) continue;
       this.isConnected = true;
+      this.#redial.succeeded();
       this.server = serverOf(this.#connection, this.#options);
       this.#options.onFound();
     }
@@ -225,15 +236,6 @@ function authenticationOf(
   if (token !== undefined) return { token };
   if (user !== undefined) return pass === undefined ? { user } : { user, pass };
   return {};
-}
-
-function clientTlsOf({ ca, cert, key, handshakeFirst }: TlsFiles): object {
-  return {
-    ...(ca === undefined ? {} : { caFile: ca }),
-    ...(cert === undefined ? {} : { certFile: cert }),
-    ...(key === undefined ? {} : { keyFile: key }),
-    ...(handshakeFirst ? { handshakeFirst } : {}),
-  };
 }
 
 /** Version 3 has a method for it, version 2 a code. */

@@ -40,6 +40,7 @@ export async function dividePlaces(
       }),
   });
   member.join({
+    look: () => leases.nudge(),
     stop: () => {
       isOpen = false;
     },

@@ -3,6 +3,7 @@ import { type Clock, type PublishResult, transportErrors } from "@concordat/runt
 import { Queue } from "@concordat/runtime/transport";
 import type { NatsLink, WireMessage } from "../drivers/driver.ts";
 import { natsErrors } from "../errors.ts";
+import { isSilence } from "../topology/jetstream.ts";
 import type { StreamFacts, Topology } from "../topology/topology.ts";
 import type { WireContent } from "../wire/encode-message.ts";
 import { statusOf } from "../wire/headers.ts";
@@ -21,7 +22,7 @@ export type PublisherOptions = {
 export type Addressed = { readonly address: string; readonly subject: string; readonly content: WireContent };
 
 /** An address whose stream is known, or what waits until it is. */
-type Channel = { stream: StreamFacts | undefined; waiting: Slot[] };
+type Channel = { stream: StreamFacts | undefined; waiting: Slot[]; trouble: Error | undefined };
 
 /**
  * Publishes with answers, without a promise, a timer or a subscription for each message.
@@ -105,7 +106,7 @@ export class Publisher {
   #enter(slot: Slot): void {
     let channel = this.#channels.get(slot.address);
     if (channel === undefined) {
-      channel = { stream: undefined, waiting: [] };
+      channel = { stream: undefined, waiting: [], trouble: undefined };
       this.#channels.set(slot.address, channel);
       void this.#find(slot.address, channel);
     }
@@ -114,13 +115,17 @@ export class Publisher {
   }
 
   async #find(address: string, channel: Channel): Promise<void> {
+    const isWanted = () => channel.waiting.some(({ token }) => this.#open.has(token));
     try {
       const stream = await this.#options.topology.streamOf(address);
       channel.stream = stream;
+      channel.trouble = undefined;
       for (const slot of channel.waiting) this.#enqueue(slot, stream);
       channel.waiting = [];
       this.#pump();
     } catch (error) {
+      channel.trouble = error as Error;
+      if (isSilence(error) && isWanted()) return this.#find(address, channel);
       this.#channels.delete(address);
       for (const slot of channel.waiting)
         if (this.#open.has(slot.token)) this.#settle(slot, { status: "refused", error: error as Error });
@@ -236,7 +241,7 @@ export class Publisher {
       const { publishTimeoutMs } = this.#options;
       const result: PublishResult = slot.wasSent
         ? this.#unknown(slot, `no answer came within ${publishTimeoutMs} ms`)
-        : { status: "refused", error: this.#neverSent() };
+        : { status: "refused", error: this.#channels.get(slot.address)?.trouble ?? this.#neverSent() };
       this.#settle(slot, result);
     }
     this.#pump();

@@ -1,4 +1,5 @@
-import { type NatsLink, NoResponder } from "../drivers/driver.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { LinkLost, type NatsLink, NoResponder } from "../drivers/driver.ts";
 import { NatsError, natsErrors } from "../errors.ts";
 
 /** Answers that somebody has to tell apart: https://github.com/nats-io/nats-server/blob/main/server/errors.json */
@@ -12,6 +13,11 @@ export const apiCodes = {
   wrongLastSequenceOf: 10_164,
   messageNotFound: 10_037,
 } as const;
+
+/** Whether there was no answer at all, which the next question may have. */
+export function isSilence(error: unknown): boolean {
+  return isRefusal(error, 0);
+}
 
 /** Whether the API said no, with one of these codes. */
 export function isRefusal(error: unknown, ...codes: readonly number[]): boolean {
@@ -53,17 +59,29 @@ export class JetStream {
     return answer as Answer;
   }
 
+  /** What breaks with the connection, or finds a server that starts, is asked again: every question that is put here may be. */
   async #ask(verb: string, body: Uint8Array, timeoutMs: number): Promise<ApiAnswer> {
-    try {
-      const { data } = await this.link.request(this.subject(verb), body, timeoutMs);
-      return JSON.parse(Buffer.from(data).toString()) as ApiAnswer;
-    } catch (error) {
-      const description =
-        error instanceof NoResponder ? "nothing, JetStream is off or starting" : (error as Error).message;
-      throw natsErrors.NATS_API({ asked: verb, code: 0, description }, { cause: error });
+    const end = performance.now() + timeoutMs;
+    for (;;) {
+      const left = end - performance.now();
+      try {
+        const { data } = await this.link.request(this.subject(verb), body, Math.max(1, left));
+        return JSON.parse(Buffer.from(data).toString()) as ApiAnswer;
+      } catch (error) {
+        const mayPass = error instanceof LinkLost || error instanceof NoResponder;
+        if (mayPass && left > 2 * pauseMs) {
+          await sleep(pauseMs);
+          continue;
+        }
+        const description =
+          error instanceof NoResponder ? "nothing, JetStream is off or starting" : (error as Error).message;
+        throw natsErrors.NATS_API({ asked: verb, code: 0, description }, { cause: error });
+      }
     }
   }
 }
+
+const pauseMs = 100;
 
 export type StreamConfig = {
   readonly name: string;

@@ -11,7 +11,7 @@ import {
   type StreamInfo,
 } from "./jetstream.ts";
 import { streamNameOf } from "./names.ts";
-import { type DeclaredStream, declaredStreams } from "./stream-options.ts";
+import type { DeclaredStream } from "./stream-options.ts";
 
 export type StreamFacts = {
   readonly name: string;
@@ -34,11 +34,11 @@ export class Topology {
   readonly #streams = new Map<string, Promise<StreamFacts>>();
   readonly #warned = new Set<string>();
 
-  constructor(api: JetStream, settings: NatsSettings, logger: Logger) {
+  constructor(api: JetStream, declared: readonly DeclaredStream[], settings: NatsSettings, logger: Logger) {
     this.#api = api;
     this.#settings = settings;
     this.#logger = logger;
-    this.#declared = declaredStreams(settings);
+    this.#declared = declared;
   }
 
   /** All streams that were declared: there, or created, and as they should be. */

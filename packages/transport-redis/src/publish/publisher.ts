@@ -112,7 +112,7 @@ export class Publisher {
 
   #ask(place: Place<Parcel>): void {
     place.isAsked = true;
-    const { provide, link } = this.#options;
+    const { provide, link, clock } = this.#options;
     provide(place.address).then(
       () => {
         place.isAsked = false;
@@ -124,7 +124,12 @@ export class Publisher {
       (error: Error) => {
         place.isAsked = false;
         // Where the server is away they wait for it, or for their time to be over.
-        if (!link.isReady || isAway(error)) return;
+        if (!link.isReady || isAway(error)) {
+          clock.after(askAgainMs, () => {
+            if (!place.isAsked && place.waiting.size > 0) this.#ask(place);
+          });
+          return;
+        }
         for (let parcel = place.waiting.shift(); parcel !== undefined; parcel = place.waiting.shift())
           this.#settle(parcel, { status: "refused", error });
       },
@@ -265,6 +270,9 @@ export class Publisher {
 }
 
 const beginning = ["XADD"] as const;
+
+/** The connection that asks may come back later than the one that publishes. */
+const askAgainMs = 100;
 
 function isAway(error: Error): boolean {
   return error instanceof NotSentError || (error as { code?: string }).code === "TRANSPORT_UNREACHABLE";

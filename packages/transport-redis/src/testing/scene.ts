@@ -15,13 +15,25 @@ export async function setScene(service: Service, { onTestFinished }: Test) {
   const transports: Transport[] = [];
   onTestFinished(async () => {
     await Promise.allSettled(transports.map((transport) => transport.close()));
-    for await (const keys of client.scanIterator({ MATCH: `*${address}*`, COUNT: 1_000 }))
-      if (keys.length > 0) await client.del(keys);
     client.destroy();
+    // Another one: a test may have ended the server that the first was connected to.
+    const cleaner = await plainClient(service.url);
+    for await (const keys of cleaner.scanIterator({ MATCH: `*${address}*`, COUNT: 1_000 }))
+      if (keys.length > 0) await cleaner.del(keys);
+    cleaner.destroy();
   });
   return {
     address,
     client,
+    /** What stands in a stream, oldest first. */
+    async entries(
+      stream: string,
+    ): Promise<{ readonly id: string; readonly fields: Record<string, string> }[]> {
+      const entries = (await client.xRange(stream, "-", "+")) ?? [];
+      return entries.flatMap((entry) =>
+        entry === null ? [] : [{ id: entry.id, fields: { ...entry.message } }],
+      );
+    },
     async open(options: RedisTransportOptions = {}): Promise<Transport> {
       const transport = await underTest.open(service, options);
       transports.push(transport);

@@ -1,13 +1,13 @@
+import { tlsOptionsOf } from "@concordat/runtime/transport";
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from "kafkajs";
 import type { DriverWorld } from "../../driver.ts";
 import type { KafkaSettings } from "../../settings.ts";
-import { tlsOptions } from "../tls-options.ts";
 
 /** Retries are ours, apart from the few with which this client finds a partition's new leader. */
 const retry = { retries: 2, initialRetryTime: 50, maxRetryTime: 500 };
 
 export function createClient({ settings, logger }: DriverWorld): Kafka {
-  const serverName = settings["tls.serverName"];
+  const tls = tlsOptionsOf("kafka", settings);
   const config: KafkaConfig = {
     clientId: settings.clientId,
     brokers: [...(settings.brokers ?? [])],
@@ -21,8 +21,7 @@ export function createClient({ settings, logger }: DriverWorld): Kafka {
       ({ namespace, log: { message, ...fields } }) =>
         logger.debug(`kafkajs: ${message}`, { namespace, ...fields }),
   };
-  if (settings["tls.enabled"])
-    config.ssl = { ...tlsOptions(settings), ...(serverName === undefined ? {} : { servername: serverName }) };
+  if (tls !== undefined) config.ssl = tls;
   const sasl = saslOf(settings);
   if (sasl !== undefined) config.sasl = sasl;
   return new Kafka(config);

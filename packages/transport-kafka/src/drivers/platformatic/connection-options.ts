@@ -1,6 +1,6 @@
+import { tlsOptionsOf } from "@concordat/runtime/transport";
 import type { ConnectionOptions } from "@platformatic/kafka";
 import type { KafkaSettings } from "../../settings.ts";
-import { tlsOptions } from "../tls-options.ts";
 
 const mechanisms = {
   plain: "PLAIN",
@@ -10,14 +10,13 @@ const mechanisms = {
 
 export function connectionOptions(settings: KafkaSettings, requestTimeoutMs: number): ConnectionOptions {
   const mechanism = settings["sasl.mechanism"];
+  const tls = tlsOptionsOf("kafka", settings);
   return {
     connectTimeout: settings.connectTimeoutMs,
     requestTimeout: requestTimeoutMs,
     // How many may be under way is decided by whoever sends.
     maxInflights: 1_000,
-    ...(settings["tls.enabled"]
-      ? { tls: tlsOptions(settings), tlsServerName: settings["tls.serverName"] ?? true }
-      : {}),
+    ...(tls === undefined ? {} : { tls }),
     ...(mechanism === undefined
       ? {}
       : {

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { type Broker, Connection, type ConnectionOptions } from "@platformatic/kafka";
 
 /**
@@ -45,7 +46,13 @@ export class Connections {
   }
 
   async #connect(name: string, { host, port }: Broker): Promise<Connection> {
-    const connection = new Connection(this.#clientId, this.#options);
+    const { tls } = this.#options;
+    // By its name a broker behind a balancer is found; an address is no name.
+    const isNamed = tls !== undefined && tls.servername === undefined && isIP(host) === 0;
+    const connection = new Connection(this.#clientId, {
+      ...this.#options,
+      ...(isNamed ? { tlsServerName: host } : {}),
+    });
     // Whoever waits for an answer is told by it; an event that nobody listens to would end the process.
     connection.on("error", () => undefined);
     connection.on("close", () => {

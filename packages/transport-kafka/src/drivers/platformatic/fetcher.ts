@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "@concordat/runtime";
+import { type Clock, type Logger, transportErrors } from "@concordat/runtime";
 import { type Connection, fetchV12 } from "@platformatic/kafka";
 import type { MemberPort, TopicOffset, TopicPartition } from "../../driver.ts";
 import { backOff } from "../../publish/back-off.ts";
@@ -46,18 +46,18 @@ export class Fetcher {
   }
 
   add(partitions: readonly TopicOffset[]): void {
-    for (const { topic, partition, offset } of partitions)
-      this.#readings.set(`${topic}/${partition}`, {
-        topic,
-        partition,
-        position: offset,
+    for (const each of partitions)
+      this.#readings.set(nameOf(each), {
+        topic: each.topic,
+        partition: each.partition,
+        position: each.offset,
         missingSince: undefined,
       });
     this.wake();
   }
 
   remove(partitions: readonly TopicPartition[]): void {
-    for (const { topic, partition } of partitions) this.#readings.delete(`${topic}/${partition}`);
+    for (const each of partitions) this.#readings.delete(nameOf(each));
   }
 
   stop(): void {
@@ -103,7 +103,7 @@ export class Fetcher {
       const connection = connections.established(broker) ?? (await connections.to(broker));
       const answer = await this.#ask(connection, readings);
       if (answer.errorCode !== code.none) throw brokerError(answer.errorCode, "fetching");
-      for (const fetched of answer.partitions) this.#take(fetched, readings);
+      await this.#takeAll(answer, readings);
       this.#failed = 0;
     } catch {
       // Whatever it was, it is tried again, and health tells whether the broker answers.
@@ -145,35 +145,33 @@ export class Fetcher {
     });
   }
 
-  #take(fetched: FetchedPartition, readings: readonly Reading[]): void {
-    const reading = readings.find(
-      ({ topic, partition }) => topic === fetched.topic && partition === fetched.partition,
-    );
-    // Given up while the request was under way, or given up and got again.
-    if (reading === undefined || this.#readings.get(`${fetched.topic}/${fetched.partition}`) !== reading)
-      return;
-    if (fetched.errorCode !== code.none) {
-      this.#trouble(reading, fetched.errorCode);
-      return;
+  /** Rejects after the others were taken where one of them is in trouble: it must not be asked for again at once. */
+  async #takeAll({ partitions }: FetchAnswer, readings: readonly Reading[]): Promise<void> {
+    let trouble: Error | undefined;
+    for (const fetched of partitions) {
+      const reading = readings.find(
+        ({ topic, partition }) => topic === fetched.topic && partition === fetched.partition,
+      );
+      // Given up while the request was under way, or given up and got again.
+      if (reading === undefined || this.#readings.get(nameOf(reading)) !== reading) continue;
+      if (fetched.errorCode === code.none) this.#take(fetched, reading);
+      else if (fetched.errorCode === code.offsetOutOfRange) await this.#beginAgain(reading);
+      else trouble = brokerError(fetched.errorCode, "fetching");
     }
+    if (trouble !== undefined) throw trouble;
+  }
+
+  #take(fetched: FetchedPartition, reading: Reading): void {
     reading.missingSince = undefined;
     if (fetched.records.length === 0) return;
     const { records, endOffset, aborted } = fetched;
     const batches = new FetchedBatches(records, reading.position, endOffset, aborted, this.#seen);
     if (batches.nextOffset === reading.position) return;
     reading.position = batches.nextOffset;
+    // To the end of the line, so that all have their turn where a request does not hold them all.
+    this.#readings.delete(nameOf(reading));
+    this.#readings.set(nameOf(reading), reading);
     this.#options.port.onFetched(reading, batches);
-  }
-
-  #trouble(reading: Reading, errorCode: number): void {
-    if (errorCode === code.offsetOutOfRange) {
-      void this.#beginAgain(reading);
-      return;
-    }
-    this.#look();
-    this.#failed += 1;
-    if (errorCode !== code.unknownTopicOrPartition) return;
-    this.#missing(reading);
   }
 
   #missing(reading: Reading): void {
@@ -181,26 +179,22 @@ export class Fetcher {
     reading.missingSince ??= now;
     if (now - reading.missingSince < topicGraceMs) return;
     this.stop();
-    this.#options.port.onEnded(new Error(`the topic ${JSON.stringify(reading.topic)} is not there any more`));
+    const [what, address] = [`the topic ${JSON.stringify(reading.topic)}`, "a subscription"];
+    this.#options.port.onEnded(transportErrors.TOPOLOGY_MISSING({ transport: "kafka", what, address }));
   }
 
   /** What was to be read next is gone: it was kept too shortly, or the topic is another one under the same name. */
   async #beginAgain(reading: Reading): Promise<void> {
     const { cluster, connections, logger } = this.#options;
-    try {
-      const [start] = await offsetsAt("start", [reading], cluster, connections);
-      if (start === undefined) return;
-      logger.warn("kafka: messages that a group had not read are gone, it goes on with the oldest there is", {
-        topic: reading.topic,
-        partition: reading.partition,
-        wanted: reading.position,
-        oldest: start.offset,
-      });
-      reading.position = start.offset;
-    } catch {
-      this.#failed += 1;
-    }
-    this.wake();
+    const [start] = await offsetsAt("start", [reading], cluster, connections);
+    if (start === undefined) return;
+    logger.warn("kafka: messages that a group had not read are gone, it goes on with the oldest there is", {
+      topic: reading.topic,
+      partition: reading.partition,
+      wanted: reading.position,
+      oldest: start.offset,
+    });
+    reading.position = start.offset;
   }
 
   #look(): void {
@@ -222,4 +216,8 @@ export class Fetcher {
         this.wake();
       });
   }
+}
+
+function nameOf({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`;
 }

@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createAuthority } from "@concordat/test-services";
+
+/** The program that the server of the tests runs, where it runs natively and the system tells. */
+export function programOf(pid: number | undefined): string | undefined {
+  try {
+    return pid === undefined ? undefined : readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A server that lets nobody in without a certificate of its authority; `configuration` says who may in beyond that. */
+export async function startSecuredServer(program: string, configuration: string, handshakeFirst: boolean) {
+  const folder = mkdtempSync(join(tmpdir(), "concordat-nats-"));
+  const put = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const authority = createAuthority();
+  const [server, client] = [authority.issue("nats", ["localhost"]), authority.issue("client", ["client"])];
+  const files = {
+    ca: put("ca.pem", authority.certificate),
+    cert: put("client.pem", client.certificate),
+    key: put("client-key.pem", client.key),
+  };
+  const port = await freePort();
+  const settings = put(
+    "nats.conf",
+    `host: 127.0.0.1
+port: ${port}
+jetstream { store_dir: ${JSON.stringify(join(folder, "data"))}, max_memory_store: 64MB, max_file_store: 256MB }
+tls {
+  cert_file: ${JSON.stringify(put("server.pem", server.certificate))}
+  key_file: ${JSON.stringify(put("server-key.pem", server.key))}
+  ca_file: ${JSON.stringify(files.ca)}
+  verify: true
+  handshake_first: ${handshakeFirst}
+}
+${configuration}
+`,
+  );
+  const child = spawn(program, ["-c", settings], { stdio: "ignore" });
+  const ended = once(child, "exit");
+  await untilListening(port);
+  return {
+    url: `nats://localhost:${port}`,
+    port,
+    files,
+    put,
+    async stop() {
+      child.kill();
+      await ended;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Below the ports that the system lends, so that nobody gets it in between. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer().listen(port, "127.0.0.1");
+    const isFree = await Promise.race([
+      once(server, "listening").then(() => true),
+      once(server, "error").then(() => false),
+    ]);
+    server.close();
+    if (isFree) return port;
+  }
+}
+
+async function untilListening(port: number): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const socket = connect(port, "127.0.0.1");
+    const isThere = await Promise.race([
+      once(socket, "connect").then(() => true),
+      once(socket, "error").then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (isThere) return;
+    await sleep(100);
+  }
+  throw new Error(`nats-server did not begin to listen on ${port}`);
+}
