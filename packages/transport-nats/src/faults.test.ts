@@ -59,6 +59,10 @@ describeWithService("nats", () => {
     await proxy.cut();
 
     expect(statusesOf((await results).flat())).toEqual({ stored: 400 });
+    expect(
+      (await results).flat().filter((each) => "isDuplicate" in each),
+      "each is the first",
+    ).toEqual([]);
     const stream = await plain.manager.streams.find("cut.in.order");
     expect(await plain.storedIn(stream)).toEqual(messages.map(({ event }) => event.id));
   });

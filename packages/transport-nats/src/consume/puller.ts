@@ -55,6 +55,7 @@ export class Puller {
   #isOpen = true;
   #retry: (() => void) | undefined;
   #retries = 0;
+  #ticksOfDoubt = 0;
   #drained: Promise<void> | undefined;
 
   constructor(options: PullerOptions) {
@@ -85,7 +86,8 @@ export class Puller {
     this.#lastHeard = this.#options.clock.monotonic();
     this.#retry?.();
     this.#retry = undefined;
-    for (const reply of this.#acknowledged.replies()) this.#options.acknowledgements.add(reply);
+    for (const reply of this.#acknowledged.doubt()) this.#options.acknowledgements.add(reply);
+    this.#ticksOfDoubt = 6;
     if (this.#options.unsettled === undefined) this.fill();
     else this.#collect(this.#options.unsettled);
   }
@@ -109,6 +111,8 @@ export class Puller {
   tick(): void {
     const { link, clock } = this.#options;
     if (!link.isConnected) return;
+    this.#ticksOfDoubt -= 1;
+    if (this.#ticksOfDoubt === 0) this.#acknowledged.endDoubt();
     for (const { reply } of this.#held.values()) link.publish(reply, working);
     if (this.#asked > 0 && clock.monotonic() - this.#lastHeard > 2.5 * heartbeatMs) this.restart();
     else this.fill();
@@ -188,7 +192,7 @@ export class Puller {
       known.reply = reply;
       return;
     }
-    if (attempts > 0 && this.#acknowledged.has(sequence)) {
+    if (this.#acknowledged.isDoubtful(sequence)) {
       this.#options.acknowledgements.add(reply);
       return;
     }
