@@ -1,6 +1,7 @@
 import { calibrate } from "./calibrate.ts";
 import type { Contender, Usage } from "./contender.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
+import { judgeTarget, ratiosOf, type Target, type TargetResult } from "./targets.ts";
 
 /** One question: how do the subjects stand against the baseline? */
 export type Case = {
@@ -12,20 +13,6 @@ export type Case = {
   /** What one iteration is called, where how many there are in a second says something: `events`. */
   readonly unit?: string;
 };
-
-export type Target = {
-  /** The name of a subject. */
-  readonly of: string;
-} & (
-  | { readonly kind: "cpu" /** CPU of the baseline, times this. */; readonly most: number }
-  | {
-      readonly kind: "speed";
-      readonly against: string /** So many times as fast as that one. */;
-      readonly least: number;
-    }
-);
-
-export type TargetResult = { readonly target: Target; readonly found: Spread; readonly isMet: boolean };
 
 export type CaseResult = {
   readonly name: string;
@@ -61,7 +48,7 @@ export async function compare(
   return {
     name,
     ...(unit !== undefined && { unit }),
-    targets: targets.map((target) => judge(target, [base, ...others])),
+    targets: judgeAll(targets, base, others),
     baseline: summarise(base),
     subjects: others.map((other) => ({ ...summarise(other), ratio: ratioOf(other.samples, base.samples) })),
   };
@@ -85,21 +72,15 @@ function summarise({ contender, iterations, samples }: Entrant): Measured {
 
 /** Round by round: each sample against the baseline's of the same round. */
 function ratioOf(samples: readonly Usage[], baseline: readonly Usage[]) {
-  const by = (clock: keyof Usage) =>
-    spreadOf(samples.map((sample, round) => sample[clock] / (baseline[round]?.[clock] ?? Number.NaN)));
+  const by = (clock: keyof Usage) => spreadOf(ratiosOf(samples, baseline, clock));
   return { cpu: by("cpu"), wall: by("wall") };
 }
 
-function judge(target: Target, [base, ...others]: readonly Entrant[]): TargetResult {
-  const entrant = (name: string) => {
-    const found = others.find(({ contender }) => contender.name === name);
-    if (found === undefined) throw new Error(`a target is about "${name}", which is not measured`);
-    return found.samples;
-  };
-  if (target.kind === "cpu") {
-    const found = ratioOf(entrant(target.of), base?.samples ?? []).cpu;
-    return { target, found, isMet: found.median <= target.most };
-  }
-  const found = ratioOf(entrant(target.against), entrant(target.of)).wall;
-  return { target, found, isMet: found.median >= target.least };
+function judgeAll(
+  targets: readonly Target[],
+  base: Entrant,
+  others: readonly Entrant[],
+): readonly TargetResult[] {
+  const samplesOf = (name: string) => others.find(({ contender }) => contender.name === name)?.samples;
+  return targets.map((target) => judgeTarget(target, base.samples, samplesOf));
 }

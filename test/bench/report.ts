@@ -1,6 +1,7 @@
-import type { CaseResult, Measured, TargetResult } from "./compare.ts";
+import type { CaseResult, Measured } from "./compare.ts";
 import type { Machine } from "./machine.ts";
 import type { Spread } from "./statistics.ts";
+import { formatTarget } from "./targets.ts";
 
 export function formatMachine({ cpu, cores, node, platform, date }: Machine): string {
   return `${cpu}, ${cores} cores, ${platform}, Node ${node}, ${date}`;
@@ -37,20 +38,12 @@ export function formatCase({ name, unit, baseline, subjects, targets }: CaseResu
       .join("  ")
       .trimEnd(),
   );
-  return [...lines, ...targets.map(formatTarget)].join("\n");
+  return [...lines, ...targets.map((target) => `  target: ${formatTarget(target)}`)].join("\n");
 }
 
-function formatTarget({ target, found, isMet }: TargetResult): string {
-  const spread = `${found.median.toFixed(2)} (${found.p10.toFixed(2)}–${found.p90.toFixed(2)})`;
-  const verdict = isMet ? "met" : "missed";
-  return target.kind === "cpu"
-    ? `  target: ${target.of}: at most × ${target.most} of the baseline's CPU; found × ${spread}: ${verdict}`
-    : `  target: ${target.of}: at least ${target.least} times as fast as ${target.against}; found ${spread}: ${verdict}`;
-}
-
-/** Whole thousands: nobody believes more digits. */
+/** Three digits: nobody believes more. */
 function formatPace(perSecond: number): string {
-  return perSecond < 10_000 ? perSecond.toFixed(0) : `${Math.round(perSecond / 1000)} 000`;
+  return Number(perSecond.toPrecision(3)).toLocaleString("en");
 }
 
 /** Three digits that count, in the unit that needs no zeros. */

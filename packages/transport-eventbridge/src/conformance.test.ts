@@ -26,8 +26,13 @@ describeWithService("moto", (moto) => {
     () => underTest.open({ url: `http://${proxy.host}:${proxy.port}` }, { bus, publishTimeoutMs: 600_000 }),
     {
       describe,
-      test,
-      cut: { share: 0.1, reason: "the emulator moves some fifty events a second" },
+      test: (name, body) => test(name, { timeout: 900_000 }, body),
+      counts: "short",
+      cut: {
+        share: 0.05,
+        reason: "the emulator moves some fifty events a second, and fewer the more of them wait",
+      },
+      patienceMs: 300_000,
       // The emulator forgets everything when it is stopped, which AWS does not; what is broken here is the way there.
       broker: { stop: () => proxy.cut(), start: () => proxy.restore() },
     },

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createEvent } from "@concordat/cloudevents";
 import { createAuthority, openTlsProxy } from "@concordat/test-services";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { openEventBridgeTransport } from "./open-transport.ts";
 import type { EventBridgeTransportOptions } from "./options.ts";
 import { createRecordingLogger } from "./testing/recording-logger.ts";
@@ -105,6 +106,35 @@ test("where it is not AWS nothing is promised to survive unless the settings say
     },
   ]);
   await Promise.all([transport.close(), told.close()]);
+});
+
+test("region and credentials are found where the SDK of AWS finds them", async () => {
+  vi.stubEnv("AWS_REGION", "ap-south-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "from-the-environment");
+  aws = await startScriptedAws(() => undefined);
+
+  const transport = await openEventBridgeTransport({ endpoint: aws.url });
+  const event = createEvent({ source: "/shop", type: "com.example.order.placed" });
+  await transport.publish([{ address: "orders", event }]);
+  await transport.close();
+  vi.unstubAllEnvs();
+
+  // Looking for the bus, and putting the event on it.
+  expect(aws.authorizations).toHaveLength(2);
+  for (const each of aws.authorizations)
+    expect(each).toMatch(/Credential=AKIDENVIRONMENT\/\d+\/ap-south-1\/events\//);
+});
+
+test("settings go before what the SDK finds", async () => {
+  vi.stubEnv("AWS_REGION", "ap-south-1");
+  aws = await startScriptedAws(() => undefined);
+  const settings = { endpoint: aws.url, region, credentials: { ...credentials, sessionToken: "t" } };
+
+  await (await transportModule.open(settings)).close();
+  vi.unstubAllEnvs();
+
+  expect(aws.authorizations[0]).toMatch(/Credential=AKIDEXAMPLE\/\d+\/eu-central-1\/events\//);
 });
 
 test("keys are not told to anybody: not by errors, not by the log, not by health", async () => {

@@ -40,7 +40,7 @@ describeWithService("nats", (nats) => {
       "an authority that nobody named",
     ).rejects.toMatchObject(unreachable);
     await expect(
-      works({ ...login, tls: { ca: files.ca } }),
+      works({ ...login, tls: { ca: files.ca }, connectTimeoutMs: 1_500 }),
       "no certificate of its own",
     ).rejects.toMatchObject(unreachable);
     await expect(works({ ...login, pass: "wrong", tls: files })).rejects.toMatchObject({
@@ -83,5 +83,41 @@ describeWithService("nats", (nats) => {
       code: "NATS_API",
       message: expect.stringMatching(/STREAM.NAMES and answered: .*Permissions Violation/i),
     });
+  });
+
+  /** As docs/reference/transport-nats.md lists them. */
+  test("a user with the listed permissions alone publishes and reads, in order too", async (context) => {
+    const permissions = `permissions: {
+      publish: ["orders.>", "$JS.API.STREAM.NAMES", "$JS.API.STREAM.INFO.*", "$JS.API.CONSUMER.INFO.>", "$JS.API.CONSUMER.CREATE.>",
+        "$JS.API.CONSUMER.MSG.NEXT.>", "$JS.ACK.>", "$KV.concordat-leases.>", "$JS.API.STREAM.MSG.GET.KV_concordat-leases",
+        "$JS.API.STREAM.PURGE.KV_concordat-leases"]
+      subscribe: ["_INBOX.>", "$KV.concordat-leases.>"]
+    }`;
+    const users = `{ user: "operator", password: "o" }, { user: "service", password: "s", ${permissions} }`;
+    const { url, files } = await start(context, `authorization { users: [${users}] }`);
+    const streams = { ORDERS: { subjects: ["orders.>"] } };
+    const common = { servers: [url], tls: files, streams, partitions: 2 };
+    const operator = await openNatsTransport({ ...common, user: "operator", pass: "o", provision: "create" });
+    await operator.close();
+
+    const warnings: string[] = [];
+    const warn = (message: string) => void warnings.push(message);
+    const logger = { debug: () => undefined, info: () => undefined, warn, error: warn };
+    const service = await openNatsTransport({ ...common, user: "service", pass: "s", logger });
+    const came: (string | undefined)[] = [];
+    await service.subscribe(
+      { group: "g", addresses: ["orders.placed"] },
+      async ({ key }) => void came.push(key),
+    );
+    const results = await service.publish([
+      { address: "orders.placed", key: "a", event },
+      { address: "orders.placed", event: { ...event, id: "2" } },
+    ]);
+    await expect.poll(() => came.length, { timeout: 60_000 }).toBe(2);
+    expect((await service.health()).status).toBe("healthy");
+    await service.close();
+
+    expect(results.map(({ status }) => status)).toEqual(["stored", "stored"]);
+    expect(warnings).toEqual([]);
   });
 });

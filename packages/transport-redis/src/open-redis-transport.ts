@@ -1,27 +1,25 @@
 import { hostname } from "node:os";
 import type { TypeNames } from "@concordat/cloudevents";
 import { noLogger, systemClock, type Transport, transportErrors } from "@concordat/runtime";
-import type { OpenContext } from "@concordat/runtime/transport";
+import type { OpenContext, TlsOption } from "@concordat/runtime/transport";
 import { capabilitiesOf } from "./capabilities.ts";
 import { durabilityOf } from "./durability.ts";
 import { Asker } from "./link/asker.ts";
-import type { Driver, Link, LinkOptions } from "./link/link.ts";
+import type { Driver } from "./link/link.ts";
 import { addressOf, linkOptionsOf } from "./link/link-options.ts";
 import { nodeRedis } from "./link/node-redis.ts";
+import { Pipe } from "./pipe/pipe.ts";
+import { Publisher } from "./publish/publisher.ts";
 import { RedisTransport } from "./redis-transport.ts";
 import { type RedisSettings, redisSettings } from "./settings.ts";
+import type { Address } from "./topology/address.ts";
+import { provideStreams } from "./topology/streams.ts";
 import { transportName } from "./transport-name.ts";
 import { createContentReader } from "./wire/decode-content.ts";
 
 /** The settings of docs/reference/transport-redis.md, names with dots as they are or as objects; and what is no data. */
 export type RedisTransportOptions = Partial<RedisSettings> & {
-  readonly tls?: {
-    readonly ca?: string;
-    readonly cert?: string;
-    readonly key?: string;
-    readonly serverName?: string;
-    readonly verify?: boolean;
-  };
+  readonly tls?: TlsOption;
   /** What the names in messages of the event bus mean: `createTypeNames` of @concordat/cloudevents. Default: each is a type of its own. */
   readonly types?: TypeNames;
 } & OpenContext;
@@ -37,13 +35,15 @@ export async function openRedisTransport(options: RedisTransportOptions = {}): P
   const linkOptions = linkOptionsOf(settings);
   const at = addressOf(settings.url);
   const driver = await nodeRedis();
-  const links: Link[] = [];
+  const link = await reach(at, () => driver.connect(linkOptions));
+  const asker = new Asker(link, { clock, at, timeoutMs: settings.commandTimeoutMs });
+  const provide = async (address: Address) => {
+    if (await provideStreams(asker, address, settings.provision))
+      logger.info("streams were made", { address: address.name, streams: address.streams.length });
+  };
+  const publisher = new Publisher({ settings, clock, logger, provide });
   try {
-    const link = await connect(driver, linkOptions, at);
-    links.push(link);
-    const asking = await connect(driver, linkOptions, at);
-    links.push(asking);
-    const asker = new Asker(asking, { clock, at, timeoutMs: settings.commandTimeoutMs });
+    publisher.use(await reach(at, () => Pipe.open(linkOptions, clock, publisher)));
     const durability = await durabilityOf(asker, driver, { wanted: settings.durability, logger });
     return new RedisTransport({
       driver,
@@ -55,19 +55,21 @@ export async function openRedisTransport(options: RedisTransportOptions = {}): P
       version: await versionOf(asker, driver),
       consumer: consumerName(settings.clientName),
       asker,
-      link,
+      publisher,
+      provide,
       connect: () => driver.connect(linkOptions),
       decode: createContentReader({ messageBytes: settings.messageBytes, types }),
     });
   } catch (error) {
-    for (const each of links) each.close();
+    publisher.close();
+    link.close();
     throw error;
   }
 }
 
-async function connect(driver: Driver, options: LinkOptions, at: string): Promise<Link> {
+async function reach<Connection>(at: string, connect: () => Promise<Connection>): Promise<Connection> {
   try {
-    return await driver.connect(options);
+    return await connect();
   } catch (cause) {
     const trouble = (cause as Error).message;
     throw transportErrors.TRANSPORT_UNREACHABLE({ transport: transportName, at, trouble }, { cause });

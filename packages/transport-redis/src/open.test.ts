@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,12 +15,8 @@ describe("settings", () => {
     [{ partitions: 0 }, "has to be a whole number from 1 to 256"],
     [{ url: "http://127.0.0.1" }, "has to begin with redis:// or rediss://"],
     [
-      { tls: { ca: "ca.pem" } },
-      '"tls" of the transport "redis" is said, and the URL does not begin with rediss://',
-    ],
-    [
       { url: "rediss://127.0.0.1", tls: { ca: "no/such.pem" } },
-      "names a file that cannot be read: no/such.pem",
+      "names the file no/such.pem, which cannot be read",
     ],
     [{ silenceMs: 2_000, blockMs: 2_000 }, "has to be more than blockMs"],
     [{ keepMessages: -1 }, "has to be a whole number"],
@@ -80,6 +76,46 @@ describeWithService("redis", (redis) => {
     await Promise.all([silent.close(), said.close()]);
   });
 
+  test("it works with the rights that the reference page names, and no others", async (context) => {
+    const scene = await setScene(redis(), context);
+    const { client, address } = scene;
+    const page = readFileSync(new URL("../../../docs/reference/transport-redis.md", import.meta.url), "utf8");
+    const [, needed = ""] = /the user needs: ([^;]*);/.exec(page) ?? [];
+    const commands = needed.match(/(?<=`)[A-Z ]+(?=`)/g) ?? [];
+    expect(commands).toContain("XREADGROUP");
+    const rights = commands.map((command) => `+${command.toLowerCase().replace(" ", "|")}`);
+    await client.sendCommand([
+      ...["ACL", "SETUSER", address, "on", ">right"],
+      ...[`~${address}:p*`, `~${address}`, `~lease-${address}:*`, `&lease-${address}:*`, ...rights],
+    ]);
+    context.onTestFinished(async () => {
+      const admin = await plainClient(redis().url);
+      await admin.sendCommand(["ACL", "DELUSER", address]);
+      admin.destroy();
+    });
+    const login = { url: redis().url, username: address, password: "right", leasePrefix: `lease-${address}` };
+    const transport = await scene.open({ ...login, blockMs: 20, keepMessages: 0 });
+    const failing = createCollector(async ({ attempt }) => {
+      if (attempt < 3) throw new Error("planned");
+    });
+    const one = await transport.subscribe({ group: "g", addresses: [address] }, failing.handler);
+    await transport.subscribe({ group: "g", addresses: [address] }, failing.handler);
+    await transport.publish(Array.from({ length: 1_000 }, (_, index) => scene.message(`${index}`)));
+    await failing.until(3_000);
+    await one.close();
+    while ((await transport.lag?.())?.[0]?.unread !== 0)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+
+    expect((await transport.health()).status).toBe("healthy");
+    await transport.close();
+    expect(await client.xInfoConsumers(`${address}:p0`, "g")).toEqual([]);
+    const denied = (await client.sendCommand(["ACL", "LOG"])) as unknown as readonly unknown[];
+    const ours = denied
+      .map(String)
+      .filter((line) => line.includes(address) && !/config|info|unblock|setinfo/.test(line));
+    expect(ours).toEqual([]);
+  });
+
   test("over TLS it trusts whom it is told to trust, and nobody else", async (context) => {
     const folder = await mkdtemp(join(tmpdir(), "concordat-redis-"));
     context.onTestFinished(() => rm(folder, { recursive: true }));
@@ -94,8 +130,8 @@ describeWithService("redis", (redis) => {
     await expect(openRedisTransport({ url })).rejects.toMatchObject({ code: "TRANSPORT_UNREACHABLE" });
     const transport = await scene.open({ url, tls: { ca } });
     const named = await scene.open({
-      url: `rediss://127.0.0.1:${proxy.port}`,
-      "tls.ca": ca,
+      url: `redis://127.0.0.1:${proxy.port}`,
+      "tls.ca": authority.certificate,
       "tls.serverName": "localhost",
     });
 

@@ -19,11 +19,10 @@ import { unreadOf } from "./consume/unread.ts";
 import { healthOf } from "./health.ts";
 import type { Asker } from "./link/asker.ts";
 import type { Driver, Link } from "./link/link.ts";
-import { Publisher } from "./publish/publisher.ts";
+import type { Publisher } from "./publish/publisher.ts";
 import type { RedisSettings } from "./settings.ts";
 import { Address } from "./topology/address.ts";
 import { provideGroup } from "./topology/groups.ts";
-import { provideStreams } from "./topology/streams.ts";
 import { transportName } from "./transport-name.ts";
 
 export type RedisWorld = {
@@ -38,8 +37,8 @@ export type RedisWorld = {
   /** What the names of this process's consumers begin with. */
   readonly consumer: string;
   readonly asker: Asker;
-  /** The connection that publishes. */
-  readonly link: Link;
+  readonly publisher: Publisher;
+  readonly provide: (address: Address) => Promise<void>;
   readonly connect: () => Promise<Link>;
   readonly decode: (raw: RawContent) => DecodedContent;
 };
@@ -61,7 +60,7 @@ export class RedisTransport implements Transport {
   constructor(world: RedisWorld) {
     this.#world = world;
     this.capabilities = world.capabilities;
-    this.#publisher = new Publisher({ ...world, provide: this.#provide });
+    this.#publisher = world.publisher;
     this.#listener = new Listener(world.connect);
     world.asker.link.onChange((change) => {
       if (change === "ready") for (const member of this.#members) member.look();
@@ -86,11 +85,11 @@ export class RedisTransport implements Transport {
 
   async health(): Promise<TransportHealth> {
     if (!this.#isOpen) return { status: "unhealthy", message: `the transport "${transportName}" is closed` };
-    const { asker, at, version, link } = this.#world;
+    const { asker, at, version } = this.#world;
     const facts = {
       at,
       version,
-      publishing: { ...this.#publisher.counts, isConnected: link.isReady },
+      publishing: { ...this.#publisher.counts, isConnected: this.#publisher.isConnected },
       members: [...this.#members].map((member) => member.facts),
     };
     return healthOf(asker, facts, () => this.lag());
@@ -119,7 +118,7 @@ export class RedisTransport implements Transport {
     const settings = subscribeSettingsOf(options);
     const addresses = settings.addresses.map((name) => new Address(name, transportSettings.partitions));
     const link = await this.#reach(async () => {
-      for (const address of addresses) await this.#provide(address);
+      for (const address of addresses) await this.#world.provide(address);
       await Promise.all(
         addresses.map((address) =>
           provideGroup(asker, driver, { address, group: settings.group, from: settings.from }),
@@ -132,7 +131,6 @@ export class RedisTransport implements Transport {
     const member = new Member(settings, place, handler, {
       ...this.#world,
       listener: this.#listener,
-      provide: this.#provide,
       onClosed: (gone) => this.#members.delete(gone),
     });
     this.#members.add(member);
@@ -160,19 +158,13 @@ export class RedisTransport implements Transport {
     }
   }
 
-  readonly #provide = async (address: Address): Promise<void> => {
-    const { asker, settings, logger } = this.#world;
-    if (await provideStreams(asker, address, settings.provision))
-      logger.info("streams were made", { address: address.name, streams: address.streams.length });
-  };
-
   async #close(): Promise<void> {
     this.#isOpen = false;
     await this.#publisher.drain();
     await Promise.allSettled([...this.#joining]);
     await Promise.all([...this.#members].map(({ subscription }) => subscription.close()));
     await this.#listener.close();
-    this.#world.link.close();
+    this.#publisher.close();
     this.#world.asker.link.close();
   }
 

@@ -1,4 +1,4 @@
-import { describeSettings, type SettingsOf } from "@concordat/runtime/transport";
+import { describeSettings, type SettingsOf, tlsSettings } from "@concordat/runtime/transport";
 import { transportName } from "./transport-name.ts";
 
 /** Everything that can be set, said once: for configuration, for the environment and for the reference page. */
@@ -16,18 +16,7 @@ export const redisSettings = describeSettings(transportName, {
     about: "how connections are called in CLIENT LIST, and what the names of consumers begin with",
     default: "concordat",
   },
-  "tls.ca": { kind: "text", about: "path of the certificates that are trusted, instead of the system's" },
-  "tls.cert": { kind: "text", about: "path of the client's certificate" },
-  "tls.key": { kind: "text", about: "path of its key" },
-  "tls.serverName": {
-    kind: "text",
-    about: "the name that the server's certificate has, where it is not the host's",
-  },
-  "tls.verify": {
-    kind: "flag",
-    about: "whether the server's certificate is looked at; `false` only where nobody else can listen",
-    default: true,
-  },
+  ...tlsSettings,
   connectTimeoutMs: {
     kind: "whole",
     least: 1,

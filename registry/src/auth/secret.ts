@@ -26,7 +26,8 @@ export function idOfSecret(text: string): string | undefined {
  * Plain SHA-256, and on purpose nothing slow: with 256 random bits there is nothing to guess, and every request pays.
  */
 export function hashSecret(secret: string): Buffer {
-  return hash("sha256", secret, "buffer");
+  // Text of one byte a character takes a third of the time that a buffer of its own takes.
+  return Buffer.from(hash("sha256", secret, "binary"), "latin1");
 }
 
 /** The text without the secret part of tokens of ours, for places that keep what strangers wrote. */

@@ -5,6 +5,7 @@ import { cloudevents } from "./cloudevents.ts";
 import { codegen } from "./codegen.ts";
 import { compat } from "./compat.ts";
 import { compatStartUp } from "./compat-start-up.ts";
+import { redisGoals } from "./redis-goals.ts";
 import { registry } from "./registry.ts";
 import { registryLarge } from "./registry-large.ts";
 import { registryValidate } from "./registry-validate.ts";
@@ -34,4 +35,5 @@ export const rows: readonly Row[] = [
   registryValidate,
   registryLarge,
   transports,
+  redisGoals,
 ];

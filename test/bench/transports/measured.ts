@@ -11,7 +11,7 @@ export type Sending = {
   /** Counts are multiples of this. */
   readonly batch?: number;
   /** Makes room at the broker; is not measured. */
-  readonly before: () => Promise<void>;
+  readonly before?: (() => Promise<void>) | undefined;
 };
 
 /** CPU of this process for one event, with the threads of its garbage collector; the broker's is its own. */
@@ -20,7 +20,7 @@ export function sending({ name, send, batch = 1, before }: Sending): Contender {
     name,
     async measure(iterations) {
       const count = Math.ceil(iterations / batch) * batch;
-      await before();
+      await before?.();
       return scaled(await usageOf(() => send(count)), iterations / count);
     },
   };
@@ -35,12 +35,15 @@ export type Reading = {
 /** Fewer, and joining would be measured rather than reading. */
 const fewestRead = 20_000;
 
+/** So many are stored. */
+export const toRead = 100_000;
+
 /** At the most as many as there are to be read; fewer than the fewest are taken from what the fewest cost. */
-export function reading({ name, read }: Reading, stored: number): Contender {
+export function reading({ name, read }: Reading): Contender {
   return {
     name,
     async measure(iterations) {
-      const count = Math.min(stored, Math.max(fewestRead, iterations));
+      const count = Math.min(toRead, Math.max(fewestRead, iterations));
       let leave = async () => {};
       const usage = await usageOf(async () => {
         ({ leave } = await read(count));

@@ -10,6 +10,7 @@ export const f01: FaultCase = {
     const result = await runScenario({
       open: () => arena.open(counts === "full" ? {} : { publishTimeoutMs: target.publishTimeoutMs }),
       address: await arena.address("killed"),
+      storesCopies: target.storesCopies ?? false,
       groups: twoGroups,
       load: loadOf(
         target,

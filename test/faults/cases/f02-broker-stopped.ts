@@ -10,6 +10,7 @@ export const f02: FaultCase = {
     const result = await runScenario({
       open: () => arena.open(counts === "full" ? {} : { publishTimeoutMs: target.publishTimeoutMs }),
       address: await arena.address("stopped"),
+      storesCopies: target.storesCopies ?? false,
       groups: twoGroups,
       load: loadOf(
         target,

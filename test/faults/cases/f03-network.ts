@@ -12,12 +12,14 @@ export const f03: FaultCase = {
     const result = await runScenario({
       open: () => arena.open(isFull ? {} : { publishTimeoutMs: target.publishTimeoutMs }),
       address: await arena.address("network"),
+      storesCopies: target.storesCopies ?? false,
       groups: twoGroups,
       load: loadOf(target, isFull ? target.fullEvents.network : Math.min(1_200, target.eventsPerSecond)),
       measuresRecovery: counts === "full",
       strikes: networkStrikes(proxy, {
         lastsMs: isFull ? 2_000 : 300,
         downMs: isFull ? 3_000 : 500,
+        limitBytes: target.limitBytes ?? { upstream: 20_000, downstream: 2_000 },
         behind: Math.ceil(target.eventsPerSecond / 10),
       }),
     });

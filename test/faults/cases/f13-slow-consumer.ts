@@ -16,6 +16,7 @@ export const f13: FaultCase = {
     const result = await runScenario({
       open: () => arena.open(),
       address: await arena.address("slow"),
+      storesCopies: target.storesCopies ?? false,
       groups: { slow: { maxInFlight, work: work.do }, quick: {} },
       load: loadOf(target, Math.ceil(events / 5)),
       strikes: [consumerSlow({ slow: "slow", quick: "quick", work, takesMs, maxInFlight, events })],

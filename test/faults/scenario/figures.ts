@@ -1,8 +1,8 @@
 import { checkHistory } from "@concordat/transport-testkit";
 import type { Act } from "./act.ts";
 import type { Seen } from "./consume.ts";
-import { checkCopies } from "./copies.ts";
 import { backAfterMs } from "./recovery.ts";
+import { checkCopies, checkRefused } from "./refused.ts";
 import type { ScenarioResult, StrikeFigures } from "./scenario.ts";
 import { difference } from "./tally.ts";
 
@@ -23,7 +23,10 @@ export function figuresOf(act: Act & { readonly ordered: boolean }): Omit<Scenar
     problems: [
       ...act.problems,
       ...checkHistory(history.records, { groups: readersOf(act), ordered: act.ordered }),
-      ...[...seen].flatMap(([group, each]) => checkCopies(history.records, group, each)),
+      ...checkRefused(history.records),
+      ...[...seen].flatMap(([group, each]) =>
+        act.scenario.storesCopies ? [] : checkCopies(history.records, group, each),
+      ),
     ],
   };
 }

@@ -73,7 +73,6 @@ async function publishOnce(
   const now = performance.now();
   const isStored = results.some(({ status }) => status === "stored");
   tally.calls.push({ ...call, tookMs: now - call.began, isStored });
-  tally.moved();
   if (results.length !== messages.length)
     throw new Error(`${messages.length} messages were published, and there are ${results.length} results`);
   for (const [index, result] of results.entries()) {
@@ -81,6 +80,7 @@ async function publishOnce(
     tally[result.status] += 1;
     if (result.status !== "stored") continue;
     tally.storedAt.push(now);
+    tally.moved();
     if (result.isDuplicate) tally.recognised += 1;
   }
   return results;

@@ -14,6 +14,8 @@ export type Scenario = {
   readonly load: Load;
   /** One after the other, with events in between. */
   readonly strikes: readonly Strike[];
+  /** One publish may store an event more than once, because the transport sends again by itself. Default false. */
+  readonly storesCopies?: boolean;
   /** Gives the rate time before and after each strike, so that how long it took to come back can be told. Default false. */
   readonly measuresRecovery?: boolean;
   /** How long nothing may move before it is said that nothing will. Default 60,000. */

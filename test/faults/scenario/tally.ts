@@ -42,6 +42,7 @@ export class Tally {
     this.#patienceMs = patienceMs;
   }
 
+  /** Something got through: an event was stored, or came. A refusal is none, or whoever is refused for ever would be waited for as long. */
   moved(): void {
     this.#moved = performance.now();
   }

@@ -7,6 +7,8 @@ import type { Mark } from "../scenario/tally.ts";
 export type NetworkOptions = {
   /** At least; longer where it takes longer until somebody has met it. */
   readonly lastsMs: number;
+  /** After how many bytes connections end where that is the fault. */
+  readonly limitBytes: Readonly<Record<Way, number>>;
   /** How long there is no way at all. */
   readonly downMs: number;
   /** How far a group must have fallen behind to be called slowed down. */
@@ -19,14 +21,8 @@ export function networkStrikes(proxy: NetworkProxy, options: NetworkOptions): re
   return [
     ...ways.flatMap((way) => [
       toxic(proxy, way, { type: "timeout", timeout: 0 }, options, swallowed(way)),
-      toxic(proxy, way, { type: "reset_peer", timeout: 0 }, options, disturbed),
-      toxic(
-        proxy,
-        way,
-        { type: "limit_data", bytes: way === "upstream" ? 20_000 : 2_000 },
-        options,
-        disturbed,
-      ),
+      toxic(proxy, way, { type: "reset_peer", timeout: 0 }, options, ended(proxy, way)),
+      toxic(proxy, way, { type: "limit_data", bytes: options.limitBytes[way] }, options, ended(proxy, way)),
       toxic(proxy, way, { type: "latency", latency: 200, jitter: 100 }, options, slowedTo(100)),
       // An event has more than 500 bytes, and takes more than 100 ms at that rate.
       toxic(
@@ -82,7 +78,23 @@ function down(proxy: NetworkProxy, { downMs }: NetworkOptions): Strike {
   };
 }
 
-const disturbed: Met = (stage, since) => stage.untilDisturbed(since, isDisturbedAtAll);
+/** Connections were ended, as the proxy counts; what a client sent again by itself disturbs nobody. */
+function ended(proxy: NetworkProxy, way: Way): Met {
+  return async (stage, since) => {
+    const before = await proxy.ended(way);
+    let after = before;
+    const looking = setInterval(async () => {
+      after = await proxy.ended(way).catch(() => after);
+    }, 20);
+    try {
+      if (!(await stage.tally.comesToBe(() => after > before || isDisturbedAtAll(stage.tally.since(since)))))
+        stage.notReal("no connection was ended");
+    } finally {
+      clearInterval(looking);
+    }
+    return disturbanceInWords(stage.tally.since(since)) || "connections were ended, and nobody was told";
+  };
+}
 
 /** What is lost before it arrives can be refused; where the answer is lost, nobody can know. */
 function swallowed(way: Way): Met {

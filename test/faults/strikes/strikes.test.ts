@@ -18,7 +18,12 @@ describeWithService("redis", () => {
   }, async (context) => {
     const broker = await useService("redis", { exclusive: true, test: context });
     const proxy = await broker.through();
-    const options = { lastsMs: 50, downMs: 50, behind: 1_000 };
+    const options = {
+      lastsMs: 50,
+      downMs: 50,
+      behind: 1_000,
+      limitBytes: { upstream: 20_000, downstream: 2_000 },
+    };
     const strikes = [brokerKilled(broker, 50), brokerStopped(broker, 50), ...networkStrikes(proxy, options)];
 
     for (const strike of strikes)

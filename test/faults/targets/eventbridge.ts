@@ -11,6 +11,10 @@ export const eventbridge: readonly Target[] = [
     syncs: "never: an emulator in memory",
     eventsPerSecond: 20,
     publishTimeoutMs: 3_000,
+    // A request without an answer is sent again by the client of AWS, and nobody there knows that it was.
+    storesCopies: true,
+    // Less than a request and less than an answer: connections are many, and what ends between two requests nobody notices.
+    limitBytes: { upstream: 1_000, downstream: 200 },
     fullEvents: { killed: 0, stopped: 400, network: 600 },
     notShown: { F1: forgets },
   },

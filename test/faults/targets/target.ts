@@ -31,13 +31,22 @@ export type Target = {
   readonly eventsPerSecond: number;
   /** At short counts, so that what is lost is given up soon; at full ones the transport's own counts. */
   readonly publishTimeoutMs: number;
+  /** One publish may store an event more than once. */
+  readonly storesCopies?: boolean;
+  /** After how many bytes connections end where that is the fault. Default 20,000 upstream, 2,000 downstream. */
+  readonly limitBytes?: { readonly upstream: number; readonly downstream: number };
   /** The cases that are run, where not all are. */
   readonly cases?: readonly string[];
   /** What the catalogue asks for at full counts, for a broker that is killed and one that is stopped. */
   readonly fullEvents: { readonly killed: number; readonly stopped: number; readonly network: number };
+  /** What is known to be broken, by the case that shows it. */
+  readonly known?: Readonly<Record<string, KnownFault>>;
   /** Why a case cannot be shown, by its id. */
   readonly notShown?: Readonly<Record<string, string>>;
 };
+
+/** A law that is known to be broken, until somebody mends it: told wherever results are, and everything else is held to. */
+export type KnownFault = { readonly law: string; readonly words: string };
 
 export async function load({ from }: Target): Promise<UnderTest> {
   const module = (await import(from.package)) as Record<string, UnderTest | undefined>;

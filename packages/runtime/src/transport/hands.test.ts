@@ -190,3 +190,12 @@ test("a source whose handler does not end is let go of when the time is over", a
   hands.take(arrival("5", "a"));
   expect(hands.inFlight).toBe(1);
 });
+
+test("closing ends the wait for a source that is being taken away", async () => {
+  const { hands } = setUp();
+  hands.take(arrival("1"));
+  const releasing = hands.release(source, 10_000);
+
+  expect((await hands.close(0)).map(({ ticket }) => ticket)).toEqual(["1"]);
+  expect(await releasing).toEqual([]);
+});

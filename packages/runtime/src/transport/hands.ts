@@ -150,6 +150,8 @@ export class Hands<Ticket> {
     await this.#inFlight.idleOr(graceMs);
     this.#resting.clear();
     const rest = this.#letGo(() => true);
+    // Who waits for a source to be released waits for nothing now.
+    for (const tell of this.#leaving.values()) tell();
     this.#inFlight.end();
     return rest;
   }

@@ -34,6 +34,7 @@ export class Member {
   readonly #visibilityMs: number;
   readonly #clock: Clock;
   #cancelKeeping: (() => void) | undefined;
+  #keeping: Promise<void> | undefined;
 
   constructor(asked: SubscribeSettings, handler: DeliveryHandler, options: MemberOptions) {
     const { queues, ...shared } = options;
@@ -68,7 +69,9 @@ export class Member {
         for (const reader of this.readers) reader.stopFetching();
       },
       leave: async (rest) => {
-        this.#cancelKeeping?.();
+        this.#stopKeeping();
+        // Or it would hide what is given back.
+        await this.#keeping;
         await this.#each(
           rest.map(({ ticket }) => ticket),
           (reader, tickets) => reader.leave(tickets),
@@ -93,17 +96,13 @@ export class Member {
     this.subscription.fail(transportErrors.TOPOLOGY_MISSING({ transport, what, address }, { cause }));
   }
 
-  /** One alarm for all that is held: three times while SQS hides it, it is asked to go on. */
+  /** One alarm for all that is held: SQS is asked to go on hiding it while between a third and two thirds of its time are left. */
   #planKeeping(): void {
     this.#cancelKeeping = this.#clock.after(this.#visibilityMs / 3, () => {
-      void this.#keep().finally(() => {
+      this.#keeping = this.#keep().finally(() => {
         if (this.#cancelKeeping !== undefined) this.#planKeeping();
       });
     });
-    this.subscription.closed.then(
-      () => this.#stopKeeping(),
-      () => this.#stopKeeping(),
-    );
   }
 
   #stopKeeping(): void {

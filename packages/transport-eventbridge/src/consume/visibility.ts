@@ -1,12 +1,9 @@
-/** The shortest that makes sense: what is held is asked to stay hidden three times within it. */
+/** The shortest that makes sense: SQS is asked again while a third of it is left. */
 const leastSeconds = 10;
-/** What SQS takes. */
-const mostSeconds = 43_200;
+/** The longest that a message waits for a member that died. One that lives asks again, however long its handler takes. */
+const mostSeconds = 60;
 
-/**
- * How long SQS hides a message before it gives it to another member: as long as a handler may take. One that takes longer gives it back
- * here, sooner than SQS would; what ends it at SQS is that this member is gone.
- */
+/** How long SQS hides a message before it gives it to another member. A handler that takes too long this side ends, sooner than SQS would. */
 export function visibilitySecondsOf(redeliverAfterMs: number): number {
   return Math.min(mostSeconds, Math.max(leastSeconds, Math.ceil(redeliverAfterMs / 1_000)));
 }

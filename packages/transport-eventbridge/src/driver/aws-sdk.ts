@@ -1,14 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { Agent } from "node:https";
-import type { EventBridgeClientConfig } from "@aws-sdk/client-eventbridge";
 import { transportErrors } from "@concordat/runtime";
 import { eventBridgeErrors } from "../errors.ts";
 import type { EventBridgeSettings } from "../settings.ts";
 import { transport } from "../transport-name.ts";
 import type { EventBridgeDriver } from "./driver.ts";
 
-/** Whatever the clients of the AWS SDK take as credentials. */
-export type AwsCredentials = NonNullable<EventBridgeClientConfig["credentials"]>;
+type AwsKeys = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+};
+
+/** What the clients of the AWS SDK take as credentials, without naming their types: who imports this need not have them. */
+export type AwsCredentials = AwsKeys | ((properties?: Record<string, unknown>) => Promise<AwsKeys>);
 
 /** The AWS SDK for JavaScript, version 3. */
 export async function createAwsSdkDriver(
@@ -28,7 +34,10 @@ export async function createAwsSdkDriver(
   const shared = {
     ...(settings.region !== undefined && { region: settings.region }),
     ...(settings.profile !== undefined && { profile: settings.profile }),
-    ...(credentials !== undefined && { credentials }),
+    // A copy: the library writes into what it is given.
+    ...(credentials !== undefined && {
+      credentials: typeof credentials === "function" ? credentials : { ...credentials },
+    }),
   };
   const at = (url: string | undefined) => (url === undefined ? {} : { endpoint: url });
   const client = new events.EventBridgeClient({

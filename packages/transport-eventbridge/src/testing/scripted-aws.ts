@@ -15,6 +15,8 @@ export type ScriptedAws = {
   readonly url: string;
   /** The entries of each PutEvents request, in the order in which they came. */
   readonly requests: readonly (readonly PutEntry[])[];
+  /** The `authorization` of each request of any kind: key, day, region and service, signed. */
+  readonly authorizations: readonly string[];
   close(): Promise<void>;
 };
 
@@ -26,8 +28,10 @@ export async function startScriptedAws(
   answer: (entries: readonly PutEntry[], request: number) => Answer | undefined | Promise<Answer | undefined>,
 ): Promise<ScriptedAws> {
   const requests: (readonly PutEntry[])[] = [];
+  const authorizations: string[] = [];
   const server = createServer(async (request, response) => {
     const body = await read(request);
+    authorizations.push(String(request.headers.authorization));
     const action = String(request.headers["x-amz-target"]).split(".")[1];
     if (action !== "PutEvents") return reply(response, 200, { Name: "bus", Arn: "arn:aws:events:::bus" });
     const entries = (parseJson(body) as unknown as { Entries: readonly PutEntry[] }).Entries;
@@ -49,6 +53,7 @@ export async function startScriptedAws(
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    authorizations,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

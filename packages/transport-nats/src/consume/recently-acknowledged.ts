@@ -1,12 +1,13 @@
 type Acknowledged = { readonly sequence: number; readonly reply: string };
 
 /**
- * The last messages that were acknowledged. An acknowledgement may be lost with its connection: then it is said again on the next one,
- * and what comes again all the same is known to be handled.
+ * The last messages that were acknowledged. An acknowledgement may be lost with its connection, and a server that died may have forgotten
+ * it. So it is said again on the next connection, and what comes again all the same is known to be handled, for a while.
  */
 export class RecentlyAcknowledged {
   readonly #ring: (Acknowledged | undefined)[];
   #next = 0;
+  #doubtful: Set<number> | undefined;
 
   constructor(size = 1_024) {
     this.#ring = new Array<Acknowledged | undefined>(size).fill(undefined);
@@ -17,12 +18,19 @@ export class RecentlyAcknowledged {
     this.#next = (this.#next + 1) % this.#ring.length;
   }
 
-  /** Asked only of what was delivered before, which is rare. */
-  has(sequence: number): boolean {
-    return this.#ring.some((one) => one?.sequence === sequence);
+  /** The connection is another one: where to acknowledge once more, what the server may not know. */
+  doubt(): readonly string[] {
+    const all = this.#ring.filter((one) => one !== undefined);
+    this.#doubtful = all.length === 0 ? undefined : new Set(all.map(({ sequence }) => sequence));
+    return all.map(({ reply }) => reply);
   }
 
-  *replies(): Iterable<string> {
-    for (const one of this.#ring) if (one !== undefined) yield one.reply;
+  /** It was handled before the connection broke. Who has the server begin anew at an earlier place on purpose gets it all the same, when the doubt is over. */
+  isDoubtful(sequence: number): boolean {
+    return this.#doubtful?.has(sequence) === true;
+  }
+
+  endDoubt(): void {
+    this.#doubtful = undefined;
   }
 }

@@ -162,6 +162,7 @@ export class Publisher {
   }
 
   #send(slot: Slot): void {
+    slot.wasRepeated = slot.wasSent;
     slot.wasSent = true;
     slot.isUnderWay = true;
     this.#underWay += 1;
@@ -182,7 +183,7 @@ export class Publisher {
     if (slot.isUnderWay) this.#leaveWay(slot);
     const block = this.#options.link.headersOf(message);
     if (block !== undefined && statusOf(block).code === 503) this.#nobodyThere(slot);
-    else this.#settle(slot, answerOf(message.data, slot.address));
+    else this.#settle(slot, ownAnswer(slot, answerOf(message.data, slot.address)));
     this.#pump();
   }
 
@@ -258,6 +259,12 @@ export class Publisher {
       : `the connection is away, and did not come back within ${publishTimeoutMs} ms`;
     return transportErrors.TRANSPORT_UNREACHABLE({ transport: "nats", at: link.server.at, trouble });
   }
+}
+
+/** What was sent again here and had been stored the first time is no duplicate of anything. */
+function ownAnswer({ wasRepeated }: Slot, answer: PublishResult): PublishResult {
+  if (!wasRepeated || answer.status !== "stored" || answer.position === undefined) return answer;
+  return { status: "stored", position: answer.position };
 }
 
 function sizeOf({ content }: Slot): number {

@@ -33,6 +33,8 @@ export class Slot {
   mayRepeat = false;
   /** It was handed to the connection at least once. */
   wasSent = false;
+  /** The stream may know it from us already. */
+  wasRepeated = false;
   /** It is with the connection that there is now. */
   isUnderWay = false;
 

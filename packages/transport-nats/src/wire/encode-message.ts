@@ -1,4 +1,4 @@
-import { natsBinding } from "@concordat/cloudevents";
+import { writeNatsMessage } from "@concordat/cloudevents";
 import { type MessageHeaders, type OutgoingMessage, transportErrors } from "@concordat/runtime";
 import { checkHeaders } from "@concordat/runtime/transport";
 import { carriesEvent, encodeHeaderValue, HeaderLines, idHeader, isForServer, keyHeader } from "./headers.ts";
@@ -12,9 +12,6 @@ export type WireContent = {
   readonly hasId: boolean;
 };
 
-// How large a message may be the transport says, with its headers.
-const unlimited = { maxBytes: Number.POSITIVE_INFINITY };
-
 /** Throws MESSAGE_HEADER, or what the encoder says of an event that has no JSON. */
 export function encodeMessage(message: OutgoingMessage, mode: "binary" | "structured"): WireContent {
   const { address, key, headers } = message;
@@ -23,9 +20,7 @@ export function encodeMessage(message: OutgoingMessage, mode: "binary" | "struct
   let body: Uint8Array;
   const hasId = "event" in message;
   if (hasId) {
-    const encoded = natsBinding.encode(message.event, mode, unlimited);
-    for (const name in encoded.headers) lines.add(name, encoded.headers[name] as string);
-    body = encoded.body;
+    body = writeNatsMessage(message.event, mode, (name, value) => lines.add(name, value));
     lines.addForServer(idHeader, idOf(address, message.event));
   } else {
     addRaw(lines, message.raw.headers, headers, address);

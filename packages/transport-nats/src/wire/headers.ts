@@ -7,13 +7,16 @@ export const keyHeader = "concordat-key";
 export const idHeader = "Nats-Msg-Id";
 /** With this begins what tells the server what to do: never a message's own. */
 const ofServer = /^nats-/i;
+const letterN = 0x4e;
 
 const opening = "NATS/1.0\r\n";
 const closing = "\r\n";
+const ascii = /^[ -~]*$/;
 
 /** The lines of a block of headers, and how many bytes of them the message counts as its own. */
 export class HeaderLines {
   #text = opening;
+  #isAscii = true;
   bytes = 0;
 
   /** The value is as it has to be on the wire. */
@@ -24,7 +27,7 @@ export class HeaderLines {
 
   /** As a raw message had it: a header that stood several times has several lines. Nothing else may break one. */
   addRaw(name: string, value: string): void {
-    if (/^[ -~]*$/.test(value)) {
+    if (ascii.test(value)) {
       this.add(name, value);
       return;
     }
@@ -32,16 +35,19 @@ export class HeaderLines {
       const safe = line.replaceAll(/[\r\n\0]/g, encodeURIComponent);
       this.#text += `${name}: ${safe}\r\n`;
     }
+    this.#isAscii = false;
     this.bytes += name.length + Buffer.byteLength(value);
   }
 
   /** For the server: not counted, since nobody who reads the message sees it. */
   addForServer(name: string, value: string): void {
+    this.#isAscii &&= ascii.test(value);
     this.#text += `${name}: ${value}\r\n`;
   }
 
   toBytes(): Uint8Array {
-    return Buffer.from(this.#text + closing);
+    // What is ASCII is copied, and nothing else has to be looked at.
+    return Buffer.from(this.#text + closing, this.#isAscii ? "latin1" : "utf8");
   }
 }
 
@@ -64,7 +70,7 @@ export function statusOf(block: Uint8Array): Status {
 export function headersOfBlock(block: Uint8Array | undefined): MessageHeaders {
   if (block === undefined) return {};
   const text = textOf(block);
-  return linesOf(text, text.indexOf("\r\n") + 2, (name) => !ofServer.test(name));
+  return linesOf(text, text.indexOf("\r\n") + 2, (name) => !isForServer(name));
 }
 
 function linesOf(text: string, begin: number, isMeant: (name: string) => boolean): MessageHeaders {
@@ -92,12 +98,13 @@ function textOf(block: Uint8Array): string {
 }
 
 export function isForServer(name: string): boolean {
-  return ofServer.test(name);
+  // Most names are told by their first letter, of either case.
+  return (name.charCodeAt(0) & ~0x20) === letterN && ofServer.test(name);
 }
 
 /** Names that are the event's or the transport's own. */
 export function carriesEvent(name: string): boolean {
-  return name === "content-type" || name.startsWith("ce-") || name === keyHeader || ofServer.test(name);
+  return name === "content-type" || name.startsWith("ce-") || name === keyHeader || isForServer(name);
 }
 
 /** Those of a message that do not carry the event, decoded. */

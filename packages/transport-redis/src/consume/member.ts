@@ -52,6 +52,9 @@ const lastAnswerMs = 2_000;
 /** The pause after trouble that is not one of the connection. */
 const troubleMs = 500;
 
+/** Trouble that did not come again for so long is over. */
+const recentMs = 3_000;
+
 /** One subscription: a consumer in a group, with the partitions that it has the leases of. */
 export class Member {
   readonly subscription: OpenSubscription;
@@ -65,7 +68,7 @@ export class Member {
   readonly #link: Link;
   readonly #leases: PartitionLeases[] = [];
   readonly #unlisten: (() => Promise<void>)[] = [];
-  #trouble: string | undefined;
+  #trouble: { readonly said: string; readonly at: number } | undefined;
 
   constructor(
     settings: SubscribeSettings,
@@ -120,13 +123,15 @@ export class Member {
 
   /** Facts for health. */
   get facts() {
+    const { said, at = Number.NEGATIVE_INFINITY } = this.#trouble ?? {};
+    const trouble = this.#world.clock.monotonic() - at < recentMs ? said : undefined;
     return {
       group: this.group,
       addresses: this.addresses.map(({ name }) => name),
       streams: [...this.#reader.partitions].map(({ stream }) => stream),
       inFlight: this.#hands.inFlight,
       isConnected: this.#link.isReady,
-      ...(this.#trouble === undefined ? {} : { trouble: this.#trouble }),
+      ...(trouble === undefined ? {} : { trouble }),
     };
   }
 
@@ -229,12 +234,11 @@ export class Member {
   async #mend(error: unknown): Promise<void> {
     const { driver, clock, logger, settings } = this.#world;
     const said = driver.refusalOf(error) ?? (error as Error).message;
-    if (this.#trouble !== said)
+    if (this.#trouble?.said !== said)
       logger.warn("a group cannot be read, and it is tried again", { group: this.group, said });
-    this.#trouble = said;
+    this.#trouble = { said, at: clock.monotonic() };
     if (/^(?:NOGROUP|UNBLOCKED)/.test(said)) await this.#makeAnew(settings.provision === "create");
     else await clock.sleep(troubleMs);
-    this.#trouble = undefined;
   }
 
   /** Somebody deleted a stream, or the group. It goes on where it had read to; where it never had, at the beginning, so that nothing is lost. */

@@ -1,21 +1,22 @@
-import { readFileSync } from "node:fs";
 import { transportErrors } from "@concordat/runtime";
+import { tlsOptionsOf } from "@concordat/runtime/transport";
 import type { RedisSettings } from "../settings.ts";
 import { transportName } from "../transport-name.ts";
-import type { LinkOptions, TlsOptions } from "./link.ts";
+import type { LinkOptions } from "./link.ts";
 
 /** Throws TRANSPORT_SETTING where the settings contradict each other or a file cannot be read. */
 export function linkOptionsOf(settings: RedisSettings): LinkOptions {
   const { username, password, database } = settings;
   const isSecure = protocolOf(settings.url) === "rediss:";
-  const tls = tlsOf(settings, isSecure);
+  const tls = tlsOptionsOf(transportName, settings) ?? (isSecure ? {} : undefined);
   if (settings.silenceMs <= settings.blockMs)
     throw refusal(
       "silenceMs",
       `is ${settings.silenceMs}, and has to be more than blockMs, ${settings.blockMs}`,
     );
   return {
-    url: settings.url,
+    // Whoever says anything of TLS means it.
+    url: tls === undefined ? settings.url : settings.url.replace(/^redis:/, "rediss:"),
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
@@ -37,32 +38,6 @@ function protocolOf(url: string): string {
   const protocol = URL.canParse(url) ? new URL(url).protocol : "";
   if (protocol === "redis:" || protocol === "rediss:") return protocol;
   throw refusal("url", "has to begin with redis:// or rediss://");
-}
-
-function tlsOf(settings: RedisSettings, isSecure: boolean): TlsOptions | undefined {
-  const { "tls.ca": ca, "tls.cert": cert, "tls.key": key, "tls.serverName": servername } = settings;
-  const isSaid = [ca, cert, key, servername].some((each) => each !== undefined);
-  if (!isSecure && (isSaid || !settings["tls.verify"]))
-    throw refusal("tls", "is said, and the URL does not begin with rediss://");
-  if (!isSecure) return undefined;
-  return {
-    ...(ca === undefined ? {} : { ca: read("tls.ca", ca) }),
-    ...(cert === undefined ? {} : { cert: read("tls.cert", cert) }),
-    ...(key === undefined ? {} : { key: read("tls.key", key) }),
-    ...(servername === undefined ? {} : { servername }),
-    rejectUnauthorized: settings["tls.verify"],
-  };
-}
-
-function read(setting: string, path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw transportErrors.TRANSPORT_SETTING(
-      { transport: transportName, setting, trouble: `names a file that cannot be read: ${path}` },
-      { cause },
-    );
-  }
 }
 
 /** Twice as long each time up to a bound, half of it by chance, so that a thousand services do not come back in one moment. */

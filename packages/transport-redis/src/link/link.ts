@@ -1,3 +1,5 @@
+import type { TlsOptions } from "@concordat/runtime/transport";
+
 /** A word of a command: text is UTF-8 on the wire, bytes are what they are. */
 export type Word = string | Buffer;
 
@@ -17,14 +19,6 @@ export type LinkOptions = {
   readonly silenceMs: number;
   /** The pause before the nth attempt to connect again, n = 0, 1, 2 … */
   readonly pauseBefore: (attempt: number) => number;
-};
-
-export type TlsOptions = {
-  readonly ca?: Buffer;
-  readonly cert?: Buffer;
-  readonly key?: Buffer;
-  readonly servername?: string;
-  readonly rejectUnauthorized: boolean;
 };
 
 /**

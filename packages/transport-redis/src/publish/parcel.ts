@@ -1,5 +1,5 @@
 import type { PublishResult } from "@concordat/runtime";
-import type { Word } from "../link/link.ts";
+import type { WireText } from "../wire/entry-text.ts";
 import type { Call } from "./call.ts";
 import type { Place } from "./place.ts";
 
@@ -10,36 +10,31 @@ export class Parcel {
   readonly bytes: number;
   readonly since: number;
   /** Let go of when it is settled: what waits for its time-out must not hold what it was about. */
-  words: readonly Word[];
+  command: WireText;
   isSent = false;
   isSettled = false;
   readonly #call: Call;
   readonly #index: number;
 
   constructor(
-    command: {
-      readonly place: Place<Parcel>;
-      readonly partition: number;
-      readonly words: readonly Word[];
-      readonly bytes: number;
-    },
-    since: number,
-    call: Call,
-    index: number,
+    place: Place<Parcel>,
+    partition: number,
+    what: { readonly command: WireText; readonly bytes: number },
+    answer: { readonly since: number; readonly call: Call; readonly index: number },
   ) {
-    this.place = command.place;
-    this.partition = command.partition;
-    this.words = command.words;
-    this.bytes = command.bytes;
-    this.since = since;
-    this.#call = call;
-    this.#index = index;
+    this.place = place;
+    this.partition = partition;
+    this.command = what.command;
+    this.bytes = what.bytes;
+    this.since = answer.since;
+    this.#call = answer.call;
+    this.#index = answer.index;
   }
 
   settle(result: PublishResult): void {
     if (this.isSettled) return;
     this.isSettled = true;
-    this.words = [];
+    this.command = "";
     this.#call.settle(this.#index, result);
   }
 }

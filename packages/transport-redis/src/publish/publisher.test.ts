@@ -2,46 +2,22 @@ import type { OutgoingMessage } from "@concordat/runtime";
 import { noLogger } from "@concordat/runtime";
 import { createFakeClock } from "@concordat/runtime/fakes";
 import { expect, test } from "vitest";
-import { type Driver, type Link, NotSentError, type Reply, type Word } from "../link/link.ts";
+import { NotSentError } from "../link/link.ts";
+import { type PipeReply, ServerError } from "../pipe/replies.ts";
 import { type RedisSettings, redisSettings } from "../settings.ts";
 import { eventOf } from "../testing/event-of.ts";
+import { wordsOf } from "../testing/words-of.ts";
+import type { Parcel } from "./parcel.ts";
 import { Publisher } from "./publisher.ts";
 
-class Refusal extends Error {}
-
-/** A server that answers when it is told, and a connection that comes and goes. */
+/** A connection that is answered when the test says so, and that comes and goes. */
 function setUp(given: Partial<RedisSettings> = {}) {
   const clock = createFakeClock();
-  const sent: { readonly words: readonly Word[]; readonly answer: PromiseWithResolvers<Reply> }[] = [];
+  const sent: { readonly words: readonly string[]; readonly parcel: Parcel }[] = [];
   let isReady = true;
-  let tell: (change: "ready" | "gone") => void = () => {};
-  const link: Link = {
-    get isReady() {
-      return isReady;
-    },
-    send(words) {
-      if (!isReady) return Promise.reject(new NotSentError("away"));
-      const answer = Promise.withResolvers<Reply>();
-      sent.push({ words, answer });
-      return answer.promise;
-    },
-    sendForBytes: () => Promise.reject(new Error("nobody reads here")),
-    listen: async () => undefined,
-    unlisten: async () => undefined,
-    onChange: (callBack) => {
-      tell = callBack;
-    },
-    close: () => undefined,
-  };
-  const driver: Driver = {
-    connect: async () => link,
-    refusalOf: (error) => (error instanceof Refusal ? error.message : undefined),
-  };
   const provided: string[] = [];
   let provide: () => Promise<void> = async () => {};
   const publisher = new Publisher({
-    link,
-    driver,
     settings: redisSettings.read({ partitions: 1, provision: "create", trim: "never", ...given }),
     clock,
     logger: noLogger,
@@ -49,6 +25,14 @@ function setUp(given: Partial<RedisSettings> = {}) {
       provided.push(name);
       return provide();
     },
+  });
+  publisher.use({
+    get isReady() {
+      return isReady;
+    },
+    write: (command, parcel) => void sent.push({ words: wordsOf(command).map(String), parcel }),
+    mention: () => undefined,
+    close: () => undefined,
   });
   const rest = () => clock.advance(0);
   return {
@@ -58,21 +42,19 @@ function setUp(given: Partial<RedisSettings> = {}) {
     provided,
     sent,
     /** Of the messages that were sent so far. */
-    ids: () => sent.map(({ words }) => String(words[words.indexOf("ce_id") + 1])),
-    async answer(index: number, reply: Reply | Error) {
-      if (reply instanceof Error) sent[index]?.answer.reject(reply);
-      else sent[index]?.answer.resolve(reply);
+    ids: () => sent.map(({ words }) => words[words.indexOf("ce_id") + 1]),
+    async answer(index: number, reply: PipeReply) {
+      publisher.answered((sent[index] as (typeof sent)[number]).parcel, reply);
       await rest();
     },
-    async go(away: Error) {
+    async go(why: string) {
       isReady = false;
-      tell("gone");
-      for (const { answer } of sent) answer.reject(away);
+      for (const { parcel } of sent) publisher.lost(parcel, why);
       await rest();
     },
     async comeBack() {
       isReady = true;
-      tell("ready");
+      publisher.ready();
       await rest();
     },
     provideBy(other: () => Promise<void>) {
@@ -92,7 +74,7 @@ test("concurrent calls are sent in their order, each message with its own result
   await rest();
   expect(ids()).toEqual(["1", "2", "3"]);
   await answer(2, "3-0");
-  await answer(1, new Refusal("OOM no memory"));
+  await answer(1, new ServerError("OOM no memory"));
   await answer(0, "1-0");
 
   expect(await other).toEqual([{ status: "stored", position: "3-0" }]);
@@ -155,7 +137,7 @@ test("what was on its way when the connection ended is unknown; what was not sen
   const { publisher, rest, go, comeBack, ids, answer } = setUp({ maxPendingMessages: 1 });
   const results = publisher.publish([message("1"), message("2")]);
   await rest();
-  await go(new Error("socket closed"));
+  await go("socket closed");
   expect(ids()).toEqual(["1"]);
   await comeBack();
   expect(ids()).toEqual(["1", "2"]);
@@ -190,7 +172,7 @@ test("after its time a message that was sent is unknown, and one that was not is
 
 test("while there is no connection no more than so many bytes wait", async () => {
   const { publisher, go, clock } = setUp({ maxPendingBytes: 300, publishTimeoutMs: 1_000 });
-  await go(new Error("away"));
+  await go("away");
   const results = publisher.publish(["1", "2", "3", "4"].map((id) => message(id)));
   await clock.advance(1_000);
 
@@ -260,4 +242,18 @@ test("messages of a key go to one stream, those without a key to all in turn", a
 
   expect(new Set(streams.slice(0, 3)).size).toBe(1);
   expect(streams.slice(3).toSorted()).toEqual(["orders:p0", "orders:p1", "orders:p2", "orders:p3"]);
+});
+
+test("streams are asked for again until the connection that asks is back, too", async () => {
+  const { publisher, clock, provideBy, provided, answer } = setUp();
+  provideBy(() => Promise.reject(new NotSentError("there is no connection to Redis")));
+  const results = publisher.publish([message("1")]);
+  await clock.advance(250);
+  expect(provided.length).toBe(3);
+
+  provideBy(async () => undefined);
+  await clock.advance(100);
+  await answer(0, "1-0");
+
+  expect(await results).toMatchObject([{ status: "stored" }]);
 });

@@ -1,19 +1,19 @@
 import type { Clock, Logger, OutgoingMessage, PublishResult } from "@concordat/runtime";
 import { Queue } from "@concordat/runtime/transport";
 import { redisErrors } from "../errors.ts";
-import { type Driver, type Link, NotSentError, type Reply, type Word } from "../link/link.ts";
+import { NotSentError } from "../link/link.ts";
+import type { Pipe, PipeOwner } from "../pipe/pipe.ts";
+import { type PipeReply, ServerError } from "../pipe/replies.ts";
 import type { RedisSettings } from "../settings.ts";
 import type { Address } from "../topology/address.ts";
 import { missingStream } from "../topology/streams.ts";
-import { pushMessage } from "../wire/encode-message.ts";
+import { encodeMessage } from "../wire/encode-message.ts";
 import { Call } from "./call.ts";
 import { Parcel } from "./parcel.ts";
 import { Place } from "./place.ts";
-import { trimWords } from "./trim.ts";
+import { trimCommand } from "./trim.ts";
 
 export type PublisherOptions = {
-  readonly link: Link;
-  readonly driver: Driver;
   readonly settings: RedisSettings;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -21,11 +21,14 @@ export type PublisherOptions = {
   readonly provide: (address: Address) => Promise<void>;
 };
 
+/** What a publisher needs of the connection that it writes to. */
+export type PublishingPipe = Pick<Pipe<Parcel>, "isReady" | "write" | "mention" | "close">;
+
 /**
  * Messages on one connection, in the order of their calls: as many on their way as may be, the rest waiting here, each until it is
  * answered or its time is over.
  */
-export class Publisher {
+export class Publisher implements PipeOwner<Parcel> {
   readonly #options: PublisherOptions;
   readonly #places = new Map<string, Place<Parcel>>();
   readonly #ready = new Queue<Parcel>();
@@ -38,14 +41,28 @@ export class Publisher {
   #cancelAlarm: (() => void) | undefined;
   #onIdle: () => void = () => {};
 
+  #pipe: PublishingPipe | undefined;
+
   constructor(options: PublisherOptions) {
     this.#options = options;
-    options.link.onChange((change) => {
-      if (change !== "ready") return;
-      for (const place of this.#places.values())
-        if (!place.isThere && place.waiting.size > 0) this.#ask(place);
-      this.#pump();
-    });
+  }
+
+  /** Where to write to, once it is there. */
+  use(pipe: PublishingPipe): void {
+    this.#pipe = pipe;
+  }
+
+  close(): void {
+    this.#pipe?.close();
+  }
+
+  get isConnected(): boolean {
+    return this.#pipe?.isReady ?? false;
+  }
+
+  ready(): void {
+    for (const place of this.#places.values()) if (!place.isThere && place.waiting.size > 0) this.#ask(place);
+    this.#pump();
   }
 
   /** On their way, and waiting for that. */
@@ -73,20 +90,17 @@ export class Publisher {
     this.#cancelAlarm?.();
   }
 
-  #take(message: OutgoingMessage, now: number, call: Call, index: number): void {
-    const { settings, link } = this.#options;
+  #take(message: OutgoingMessage, since: number, call: Call, index: number): void {
+    const { settings } = this.#options;
     try {
       const place = this.#placeOf(message.address);
       const partition = place.address.partitionFor(message.key);
-      const words: Word[] = [...beginning, place.address.streams[partition] as string];
-      // Where a stream went away, nobody makes a new one unasked.
-      words.push("NOMKSTREAM");
-      if (settings.trim === "length") words.push("MAXLEN", "~", String(settings.keepMessages));
-      words.push("*");
-      const bytes = pushMessage(words, message, settings);
-      if (!link.isReady && this.#waitingBytes + bytes > settings.maxPendingBytes)
+      const entry = encodeMessage(message, settings);
+      const { bytes } = entry;
+      if (!this.isConnected && this.#waitingBytes + bytes > settings.maxPendingBytes)
         throw this.#tooMuch(message);
-      const parcel = new Parcel({ place, partition, words, bytes }, now, call, index);
+      const command = entry.after(place.beginnings[partition] as string, place.words);
+      const parcel = new Parcel(place, partition, { command, bytes }, { since, call, index });
       this.#unsettled += 1;
       this.#waitingBytes += bytes;
       this.#open.push(parcel);
@@ -104,7 +118,8 @@ export class Publisher {
   #placeOf(name: string): Place<Parcel> {
     let place = this.#places.get(name);
     if (place === undefined) {
-      place = new Place(name, this.#options.settings.partitions);
+      const { partitions, trim, keepMessages } = this.#options.settings;
+      place = new Place(name, partitions, trim === "length" ? ["MAXLEN", "~", String(keepMessages)] : []);
       this.#places.set(name, place);
     }
     return place;
@@ -112,7 +127,7 @@ export class Publisher {
 
   #ask(place: Place<Parcel>): void {
     place.isAsked = true;
-    const { provide, link } = this.#options;
+    const { provide, clock } = this.#options;
     provide(place.address).then(
       () => {
         place.isAsked = false;
@@ -124,7 +139,12 @@ export class Publisher {
       (error: Error) => {
         place.isAsked = false;
         // Where the server is away they wait for it, or for their time to be over.
-        if (!link.isReady || isAway(error)) return;
+        if (!this.isConnected || isAway(error)) {
+          clock.after(askAgainMs, () => {
+            if (!place.isAsked && place.waiting.size > 0) this.#ask(place);
+          });
+          return;
+        }
         for (let parcel = place.waiting.shift(); parcel !== undefined; parcel = place.waiting.shift())
           this.#settle(parcel, { status: "refused", error });
       },
@@ -132,9 +152,8 @@ export class Publisher {
   }
 
   #pump(): void {
-    const { link, settings } = this.#options;
-    const { maxPendingMessages, maxPendingBytes } = settings;
-    while (link.isReady && this.#sent < maxPendingMessages && this.#sentBytes < maxPendingBytes) {
+    const { maxPendingMessages, maxPendingBytes } = this.#options.settings;
+    while (this.isConnected && this.#sent < maxPendingMessages && this.#sentBytes < maxPendingBytes) {
       const parcel = this.#ready.shift();
       if (parcel === undefined) return;
       if (!parcel.isSettled) this.#send(parcel);
@@ -142,52 +161,42 @@ export class Publisher {
   }
 
   #send(parcel: Parcel): void {
-    const { link, settings } = this.#options;
+    const { settings } = this.#options;
     const { place, partition, bytes } = parcel;
     parcel.isSent = true;
     this.#waitingBytes -= bytes;
     this.#sent += 1;
     this.#sentBytes += bytes;
-    link.send(parcel.words).then(
-      (reply) => this.#answered(parcel, reply),
-      (error: Error) => this.#failed(parcel, error),
-    );
+    this.#pipe?.write(parcel.command, parcel);
     if (settings.trim !== "handled") return;
     const every = Math.max(100, Math.floor(settings.keepMessages / 10));
     if (!place.countsTo(every, partition)) return;
-    const stream = place.address.streams[partition] as string;
-    link.send(trimWords(stream, settings.keepMessages)).catch((error: unknown) => {
-      this.#options.logger.debug("a stream could not be trimmed", { stream, error });
-    });
+    this.#pipe?.mention(trimCommand(place.address.streams[partition] as string, settings.keepMessages));
   }
 
-  #answered(parcel: Parcel, reply: Reply): void {
+  answered(parcel: Parcel, reply: PipeReply): void {
     const { place, partition } = parcel;
     if (reply === null) {
       this.#lostStream(parcel);
       return;
     }
     this.#forgetSent(parcel);
-    this.#settle(parcel, { status: "stored", position: place.address.positionOf(partition, String(reply)) });
+    if (reply instanceof ServerError) {
+      const error = redisErrors.REDIS_REFUSED({ address: place.address.name, said: reply.said });
+      this.#settle(parcel, { status: "refused", error });
+    } else {
+      this.#settle(parcel, {
+        status: "stored",
+        position: place.address.positionOf(partition, String(reply)),
+      });
+    }
     this.#pump();
   }
 
-  #failed(parcel: Parcel, error: Error): void {
+  lost(parcel: Parcel, why: string): void {
     this.#forgetSent(parcel);
-    const address = parcel.place.address.name;
-    const said = this.#options.driver.refusalOf(error);
-    if (said !== undefined) {
-      const refusal = redisErrors.REDIS_REFUSED({ address, said }, { cause: error });
-      this.#settle(parcel, { status: "refused", error: refusal });
-    } else if (error instanceof NotSentError) {
-      const waitedMs = Math.round(this.#options.clock.monotonic() - parcel.since);
-      const refusal = redisErrors.REDIS_NOT_SENT({ address, waitedMs, why: error.message }, { cause: error });
-      this.#settle(parcel, { status: "refused", error: refusal });
-    } else {
-      const unknown = redisErrors.REDIS_NO_ANSWER({ address, why: error.message }, { cause: error });
-      this.#settle(parcel, { status: "unknown", error: unknown });
-    }
-    this.#pump();
+    const error = redisErrors.REDIS_NO_ANSWER({ address: parcel.place.address.name, why });
+    this.#settle(parcel, { status: "unknown", error });
   }
 
   /** The stream was deleted since it was seen: certainly nothing was stored. Made again where that is allowed, else refused. */
@@ -249,9 +258,7 @@ export class Publisher {
       this.#settle(parcel, { status: "unknown", error });
       return;
     }
-    const why = this.#options.link.isReady
-      ? "too many are on their way before it"
-      : "there is no connection to Redis";
+    const why = this.isConnected ? "too many are on their way before it" : "there is no connection to Redis";
     this.#settle(parcel, {
       status: "refused",
       error: redisErrors.REDIS_NOT_SENT({ address, waitedMs, why }),
@@ -264,7 +271,8 @@ export class Publisher {
   }
 }
 
-const beginning = ["XADD"] as const;
+/** The connection that asks may come back later than the one that publishes. */
+const askAgainMs = 100;
 
 function isAway(error: Error): boolean {
   return error instanceof NotSentError || (error as { code?: string }).code === "TRANSPORT_UNREACHABLE";

@@ -2,10 +2,8 @@ import { type CloudEvent, cloudEventErrors, createDomainEventFormat } from "@con
 import { digestOf } from "@concordat/json/digest";
 import type { MessageHeaders, OutgoingMessage, RawContent } from "@concordat/runtime";
 import { checkHeaders } from "@concordat/runtime/transport";
-import type { Word } from "../link/link.ts";
-import { pushEvent } from "./event-words.ts";
+import { EntryText } from "./entry-text.ts";
 import {
-  bodyField,
   bodyFieldOf,
   carriesEvent,
   contentTypeField,
@@ -14,6 +12,7 @@ import {
   isDomainEvent,
   keyField,
 } from "./field-names.ts";
+import { writeEvent } from "./write-event.ts";
 
 export type WireOptions = {
   readonly mode: "binary" | "structured";
@@ -22,74 +21,53 @@ export type WireOptions = {
 };
 
 /**
- * Puts the fields of a stream entry behind the words that are there, and answers about how many bytes they take.
+ * A message as the fields of a stream entry.
  *
  * Throws MESSAGE_HEADER, LIMIT_EVENT_BYTES, and what an encoder says of an event that cannot be written so.
  */
-export function pushMessage(words: Word[], message: OutgoingMessage, options: WireOptions): number {
-  const from = words.length;
+export function encodeMessage(message: OutgoingMessage, options: WireOptions): EntryText {
   const { key, headers, address } = message;
+  const entry = new EntryText();
   if (headers !== undefined) checkHeaders(headers, address, carriesEvent);
-  let nameOfBody = bodyField;
   /** What readers in other languages take for the key. */
   let aggregate: string | undefined;
   if ("raw" in message) {
     const { raw } = message;
-    nameOfBody = bodyFieldOf(raw.headers);
     if (isDomainEvent(raw.headers)) aggregate = raw.headers.aggregate_id;
-    pushRaw(words, raw, nameOfBody, headers);
+    writeRaw(entry, raw, headers);
   } else if (options.format === "domain-event") {
-    nameOfBody = domainBodyField;
-    aggregate = pushDomainEvent(words, message.event);
+    aggregate = writeDomainEvent(entry, message.event);
   } else {
-    pushEvent(words, message.event, options.mode);
+    writeEvent(entry, message.event, options.mode);
   }
   if (headers !== undefined)
-    for (const name in headers) words.push(headerPrefix + name, headers[name] as string);
-  const bytes = bytesFrom(words, from, nameOfBody, options.messageBytes);
+    for (const name in headers) entry.field(headerPrefix + name, headers[name] as string);
+  const { bytes } = entry;
+  const limit = options.messageBytes;
+  if (bytes > limit) throw cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit });
   // Not counted: it is no header, as the key of a record of Kafka is none.
-  if (key !== undefined && key !== aggregate) words.push(keyField, key);
-  return bytes;
+  if (key !== undefined && key !== aggregate) entry.field(keyField, key);
+  return entry;
 }
 
 const domainEvents = createDomainEventFormat({ checksum: digestOf });
 
-function pushDomainEvent(words: Word[], event: CloudEvent): string {
+function writeDomainEvent(entry: EntryText, event: CloudEvent): string {
   const message = domainEvents.write?.(event) ?? {};
-  for (const [name, value] of Object.entries(message))
-    words.push(name, typeof value === "string" ? value : JSON.stringify(value));
+  for (const [name, value] of Object.entries(message)) {
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    if (name === domainBodyField) entry.body(name, text);
+    else entry.field(name, text);
+  }
   return String(message.aggregate_id);
 }
 
-function pushRaw(
-  words: Word[],
-  { headers, body }: RawContent,
-  nameOfBody: string,
-  added: MessageHeaders = {},
-): void {
+function writeRaw(entry: EntryText, { headers, body }: RawContent, added: MessageHeaders = {}): void {
   for (const name in headers) {
     const isReplaced = name.startsWith(headerPrefix) && Object.hasOwn(added, name.slice(headerPrefix.length));
-    if (!isReplaced) words.push(name, headers[name] as string);
+    if (!isReplaced) entry.field(name, headers[name] as string);
   }
   // An empty text is data, and there is no other way to tell it from none.
-  if (body.length > 0 || headers[contentTypeField] !== undefined) words.push(nameOfBody, Buffer.from(body));
-}
-
-/**
- * Names and values in UTF-8, without the name of the body, which is no header. They are counted one by one only where they could be more than
- * the limit: no UTF-16 unit takes more than three bytes.
- */
-function bytesFrom(words: readonly Word[], from: number, nameOfBody: string, limit: number): number {
-  let bytes = 0;
-  for (let at = from; at < words.length; at += 1) bytes += (words[at] as Word).length;
-  if (bytes * 3 <= limit) return bytes;
-  let exact = 0;
-  for (let at = from; at < words.length; at += 2) {
-    const name = words[at] as string;
-    if (name !== nameOfBody) exact += Buffer.byteLength(name);
-    const value = words[at + 1] as Word;
-    exact += typeof value === "string" ? Buffer.byteLength(value) : value.length;
-  }
-  if (exact > limit) throw cloudEventErrors.LIMIT_EVENT_BYTES({ bytes: exact, limit });
-  return exact;
+  if (body.length > 0 || headers[contentTypeField] !== undefined)
+    entry.body(bodyFieldOf(headers), Buffer.from(body));
 }

@@ -2,31 +2,31 @@ import { type CloudEvent, createEvent, redisBinding } from "@concordat/cloudeven
 import type { OutgoingMessage } from "@concordat/runtime";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Reply, Word } from "../link/link.ts";
+import type { Reply } from "../link/link.ts";
+import { wordsOf } from "../testing/words-of.ts";
 import { createContentReader } from "./decode-content.ts";
-import { pushMessage, type WireOptions } from "./encode-message.ts";
-import { pushEvent } from "./event-words.ts";
+import { encodeMessage, type WireOptions } from "./encode-message.ts";
+import { EntryText } from "./entry-text.ts";
 import { ownHeaders } from "./field-names.ts";
 import { readEntry } from "./read-entry.ts";
+import { writeEvent } from "./write-event.ts";
 
 const options: WireOptions = { mode: "binary", format: "cloudevents", messageBytes: 1_048_576 };
 const decode = createContentReader(options);
 
-function written(message: OutgoingMessage, more: Partial<WireOptions> = {}): Word[] {
-  const words: Word[] = [];
-  pushMessage(words, message, { ...options, ...more });
-  return words;
+function written(message: OutgoingMessage, more: Partial<WireOptions> = {}): Buffer[] {
+  return wordsOf(encodeMessage(message, { ...options, ...more }).after("", 0));
 }
 
 /** As the server gives it back. */
-function stored(words: readonly Word[]) {
+function stored(words: readonly (string | Buffer)[]) {
   const reply: Reply = [Buffer.from("1-0"), words.map((word) => Buffer.from(word as string))];
   const entry = readEntry(reply);
   if (entry === undefined) throw new Error("the entry has no fields");
   return entry;
 }
 
-function fieldsOf(words: readonly Word[]): Record<string, string> {
+function fieldsOf(words: readonly Buffer[]): Record<string, string> {
   const fields: Record<string, string> = {};
   for (let at = 0; at < words.length; at += 2) fields[String(words[at])] = String(words[at + 1]);
   return fields;
@@ -71,14 +71,12 @@ test.each(["binary", "structured"] as const)(
   (mode) => {
     fc.assert(
       fc.property(anyEvent, (each) => {
-        const words: Word[] = [];
-        pushEvent(words, each, mode);
+        const entry = new EntryText();
+        writeEvent(entry, each, mode);
+        const hex = (word: string | Uint8Array) => Buffer.from(word as string).toString("hex");
         const { fields } = redisBinding.encode(each, mode);
-        expect(words.map(String).toSorted()).toEqual(
-          Object.entries(fields)
-            .flat()
-            .map((word) => (typeof word === "string" ? word : Buffer.from(word).toString()))
-            .toSorted(),
+        expect(wordsOf(entry.after("", 0)).map(hex).toSorted()).toEqual(
+          Object.entries(fields).flat().map(hex).toSorted(),
         );
       }),
     );
@@ -191,4 +189,14 @@ test("what is no event is delivered with what is wrong with it, and with its fie
 
 test("an entry that was deleted while it was pending is none", () => {
   expect(readEntry([Buffer.from("1-0"), null])).toBeUndefined();
+});
+
+test("entries are read as what they are, whatever was read before", () => {
+  const few = fc.constantFrom("a", "b", "größe", "", "ce_type", "ce_tyqe", "x".repeat(300));
+  const fields = fc.dictionary(few, few, { maxKeys: 5, noNullPrototype: true });
+  fc.assert(
+    fc.property(fc.array(fields, { minLength: 1, maxLength: 60 }), (entries) => {
+      for (const each of entries) expect(stored(Object.entries(each).flat()).raw.headers).toEqual(each);
+    }),
+  );
 });

@@ -1,4 +1,4 @@
-import { ask, type ProxyFacts } from "../supervise/proxies.ts";
+import { ask, bytesOfEnded, type ProxyFacts } from "../supervise/proxies.ts";
 import type { Supervisor } from "./connect.ts";
 
 export type Proxied = {
@@ -16,6 +16,11 @@ export type Proxy = {
   disturb(way: Way, toxic: Toxic): Promise<void>;
   /** Delays what the service sends. */
   latency(milliseconds: number, jitter?: number): Promise<void>;
+  /**
+   * How many bytes were let through on this way, of connections that are over: it grows when one ends, so that whoever ends connections can see
+   * that it did.
+   */
+  ended(way: Way): Promise<number>;
   /** Ends whatever was begun. What a toxic swallowed stays lost, and what it closed closed. */
   restore(): Promise<void>;
   /** May be called twice. */
@@ -66,6 +71,7 @@ export function createProxyHandle({ name, port, api }: ProxyFacts, supervisor: S
     disturb,
     latency: (milliseconds, jitter = 0) =>
       disturb("downstream", { type: "latency", latency: milliseconds, jitter }),
+    ended: (way) => bytesOfEnded({ name, api }, way),
     async restore() {
       for (const toxic of [...toxics]) await end(toxic);
       await ask("POST", api, { enabled: true });

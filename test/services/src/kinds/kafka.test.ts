@@ -52,8 +52,12 @@ describeWithService("kafka", (kafka) => {
       await proxy.cut();
       await expect(produce(brokers, topic, ["cut"])).rejects.toThrow();
       await proxy.restore();
-
       expect(await consume(brokers, topic, 1)).toEqual(["through"]);
+
+      // What stands before it stays when it dies.
+      await own.kill9();
+      await own.restart();
+      await produce(brokers, topic, ["again"]);
     });
   });
 });

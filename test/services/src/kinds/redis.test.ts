@@ -142,8 +142,12 @@ describeWithService("redis", (redis) => {
         for (;;) await proxied.ping();
       };
 
+      expect(await proxy.ended("downstream")).toBe(0);
       await proxy.disturb("downstream", { type: "limit_data", bytes: 100 });
       await expect(pingUntilItEnds()).rejects.toThrow();
+      expect(await waitUntil(async () => (await proxy.ended("downstream")) > 0, { within: 60_000 })).toBe(
+        true,
+      );
       await proxy.restore();
       expect(await (await connect(url)).ping()).toBe("PONG");
 

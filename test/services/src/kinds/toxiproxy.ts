@@ -30,7 +30,7 @@ export const toxiproxy = defineKind({
     prepare: async () => {},
     launch: ({ found, ports }) => ({
       program: found.at,
-      args: ["-host", "127.0.0.1", "-port", String(ports.main)],
+      args: ["-host", "127.0.0.1", "-port", String(ports.main), "-proxy-metrics"],
     }),
     stopSignal: "SIGTERM",
   },

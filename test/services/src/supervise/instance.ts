@@ -63,7 +63,9 @@ export function createInstance(order: Order, engine: Engine, signal: AbortSignal
     state = "starting";
     try {
       if (signal.aborted) throw startFailed(order, "the supervisor is closing");
-      await requireFreePorts(name, ports);
+      // The port of its proxy is one that it tells its clients, and that toxiproxy serves.
+      const { proxy: _proxy, ...own } = ports;
+      await requireFreePorts(name, own);
       const started = await engine.start(order, say);
       running = started;
       void started.ended.then(() => {

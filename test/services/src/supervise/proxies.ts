@@ -27,6 +27,23 @@ export async function removeProxy({ api }: ProxyFacts): Promise<void> {
   await ask("DELETE", api);
 }
 
+/** Of the text that Prometheus reads; a proxy that has seen no connection end is not in it. */
+export async function bytesOfEnded(
+  { name, api }: Pick<ProxyFacts, "name" | "api">,
+  way: string,
+): Promise<number> {
+  const metrics = await (await fetch(new URL("/metrics", api))).text();
+  const line = metrics
+    .split("\n")
+    .find(
+      (each) =>
+        each.startsWith("toxiproxy_proxy_sent_bytes_total{") &&
+        each.includes(`direction="${way}"`) &&
+        each.includes(`proxy="${name}"`),
+    );
+  return Number(line?.split(" ").at(-1) ?? 0);
+}
+
 /** Speaks to toxiproxy's HTTP API; anything but a 2xx status is an error. */
 export async function ask(method: "POST" | "DELETE", url: string, body?: object): Promise<void> {
   const response = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) });

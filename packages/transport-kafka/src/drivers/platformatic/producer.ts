@@ -81,9 +81,13 @@ export class PlatformaticProducer implements ProducerDriver {
     this.#runs.delete(nameOf(batch));
     const old = this.#identity;
     // The next one that needs an identity asks for a new one; other partitions keep theirs.
-    void old?.then(({ producerId }) => {
-      if (producerId === run.identity.producerId && this.#identity === old) this.#identity = undefined;
-    });
+    old?.then(
+      ({ producerId }) => {
+        if (producerId === run.identity.producerId && this.#identity === old) this.#identity = undefined;
+      },
+      // One that is being asked for, and is not had: whoever asks hears of it.
+      () => undefined,
+    );
   }
 
   /** Without waiting, as it is nearly always. */

@@ -1,32 +1,31 @@
 import { type CloudEvent, dataKindOf, structuredText, structuredType } from "@concordat/cloudevents";
-import type { Word } from "../link/link.ts";
+import type { EntryText } from "./entry-text.ts";
 import { attributePrefix, bodyField, contentTypeField } from "./field-names.ts";
 
 /**
  * An event as the fields of a stream entry, the same as `redisBinding` of @concordat/cloudevents makes of it. That one makes an object of
- * headers and bytes of a body; here the words go straight to where the client takes them from, which is most of what a publish costs.
+ * headers and bytes of a body first.
  */
-export function pushEvent(words: Word[], event: CloudEvent, mode: "binary" | "structured"): void {
+export function writeEvent(entry: EntryText, event: CloudEvent, mode: "binary" | "structured"): void {
   if (mode === "structured") {
-    words.push(contentTypeField, structuredType, bodyField, structuredText(event));
+    entry.attribute(contentTypeField, structuredType);
+    entry.body(bodyField, structuredText(event));
     return;
   }
   const members = event as unknown as Readonly<Record<string, unknown>>;
   for (const name in members) {
     if (name === "data" || name === "datacontenttype") continue;
     const value = members[name];
-    words.push(fieldOf(name), typeof value === "string" ? value : String(value));
+    entry.attribute(fieldOf(name), typeof value === "string" ? value : String(value));
   }
   const { data, datacontenttype } = event;
-  if (data instanceof Uint8Array) {
-    if (datacontenttype !== undefined) words.push(contentTypeField, datacontenttype);
-    words.push(bodyField, Buffer.from(data));
-  } else if (data === undefined) {
-    if (datacontenttype !== undefined) words.push(contentTypeField, datacontenttype);
+  if (data instanceof Uint8Array || data === undefined) {
+    if (datacontenttype !== undefined) entry.attribute(contentTypeField, datacontenttype);
+    if (data !== undefined) entry.body(bodyField, Buffer.from(data));
   } else {
+    entry.attribute(contentTypeField, datacontenttype ?? "application/json");
     const isText = typeof data === "string" && dataKindOf(datacontenttype) !== "json";
-    words.push(contentTypeField, datacontenttype ?? "application/json", bodyField);
-    words.push(isText ? data : JSON.stringify(data));
+    entry.body(bodyField, isText ? data : JSON.stringify(data));
   }
 }
 
