@@ -22,7 +22,8 @@ export const clients: Clients = {
   [handling]: async (url) => handler(await open(url), "bench-read"),
 };
 
-const open = (url: string) => openRedisTransport({ url, provision: "create" });
+/** What is read again and again must stay though it was handled. */
+const open = (url: string) => openRedisTransport({ url, provision: "create", keepMessages: toRead });
 
 const connect = (url: string) =>
   createClient({ url })
