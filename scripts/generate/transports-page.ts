@@ -185,7 +185,11 @@ function settings(): string {
       code(variableOf(setting)),
       valueInEnvironment(one),
     ]);
-    return `### ${name}\n\n${table(["setting", "default", "what it says", "in the environment", "as"], rows)}`;
+    const more =
+      name === "memory"
+        ? "[The guide](../guides/transports.md#in-memory)"
+        : `[All about it](transport-${name}.md)`;
+    return `### ${name}\n\n${more}.\n\n${table(["setting", "default", "what it says", "in the environment", "as"], rows)}`;
   });
   return `## Settings
 

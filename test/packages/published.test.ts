@@ -126,6 +126,30 @@ test.each(nodes)(
   },
 );
 
+test.each([
+  [{ name: "memory" }, "memory"],
+  [{ name: "nats" }, "npm install @nats-io/transport-node"],
+  [{ name: "kafka", brokers: ["127.0.0.1:1"] }, "npm install @platformatic/kafka"],
+  [{ name: "redis" }, "npm install redis"],
+  [{ name: "eventbridge" }, "npm install @aws-sdk/client-eventbridge"],
+])(
+  "the transport of %j is found by its name, and its client is asked for where it is missing",
+  (transport, said) => {
+    const program = `
+    import { openConfiguredTransport } from "@concordat/runtime/configured";
+    try {
+      const transport = await openConfiguredTransport({ transport: ${JSON.stringify(transport)}, environment: {} });
+      console.log(transport.name);
+      await transport.close();
+    } catch ({ code, message, hint }) {
+      console.log(code, message, hint);
+    }`;
+    writeFileSync(join(project, "configured.js"), program);
+
+    expect(run(join(project, "node_modules", "node-24", "bin", "node"), ["configured.js"])).toContain(said);
+  },
+);
+
 test("no TypeScript source, test or machine path travels in a package", () => {
   const files = run("sh", ["-c", "for t in tarballs/*.tgz; do tar tzf $t; done"]).trim().split("\n");
 

@@ -206,9 +206,11 @@ function below(from, shape, step, keyword, key) {
   return { shape, data, raws: from.raws, from, keyword, key, step, propertyName: undefined };
 }
 
-function pathOf({ from, step }) {
-  if (from === undefined) return "";
-  return step === undefined ? pathOf(from) : `${pathOf(from)}/${escapeToken(step)}`;
+function pathOf(visit) {
+  let path = "";
+  for (let at = visit; at.from !== undefined; at = at.from)
+    if (at.step !== undefined) path = `/${escapeToken(at.step)}${path}`;
+  return path;
 }
 
 function placeOf({ shape, from, keyword = "", key }) {

@@ -5,9 +5,6 @@ import { afterAll, afterEach, beforeAll, describe, test } from "vitest";
 import { removeBus, removePlaces } from "./testing/tidy.ts";
 import { underTest } from "./testing/under-test.ts";
 
-/** Full counts are five to fifty times as much. */
-const share = process.env.CONCORDAT_COUNTS === "full" ? 0.02 : 0.1;
-
 describeWithService("moto", (moto) => {
   let bus = "";
   let proxy: Awaited<ReturnType<SharedService<"moto">["through"]>>;
@@ -29,8 +26,13 @@ describeWithService("moto", (moto) => {
     () => underTest.open({ url: `http://${proxy.host}:${proxy.port}` }, { bus, publishTimeoutMs: 600_000 }),
     {
       describe,
-      test,
-      cut: { share, reason: "the emulator moves some fifty events a second" },
+      test: (name, body) => test(name, { timeout: 900_000 }, body),
+      counts: "short",
+      cut: {
+        share: 0.05,
+        reason: "the emulator moves some fifty events a second, and fewer the more of them wait",
+      },
+      patienceMs: 300_000,
       // The emulator forgets everything when it is stopped, which AWS does not; what is broken here is the way there.
       broker: { stop: () => proxy.cut(), start: () => proxy.restore() },
     },

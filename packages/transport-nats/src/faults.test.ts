@@ -46,26 +46,30 @@ describeWithService("nats", () => {
     return plain;
   }
 
-  test("what was on its way when the connection broke is stored once, in its order", async () => {
-    const [paths, plain] = [await twoPaths(), await look()];
-    const transport = await open("", { servers: paths.servers, publishTimeoutMs: 60_000 });
-    const proxy = await paths.taken(transport);
-    await proxy.latency(300);
-    const messages = eventsAt("cut.in.order", 400, ["k"]);
-    const results = Promise.all(messages.map((message) => transport.publish([message])));
-    const stored = async () =>
-      (await plain.manager.streams.find("cut.in.order").catch(() => undefined)) !== undefined;
-    await expect.poll(stored, patience).toBe(true);
-    await proxy.cut();
+  test.each(["nats-io", "nats"] as const)(
+    "what was on its way when the connection broke is stored once, in its order, over %s",
+    async (client) => {
+      const [paths, plain] = [await twoPaths(), await look()];
+      const transport = await open("", { client, servers: paths.servers, publishTimeoutMs: 60_000 });
+      const address = `cut.in.order.${client}`;
+      const proxy = await paths.taken(transport);
+      await proxy.latency(300);
+      const messages = eventsAt(address, 400, ["k"]);
+      const results = Promise.all(messages.map((message) => transport.publish([message])));
+      const stored = async () =>
+        (await plain.manager.streams.find(address).catch(() => undefined)) !== undefined;
+      await expect.poll(stored, patience).toBe(true);
+      await proxy.cut();
 
-    expect(statusesOf((await results).flat())).toEqual({ stored: 400 });
-    expect(
-      (await results).flat().filter((each) => "isDuplicate" in each),
-      "each is the first",
-    ).toEqual([]);
-    const stream = await plain.manager.streams.find("cut.in.order");
-    expect(await plain.storedIn(stream)).toEqual(messages.map(({ event }) => event.id));
-  });
+      expect(statusesOf((await results).flat())).toEqual({ stored: 400 });
+      expect(
+        (await results).flat().filter((each) => "isDuplicate" in each),
+        "each is the first",
+      ).toEqual([]);
+      const stream = await plain.manager.streams.find(address);
+      expect(await plain.storedIn(stream)).toEqual(messages.map(({ event }) => event.id));
+    },
+  );
 
   test("a raw message whose answer is lost is unknown, since sending it again could store it twice", async () => {
     const paths = await twoPaths();
@@ -170,6 +174,39 @@ describeWithService("nats", () => {
 
     await expect.poll(() => new Set(handled.map(idOf)).size, patience).toBe(600);
     expect(outOfOrder(handled)).toEqual([]);
+  });
+
+  test("a client that knows nothing of partitions and keeps a message of one stops it for a while, not for ever, and that is told", async () => {
+    const plain = await look();
+    const warned: unknown[] = [];
+    const logger = {
+      debug: () => undefined,
+      info: () => undefined,
+      error: () => undefined,
+      warn: (message: string, fields: object) => void warned.push([message, fields]),
+    };
+    const transport = await open(own.url, { partitions: 1, ackWaitMs: 1_000, logger });
+    const options = { group: "g", addresses: ["kept.elsewhere"] };
+    await (await transport.subscribe(options, async () => undefined)).close();
+    await transport.publish(eventsAt("kept.elsewhere", 3, ["k"]));
+    const stream = await plain.manager.streams.find("kept.elsewhere");
+    let consumer = "";
+    for await (const { name } of plain.manager.consumers.list(stream))
+      if (name.endsWith("-p0")) consumer = name;
+    const kept = await (await plain.client.consumers.get(stream, consumer)).next();
+    const keeping = setInterval(() => kept?.working(), 200);
+    onTestFinished(() => clearInterval(keeping));
+
+    const handled: string[] = [];
+    await transport.subscribe(options, async (delivery) => void handled.push(idOf(delivery)));
+    await expect.poll(() => handled.length, patience).toBe(2);
+
+    expect(warned).toEqual([
+      [
+        "somebody else reads a partition, so that its order is not certain",
+        expect.objectContaining({ consumer, missing: 1 }),
+      ],
+    ]);
   });
 
   test("work that takes longer than the server waits is no silence: nobody else gets the message", async () => {

@@ -40,7 +40,7 @@ describeWithService("nats", (nats) => {
       "an authority that nobody named",
     ).rejects.toMatchObject(unreachable);
     await expect(
-      works({ ...login, tls: { ca: files.ca } }),
+      works({ ...login, tls: { ca: files.ca }, connectTimeoutMs: 1_500 }),
       "no certificate of its own",
     ).rejects.toMatchObject(unreachable);
     await expect(works({ ...login, pass: "wrong", tls: files })).rejects.toMatchObject({

@@ -22,7 +22,7 @@ import type { LeaseBucket } from "./partitions/lease-bucket.ts";
 import { type Addressed, Publisher } from "./publish/publisher.ts";
 import type { NatsSettings } from "./settings.ts";
 import { checkAddress, partitionSubject } from "./topology/address.ts";
-import type { JetStream } from "./topology/jetstream.ts";
+import { type JetStream, nanosecondsPerMs } from "./topology/jetstream.ts";
 import { consumerNameOf } from "./topology/names.ts";
 import type { StreamFacts, Topology } from "./topology/topology.ts";
 import { encodeMessage } from "./wire/encode-message.ts";
@@ -201,18 +201,18 @@ export class NatsTransport implements Transport {
     const { name: stream } = await topology.streamOf(address);
     const bare = consumerNameOf(group, address);
     const inOrder = settings.partitions > 0;
-    const places: Place[] = Array.from({ length: settings.partitions }, (_, partition) => ({
-      address,
+    const subjects = Array.from({ length: settings.partitions }, (_, partition) => ({
       subject: partitionSubject(address, partition),
-      stream,
       consumer: `${bare}-p${partition}`,
-      inOrder,
     }));
-    places.push({ address, subject: address, stream, consumer: bare, inOrder });
-    await Promise.all(
-      places.map(({ consumer, subject }) => topology.haveConsumer(stream, consumer, subject, from)),
+    return Promise.all(
+      [...subjects, { subject: address, consumer: bare }].map(async ({ subject, consumer }) => {
+        const { config } = await topology.haveConsumer(stream, consumer, subject, from);
+        // Without a word of it the server waits for 30 seconds.
+        const ackWaitMs = (config.ack_wait ?? 30_000 * nanosecondsPerMs) / nanosecondsPerMs;
+        return { address, subject, stream, consumer, inOrder, ackWaitMs };
+      }),
     );
-    return places;
   }
 
   async #read(member: Member, places: readonly Place[]): Promise<void> {

@@ -109,11 +109,14 @@ describeWithService("redis", (redis) => {
     expect((await transport.health()).status).toBe("healthy");
     await transport.close();
     expect(await client.xInfoConsumers(`${address}:p0`, "g")).toEqual([]);
-    const denied = (await client.sendCommand(["ACL", "LOG"])) as unknown as readonly unknown[];
-    const ours = denied
-      .map(String)
-      .filter((line) => line.includes(address) && !/config|info|unblock|setinfo/.test(line));
-    expect(ours).toEqual([]);
+    const log = (await client.sendCommand(["ACL", "LOG"])) as unknown as readonly (readonly unknown[])[];
+    const field = (entry: readonly unknown[], name: string) => String(entry[entry.indexOf(name) + 1]);
+    const denied = log
+      .filter((entry) => field(entry, "username") === address)
+      .map((entry) => field(entry, "object").toLowerCase());
+    // What the page says may be missing, and what the client library asks for by the way.
+    const mayBe = new Set(["config|get", "info", "client|unblock", "client|setinfo"]);
+    expect(denied.filter((command) => !mayBe.has(command))).toEqual([]);
   });
 
   test("over TLS it trusts whom it is told to trust, and nobody else", async (context) => {

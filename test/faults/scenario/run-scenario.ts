@@ -115,7 +115,7 @@ async function play(act: Act, transport: Transport, random: () => number): Promi
 }
 
 /** How long the rate is looked at before the first strike, and how long it has to come back. */
-const [steadyMs, longestMs] = [3_000, 60_000];
+const [steadyMs, longestMs] = [3_000, 30_000];
 
 /** A figure is all that depends on it: whoever does not come back in time is told of as not seen. */
 async function untilBack(act: Act): Promise<void> {

@@ -2,8 +2,8 @@
 export type Choice = {
   readonly name: string;
   readonly package?: string;
-  /** As they were said, nested or by dotted names; nobody has judged them yet. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  /** As they were said, nested or by dotted names; nobody has judged them yet. Asked only of the transport that is opened. */
+  settings(): Readonly<Record<string, unknown>>;
   /** Where the choice was made, or one setting of it (`tls.ca`): what a person opens to mend it. */
   at(setting?: string): string;
 };

@@ -109,6 +109,13 @@ test("settings of another transport than the one that is opened count for nothin
   expect(await openedWith({ folder, environment, transport: "shown" })).toMatchObject({ servers: ["here"] });
 });
 
+test("nor are the variables in them asked for", async () => {
+  const transport = { name: "kafka", "sasl.password": variable("NOT_HERE") };
+  const folder = project({ "concordat.config.json": { transport } });
+
+  expect(await openedWith({ folder, transport: "shown" })).toMatchObject({ servers: ["here"] });
+});
+
 test("a variable in the file has its value from the environment", async () => {
   const folder = project({
     "concordat.config.json": { transport: { name: "shown", password: variable("BROKER_PASSWORD") } },

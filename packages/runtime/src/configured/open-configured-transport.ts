@@ -63,9 +63,9 @@ export async function openConfiguredTransport(options: ConfiguredTransportOption
 function choiceInCode(given: ConfiguredTransportOptions["transport"]): Choice | undefined {
   if (given === undefined) return undefined;
   const at = () => "the option `transport`";
-  if (typeof given === "string") return { name: given, settings: {}, at };
+  if (typeof given === "string") return { name: given, settings: () => ({}), at };
   const { name, package: from, ...settings } = given;
-  return { name, ...(from === undefined ? {} : { package: from }), settings, at };
+  return { name, ...(from === undefined ? {} : { package: from }), settings: () => settings, at };
 }
 
 /** The settings of the environment have their types from the transport, which is not there yet. */
@@ -74,7 +74,7 @@ function choiceInEnvironment(environment: Environment): Choice | undefined {
   if (name === undefined || name === "") return undefined;
   return {
     name,
-    settings: {},
+    settings: () => ({}),
     at: (setting) => (setting === undefined ? nameVariable : variableOf(setting)),
   };
 }
@@ -86,7 +86,7 @@ function settingsFrom(
 ) {
   const { name, settings: table } = module;
   const ofThis = (choice: Choice | undefined) =>
-    choice?.name === name ? flattenSettings(choice.settings, table) : {};
+    choice?.name === name ? flattenSettings(choice.settings(), table) : {};
   const inCode = ofThis(code);
   const inEnvironment =
     named === undefined || named.name === name ? settingsOfEnvironment(module, environment) : {};

@@ -6,6 +6,7 @@ import {
   isObject,
   type JsonDocument,
   JsonError,
+  type JsonObject,
   parseJsonDocument,
 } from "@concordat/json";
 import type { Choice } from "./choice.ts";
@@ -44,16 +45,7 @@ function choiceIn(bytes: Uint8Array, path: string, environment: Environment): Ch
       trouble: `"transport" is no object`,
       advice: 'write { "name": "nats" }, and the settings of that transport beside it',
     });
-  const filled = fillVariables(written, (name, pointer) => {
-    const value = environment[name];
-    if (value !== undefined) return value;
-    throw configuredErrors.TRANSPORT_CONFIG({
-      at: placeOf(document, file, pointer.slice(1).replaceAll("/", ".")),
-      trouble: `refers to the environment variable ${name}, which is not set`,
-      advice: `set ${name}, or write $\${${name}} if the text itself is meant`,
-    });
-  });
-  const { name, package: from, ...settings } = filled as Readonly<Record<string, unknown>>;
+  const { name, package: from, ...settings } = written;
   if (typeof name !== "string")
     throw configuredErrors.TRANSPORT_CONFIG({
       at: at(name === undefined ? undefined : "name"),
@@ -66,7 +58,25 @@ function choiceIn(bytes: Uint8Array, path: string, environment: Environment): Ch
       trouble: `"package" is no text`,
       advice: "write the name of the package that the transport is in",
     });
-  return { name, ...(from === undefined ? {} : { package: from }), settings, at };
+  return {
+    name,
+    ...(from === undefined ? {} : { package: from }),
+    settings: () => withVariables(settings, environment, at),
+    at,
+  };
+}
+
+function withVariables(settings: JsonObject, environment: Environment, at: (setting: string) => string) {
+  const filled = fillVariables(settings, (name, pointer) => {
+    const value = environment[name];
+    if (value !== undefined) return value;
+    throw configuredErrors.TRANSPORT_CONFIG({
+      at: at(pointer.slice(1).replaceAll("/", ".")),
+      trouble: `refers to the environment variable ${name}, which is not set`,
+      advice: `set ${name}, or write $\${${name}} if the text itself is meant`,
+    });
+  });
+  return filled as JsonObject;
 }
 
 function parsed(bytes: Uint8Array, file: string): JsonDocument {

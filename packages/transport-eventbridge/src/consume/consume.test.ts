@@ -65,7 +65,6 @@ describeWithService("moto", (moto) => {
     gate.resolve();
     await first.close();
     expect(other.came).toEqual([]);
-    // Each time by this side alone: what SQS had shown again, to this member too, would not be counted on.
     expect(one.came.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
     await expect.poll(everythingIsHandled, { timeout: 30_000 }).toBe(true);
   });

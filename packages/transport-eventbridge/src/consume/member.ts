@@ -96,7 +96,7 @@ export class Member {
     this.subscription.fail(transportErrors.TOPOLOGY_MISSING({ transport, what, address }, { cause }));
   }
 
-  /** One alarm for all that is held: three times while SQS hides it, it is asked to go on. */
+  /** One alarm for all that is held: SQS is asked to go on hiding it while between a third and two thirds of its time are left. */
   #planKeeping(): void {
     this.#cancelKeeping = this.#clock.after(this.#visibilityMs / 3, () => {
       this.#keeping = this.#keep().finally(() => {

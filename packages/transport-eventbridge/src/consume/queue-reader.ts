@@ -7,6 +7,7 @@ import { transport } from "../transport-name.ts";
 import { readMessage } from "../wire/decode-message.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { batchesOf } from "./batches.ts";
+import { KnownMessages } from "./known-messages.ts";
 import type { QueueArrival, Ticket } from "./ticket.ts";
 
 export type QueueReaderOptions = {
@@ -28,6 +29,7 @@ export type QueueReaderOptions = {
 export class QueueReader {
   readonly #options: QueueReaderOptions;
   readonly #acknowledgements: Acknowledgements;
+  readonly #known = new KnownMessages();
   readonly #receiving = new Set<Promise<void>>();
   #isOpen = true;
   /** How many requests for messages may be under way: more while each comes back full. */
@@ -63,6 +65,7 @@ export class QueueReader {
   }
 
   handled(ticket: Ticket): void {
+    this.#known.handled(ticket);
     this.#acknowledgements.add(ticket.handle);
   }
 
@@ -81,6 +84,7 @@ export class QueueReader {
 
   async giveBack(tickets: readonly Ticket[]): Promise<void> {
     const { driver, queueUrl, logger } = this.#options;
+    for (const ticket of tickets) this.#known.letGo(ticket);
     const given = batchesOf(tickets).map(async (batch) => {
       const handles = batch.map(({ handle }) => handle);
       await driver.hideMessages(queueUrl, handles, 0);
@@ -114,6 +118,7 @@ export class QueueReader {
         }
       }),
     );
+    for (const ticket of lost) this.#known.letGo(ticket);
     return lost;
   }
 
@@ -165,7 +170,17 @@ export class QueueReader {
   async #handOver(messages: readonly ReceivedMessage[], hiddenUntil: number): Promise<void> {
     const late: Ticket[] = [];
     for (const { id, body, handle, receiveCount } of messages) {
-      const ticket: Ticket = { queueUrl: this.queueUrl, handle, hiddenUntil };
+      const held = this.#known.heldAs(id);
+      if (held !== undefined) {
+        held.handle = handle;
+        held.hiddenUntil = hiddenUntil;
+        continue;
+      }
+      if (this.#known.isHandled(id)) {
+        this.#acknowledgements.add(handle);
+        continue;
+      }
+      const ticket: Ticket = { queueUrl: this.queueUrl, id, handle, hiddenUntil };
       const read = readMessage(body);
       const arrival: QueueArrival = {
         address: this.address,
@@ -176,6 +191,8 @@ export class QueueReader {
         source: ticket,
         ticket,
       };
+      // Before it is taken: a handler may be done with it at once.
+      this.#known.hold(ticket);
       if (!this.#isOpen || !this.#options.hands.take(arrival)) late.push(ticket);
     }
     if (late.length > 0) await this.giveBack(late);

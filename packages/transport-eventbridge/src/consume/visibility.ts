@@ -1,4 +1,4 @@
-/** The shortest that makes sense: what is held is asked to stay hidden three times within it. */
+/** The shortest that makes sense: SQS is asked again while a third of it is left. */
 const leastSeconds = 10;
 /** The longest that a message waits for a member that died. One that lives asks again, however long its handler takes. */
 const mostSeconds = 60;

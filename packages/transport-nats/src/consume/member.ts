@@ -13,7 +13,7 @@ import type { Topology } from "../topology/topology.ts";
 import { decodeContent } from "../wire/decode-message.ts";
 import { ownHeadersOf } from "../wire/headers.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
-import { Puller, type Ticket } from "./puller.ts";
+import { Puller, type PullerOptions, type Ticket } from "./puller.ts";
 
 export type MemberWorld = {
   readonly link: NatsLink;
@@ -22,7 +22,6 @@ export type MemberWorld = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly lookAhead: number;
-  readonly ackWaitMs: number;
 };
 
 /** A consumer of JetStream that a member reads. */
@@ -33,6 +32,8 @@ export type Place = {
   readonly consumer: string;
   /** A member reads it alone, and in order. */
   readonly inOrder: boolean;
+  /** After so long without a sign of life the server gives a message to another: what the consumer has, whoever made it. */
+  readonly ackWaitMs: number;
 };
 
 /** What divides places among the members; a member that shares every place with all others needs none. */
@@ -88,7 +89,7 @@ export class Member {
       stopFetching: () => this.#stop(),
       leave: (rest) => this.#leave(rest.map(({ ticket }) => ticket)),
     });
-    this.#endTicks = this.#tick();
+    this.#endTicks = this.#tick(Math.min(...places.map(({ ackWaitMs }) => ackWaitMs)) / 3);
     const closed = () => onClosed(this);
     this.subscription.closed.then(closed, closed);
   }
@@ -118,7 +119,7 @@ export class Member {
   /** Begins to read there. */
   open(place: Place): void {
     if (!this.#isOpen || this.#pullers.has(place)) return;
-    const { link, api, clock, topology } = this.#world;
+    const { link, api, clock } = this.#world;
     const { stream, consumer } = place;
     const puller = new Puller({
       link,
@@ -129,16 +130,29 @@ export class Member {
       room: (each) => this.#roomFor(each),
       take: (arrival) => this.#hands.take(arrival),
       onTrouble: (each, trouble) => void this.#lookFor(place, each, trouble),
-      unsettled: place.inOrder
-        ? async () => {
-            const info = await topology.consumerInfo(stream, consumer, 1_000);
-            if (info === undefined) throw new Error("the consumer is gone");
-            return info.num_ack_pending;
-          }
-        : undefined,
+      inOrder: place.inOrder ? this.#inOrderAt(place) : undefined,
     });
     this.#pullers.set(place, puller);
     puller.start();
+  }
+
+  #inOrderAt({ stream, consumer, address, ackWaitMs }: Place): PullerOptions["inOrder"] {
+    const { topology, logger } = this.#world;
+    return {
+      ackWaitMs,
+      async unsettled() {
+        const info = await topology.consumerInfo(stream, consumer, 1_000);
+        if (info === undefined) throw new Error("the consumer is gone");
+        return info.num_ack_pending;
+      },
+      onElsewhere: (missing) =>
+        logger.warn("somebody else reads a partition, so that its order is not certain", {
+          group: this.#group,
+          address,
+          consumer,
+          missing,
+        }),
+    };
   }
 
   /** Reads there no longer: waits for what is with the handler, and gives the rest back. */
@@ -168,10 +182,10 @@ export class Member {
   }
 
   /** Three times within the time after which the server thinks that a message was forgotten. */
-  #tick(): () => void {
+  #tick(everyMs: number): () => void {
     let cancel = () => {};
     const plan = () => {
-      cancel = this.#world.clock.after(this.#world.ackWaitMs / 3, () => {
+      cancel = this.#world.clock.after(everyMs, () => {
         for (const puller of this.#pullers.values()) puller.tick();
         plan();
       });

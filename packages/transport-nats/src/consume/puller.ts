@@ -23,9 +23,20 @@ export type PullerOptions = {
   readonly take: (arrival: Arrival<Ticket>) => boolean;
   /** The consumer may be gone for good, or its server starts; whoever is told finds out. */
   readonly onTrouble: (puller: Puller, trouble: string) => void;
-  /** How many messages are delivered and not acknowledged, in all of the group. With it, order survives what was lost on its way. */
-  readonly unsettled: (() => Promise<number>) | undefined;
+  /** With it, order survives what was lost on its way. */
+  readonly inOrder:
+    | {
+        /** How many messages are delivered and not acknowledged, in all of the group. */
+        unsettled(): Promise<number>;
+        /** After so long without a sign of life the server gives a message to another. */
+        readonly ackWaitMs: number;
+        /** So many are with somebody else, who keeps them: a client that knows nothing of partitions. */
+        onElsewhere(missing: number): void;
+      }
+    | undefined;
 };
+
+type InOrder = NonNullable<PullerOptions["inOrder"]>;
 
 const expiresMs = 30_000;
 const heartbeatMs = 5_000;
@@ -34,7 +45,7 @@ const working = Buffer.from("+WPI");
 /**
  * Fetches from one consumer, as much as there is room for, and answers for what it fetched.
  *
- * Asks again before what it asked for has come, so that the server never waits. In order (`unsettled`): what was
+ * Asks again before what it asked for has come, so that the server never waits. In order: what was
  * delivered to somebody who is gone, or into a connection that broke, comes again only when its time is over, and later messages of its key would overtake
  * it. So whenever that may be, arrivals are collected until all that the server has out is here, and handed on in the order of the stream.
  */
@@ -88,8 +99,8 @@ export class Puller {
     this.#retry = undefined;
     for (const reply of this.#acknowledged.doubt()) this.#options.acknowledgements.add(reply);
     this.#ticksOfDoubt = 6;
-    if (this.#options.unsettled === undefined) this.fill();
-    else this.#collect(this.#options.unsettled);
+    if (this.#options.inOrder === undefined) this.fill();
+    else this.#collect(this.#options.inOrder);
   }
 
   /** Asks for more if there is room for half as much as it would want. Called often. */
@@ -247,21 +258,27 @@ export class Puller {
     });
   }
 
-  #collect(unsettled: () => Promise<number>): void {
+  #collect(inOrder: InOrder): void {
     if (this.#collected !== undefined) return;
     const collected: Arrival<Ticket>[] = [];
     this.#collected = collected;
-    void this.#collectAll(collected, unsettled);
+    void this.#collectAll(collected, inOrder);
   }
 
-  async #collectAll(collected: Arrival<Ticket>[], unsettled: () => Promise<number>): Promise<void> {
+  async #collectAll(collected: Arrival<Ticket>[], inOrder: InOrder): Promise<void> {
     const { clock } = this.#options;
+    // What nobody works on comes within one time of waiting, and the server looks now and then only.
+    const end = clock.monotonic() + 2 * inOrder.ackWaitMs + 5_000;
     for (let pauseMs = 5; this.#collected === collected; pauseMs = Math.min(500, pauseMs * 2)) {
-      const out = await unsettled().catch(() => undefined);
+      const out = await inOrder.unsettled().catch(() => undefined);
       if (this.#collected !== collected) return;
       if (out !== undefined) {
         const missing = out - this.#held.size;
         if (missing <= 0) break;
+        if (clock.monotonic() > end) {
+          inOrder.onElsewhere(missing);
+          break;
+        }
         if (this.#asked === 0) this.#pull(missing);
       }
       await clock.sleep(pauseMs);

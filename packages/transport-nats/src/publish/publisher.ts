@@ -41,6 +41,7 @@ export class Publisher {
   #underWayBytes = 0;
   #tokens = 0;
   #isSweepPlanned = false;
+  #cancelSweep: () => void = () => {};
   #onEmpty: (() => void) | undefined;
   readonly #endAnswers: () => void;
 
@@ -96,6 +97,8 @@ export class Publisher {
         this.#onEmpty = resolve;
       });
     }
+    // A process that has closed all it opened ends at once, and not when nothing would have been late.
+    this.#cancelSweep();
     this.#endAnswers();
   }
 
@@ -222,7 +225,7 @@ export class Publisher {
     this.#isSweepPlanned = true;
     const { clock } = this.#options;
     const wait = Math.max(0, oldest.deadline - clock.monotonic());
-    clock.after(
+    this.#cancelSweep = clock.after(
       wait,
       () => {
         this.#isSweepPlanned = false;

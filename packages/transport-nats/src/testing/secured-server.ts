@@ -48,6 +48,9 @@ ${configuration}
   );
   const child = spawn(program, ["-c", settings], { stdio: "ignore" });
   const ended = once(child, "exit");
+  // A test that breaks before it can tell whom to stop leaves nobody behind.
+  const end = () => void child.kill("SIGKILL");
+  process.once("exit", end);
   await untilListening(port);
   return {
     url: `nats://localhost:${port}`,
@@ -55,6 +58,7 @@ ${configuration}
     files,
     put,
     async stop() {
+      process.off("exit", end);
       child.kill();
       await ended;
       rmSync(folder, { recursive: true });

@@ -17,9 +17,15 @@ export class Listener {
     listeners.add(onMessage);
     if (others === undefined) {
       this.#heard.set(channel, listeners);
-      await link.listen(channel, () => {
-        for (const each of listeners) each();
-      });
+      try {
+        await link.listen(channel, () => {
+          for (const each of listeners) each();
+        });
+      } catch (error) {
+        // The next one that listens here has to ask again.
+        this.#heard.delete(channel);
+        throw error;
+      }
     }
     return async () => {
       listeners.delete(onMessage);

@@ -1,6 +1,7 @@
 import type { RawContent } from "@concordat/runtime";
 import type { Reply } from "../link/link.ts";
 import { bodyField, domainBodyField, keyField } from "./field-names.ts";
+import { nameAt, valueAt } from "./seen-fields.ts";
 
 /** An entry of a stream, taken apart. */
 export type Entry = { readonly id: string; readonly key: string | undefined; readonly raw: RawContent };
@@ -14,12 +15,12 @@ export function readEntry(reply: Reply): Entry | undefined {
   let eventData: Buffer | undefined;
   let key: string | undefined;
   for (let at = 0; at < fields.length; at += 2) {
-    const name = (fields[at] as Buffer).toString("latin1");
+    const name = nameAt(at, fields[at] as Buffer);
     const value = fields[at + 1] as Buffer;
     if (name === bodyField) data = value;
     else if (name === domainBodyField) eventData = value;
     else if (name === keyField) key = value.toString();
-    else headers[isAscii(name) ? name : (fields[at] as Buffer).toString()] = value.toString();
+    else headers[name] = valueAt(at, value);
   }
   const isDomain =
     eventData !== undefined && headers.event_type !== undefined && headers.metadata !== undefined;
@@ -32,10 +33,3 @@ export function readEntry(reply: Reply): Entry | undefined {
 }
 
 const noBytes = new Uint8Array(0);
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
-const ascii = /^[\u0000-\u007f]*$/;
-
-function isAscii(text: string): boolean {
-  return ascii.test(text);
-}

@@ -190,3 +190,13 @@ test("what is no event is delivered with what is wrong with it, and with its fie
 test("an entry that was deleted while it was pending is none", () => {
   expect(readEntry([Buffer.from("1-0"), null])).toBeUndefined();
 });
+
+test("entries are read as what they are, whatever was read before", () => {
+  const few = fc.constantFrom("a", "b", "größe", "", "ce_type", "ce_tyqe", "x".repeat(300));
+  const fields = fc.dictionary(few, few, { maxKeys: 5, noNullPrototype: true });
+  fc.assert(
+    fc.property(fc.array(fields, { minLength: 1, maxLength: 60 }), (entries) => {
+      for (const each of entries) expect(stored(Object.entries(each).flat()).raw.headers).toEqual(each);
+    }),
+  );
+});

@@ -52,9 +52,12 @@ export function below(
 }
 
 /** JSON Pointer to the value. */
-export function pathOf({ from, step }: Visit): string {
-  if (from === undefined) return "";
-  return step === undefined ? pathOf(from) : `${pathOf(from)}/${escapeToken(step)}`;
+export function pathOf(visit: Visit): string {
+  let path = "";
+  // A loop: it stands at the end of a recursion that is as deep as the value, and would double it.
+  for (let at: Visit | undefined = visit; at.from !== undefined; at = at.from)
+    if (at.step !== undefined) path = `/${escapeToken(at.step)}${path}`;
+  return path;
 }
 
 /** Where the shape stands in the contract. */
