@@ -39,4 +39,4 @@ const kept: [unknown, unknown] = [undefined, undefined];
 
 // Before every round, so that nobody pays for another's garbage. The flag makes `gc` appear in new contexts only.
 setFlagsFromString("--expose-gc");
-export const collectGarbage: () => void = runInNewContext("gc");
+const collectGarbage: () => void = runInNewContext("gc");

@@ -21,7 +21,7 @@ export const brokers: readonly BrokerBench[] = [
     stock: kafkaNames.stock,
     timesAsFast: 5,
     batches: [100, 500],
-    consume: [kafkaNames.platformaticReader, kafkaNames.kafkajsReader],
+    consume: [kafkaNames.kafkajsReader, kafkaNames.platformaticReader],
   },
   {
     service: "redis",

@@ -21,7 +21,7 @@ test("items come one after the other, again and again", () => {
   expect(Array.from({ length: 7 }, next).join("")).toMatch(/^(?:bcabcab|abcabca|cabcabc)$/);
 });
 
-test("sends are counted in whole batches, and room is made before each measurement", async () => {
+test("sends are counted in whole batches, five times as many as asked for, and room is made before", async () => {
   const said: (string | number)[] = [];
   const contender = sending({
     name: "batches",
@@ -32,7 +32,7 @@ test("sends are counted in whole batches, and room is made before each measureme
 
   await contender.measure(101);
 
-  expect(said).toEqual(["room", 200]);
+  expect(said).toEqual(["room", 600]);
 });
 
 test("what was read is left only after it was measured, and never fewer than joining a group is nothing against", async () => {

@@ -1,5 +1,4 @@
 import type { Contender, Usage } from "../contender.ts";
-import { collectGarbage } from "../in-process.ts";
 
 /** So many sends are under way at once, where nothing else is said. */
 export const window = 256;
@@ -14,12 +13,15 @@ export type Sending = {
   readonly before?: (() => Promise<void>) | undefined;
 };
 
+/** A round is so many times as long as in other rows: between rounds a process goes cold, and its first events are dear. */
+const longer = 5;
+
 /** CPU of this process for one event, with the threads of its garbage collector; the broker's is its own. */
 export function sending({ name, send, batch = 1, before }: Sending): Contender {
   return {
     name,
     async measure(iterations) {
-      const count = Math.ceil(iterations / batch) * batch;
+      const count = Math.ceil((iterations * longer) / batch) * batch;
       await before?.();
       return scaled(await usageOf(() => send(count)), iterations / count);
     },
@@ -72,8 +74,8 @@ export function inTurns<Item>(items: readonly Item[]): () => Item {
   };
 }
 
+/** Without collecting garbage before: each client has a process of its own and pays for its own, as it goes on. */
 async function usageOf(work: () => Promise<void>): Promise<Usage> {
-  collectGarbage();
   const cpuBefore = process.cpuUsage();
   const wallBefore = process.hrtime.bigint();
   await work();
