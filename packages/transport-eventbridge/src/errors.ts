@@ -10,9 +10,4 @@ export const eventBridgeErrors = defineErrors(EventBridgeError, {
     hint: "docs/errors/EVENTBRIDGE_REFUSED.md says what AWS means by the usual codes",
     kind: "conflict",
   },
-  EVENTBRIDGE_CLIENT_MISSING: {
-    message: (p: { name: string }) => `the package ${p.name}, which talks to AWS, is not installed`,
-    hint: "npm install @aws-sdk/client-eventbridge @aws-sdk/client-sqs",
-    kind: "usage",
-  },
 });

@@ -11,7 +11,7 @@ import { transport } from "./transport-name.ts";
 /**
  * Connects to EventBridge and sees that the bus is there.
  *
- * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TOPOLOGY_MISSING, EVENTBRIDGE_CLIENT_MISSING.
+ * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TOPOLOGY_MISSING, TRANSPORT_CLIENT_MISSING.
  */
 export async function openEventBridgeTransport(
   options: EventBridgeTransportOptions = {},

@@ -4,12 +4,6 @@ import { ConcordatError, defineErrors } from "@concordat/errors";
 export class NatsError extends ConcordatError {}
 
 export const natsErrors = defineErrors(NatsError, {
-  NATS_CLIENT_MISSING: {
-    message: (p: { client: string; name: string }) =>
-      `the transport "nats" was told to use the client "${p.client}", and the package ${p.name} is not installed`,
-    hint: (p) => `run \`npm install ${p.name}\``,
-    kind: "usage",
-  },
   NATS_REFUSED: {
     message: (p: { address: string; code: number; description: string }) =>
       `the stream of ${p.address} did not take a message: ${p.description} (${p.code})`,

@@ -48,10 +48,10 @@ describeWithService("nats", () => {
 
   test.each(["nats-io", "nats"] as const)(
     "what was on its way when the connection broke is stored once, in its order, over %s",
-    async (client) => {
+    async (driver) => {
       const [paths, plain] = [await twoPaths(), await look()];
-      const transport = await open("", { client, servers: paths.servers, publishTimeoutMs: 60_000 });
-      const address = `cut.in.order.${client}`;
+      const transport = await open("", { driver, servers: paths.servers, publishTimeoutMs: 60_000 });
+      const address = `cut.in.order.${driver}`;
       const proxy = await paths.taken(transport);
       await proxy.latency(300);
       const messages = eventsAt(address, 400, ["k"]);

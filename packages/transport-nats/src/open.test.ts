@@ -5,7 +5,7 @@ import { openNatsTransport, transportModule } from "./open.ts";
 test.each([
   [{ server: ["x"] }, '"server" of the transport "nats" is no setting of this transport'],
   [{ servers: "nats://x" }, "has to be a list of texts"],
-  [{ client: "nats.js" }, 'one of "nats-io", "nats"'],
+  [{ driver: "nats.js" }, 'one of "nats-io", "nats"'],
   [{ partitions: 1_000 }, "a whole number from 0 to 256"],
   [{ tls: { cert: 5 } }, '"tls.cert"'],
   [{ credentials: "/nowhere/x.creds" }, "names a file that cannot be read"],
@@ -44,7 +44,7 @@ describeWithService("nats", (nats) => {
     const address = `${nats().uniqueName("older")}.placed`;
     const transport = await transportModule.open({
       servers: [nats().url],
-      client: "nats",
+      driver: "nats",
       provision: "create",
     });
     const came: unknown[] = [];

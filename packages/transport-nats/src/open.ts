@@ -16,23 +16,24 @@ import { Topology } from "./topology/topology.ts";
 import { NatsTransport } from "./transport.ts";
 
 /** The settings, as `docs/reference/transport-nats.md` lists them, and what a program alone can hand in. */
-export type NatsTransportOptions = Partial<Omit<NatsSettings, "streams" | `tls.${string}`>> & {
+export type NatsTransportOptions = Partial<Omit<NatsSettings, "streams" | "driver" | `tls.${string}`>> & {
   readonly streams?: Readonly<Record<string, NatsStreamOptions>>;
   readonly tls?: TlsOption & { readonly handshakeFirst?: boolean };
-  /** Another client than the two that come along. */
-  readonly driver?: NatsDriver;
+  /** One of the two clients that come along, or another one. */
+  readonly driver?: NatsSettings["driver"] | NatsDriver;
 } & OpenContext;
 
 /**
  * Connects, and looks whether what was declared is there.
  *
- * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TOPOLOGY_MISSING, TOPOLOGY_MISMATCH, NATS_CLIENT_MISSING.
+ * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TOPOLOGY_MISSING, TOPOLOGY_MISMATCH, TRANSPORT_CLIENT_MISSING.
  */
 export async function openNatsTransport(options: NatsTransportOptions = {}): Promise<NatsTransport> {
   const { driver, clock = systemClock, logger = noLogger, ...given } = options;
-  const settings = natsSettings.read(given);
+  const own = typeof driver === "object" ? driver : undefined;
+  const settings = natsSettings.read(own === undefined ? { ...given, driver } : given);
   const declared = declaredStreams(settings);
-  const chosen = driver ?? (await chooseDriver(settings.client));
+  const chosen = own ?? (await chooseDriver(settings.driver));
   let transport: NatsTransport | undefined;
   const link = await reach(chosen, settings, {
     onLost: () => {

@@ -26,9 +26,9 @@ describeWithService("nats", (nats) => {
     return { ...server, works };
   }
 
-  test.for(["nats-io", "nats"] as const)("mutual TLS and a password, over %s", async (client, context) => {
+  test.for(["nats-io", "nats"] as const)("mutual TLS and a password, over %s", async (driver, context) => {
     const { works, files, port } = await start(context, `authorization { user: "u", password: "secret" }`);
-    const login = { client, user: "u", pass: "secret" };
+    const login = { driver, user: "u", pass: "secret" };
     const unreachable = { code: "TRANSPORT_UNREACHABLE" };
 
     expect(await works({ ...login, tls: files })).toBe("stored");

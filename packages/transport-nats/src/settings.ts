@@ -7,7 +7,7 @@ export const natsSettings = describeSettings("nats", {
     about: "where the servers are; those that they tell of are found by themselves",
     default: ["nats://127.0.0.1:4222"],
   },
-  client: {
+  driver: {
     kind: "choice",
     of: ["nats-io", "nats"],
     about: "the client library: `@nats-io/transport-node` 3, or `nats` 2",

@@ -4,12 +4,6 @@ import { ConcordatError, defineErrors } from "@concordat/errors";
 export class RedisTransportError extends ConcordatError {}
 
 export const redisErrors = defineErrors(RedisTransportError, {
-  REDIS_CLIENT_MISSING: {
-    message: (p: { name: string }) =>
-      `the transport "redis" needs the package ${p.name}, which is not installed`,
-    hint: (p) => `run \`npm install ${p.name}\``,
-    kind: "usage",
-  },
   REDIS_REFUSED: {
     message: (p: { address: string; said: string }) =>
       `Redis did not take a message for ${p.address}: ${p.said}`,

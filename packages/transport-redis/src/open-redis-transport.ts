@@ -27,7 +27,7 @@ export type RedisTransportOptions = Partial<RedisSettings> & {
 /**
  * Connects to a Redis server, and asks it what it promises.
  *
- * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, REDIS_CLIENT_MISSING.
+ * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TRANSPORT_CLIENT_MISSING.
  */
 export async function openRedisTransport(options: RedisTransportOptions = {}): Promise<Transport> {
   const { clock = systemClock, logger = noLogger, types, ...given } = options;

@@ -34,6 +34,12 @@ export const transportErrors = defineErrors(TransportError, {
     hint: "docs/reference/transports.md lists the settings of each transport",
     kind: "usage",
   },
+  TRANSPORT_CLIENT_MISSING: {
+    message: (p: { transport: string; package: string }) =>
+      `the transport "${p.transport}" needs the package ${p.package}, which is not installed`,
+    hint: (p) => `run \`npm install ${p.package}\``,
+    kind: "usage",
+  },
   TRANSPORT_UNREACHABLE: {
     message: (p: { transport: string; at: string; trouble: string }) =>
       `the broker of the transport "${p.transport}" cannot be reached at ${p.at}: ${p.trouble}`,

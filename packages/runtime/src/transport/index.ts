@@ -1,6 +1,7 @@
 export { Queue } from "../collections/queue.ts";
 export type { Arrival, HandsDriver } from "./arrival.ts";
 export { Hands, type HandsOptions } from "./hands.ts";
+export { loadClient } from "./load-client.ts";
 export { checkHeaders } from "./message-headers.ts";
 export {
   type LeaseStore,

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Agent } from "node:https";
 import { transportErrors } from "@concordat/runtime";
-import { eventBridgeErrors } from "../errors.ts";
+import { loadClient } from "@concordat/runtime/transport";
 import type { EventBridgeSettings } from "../settings.ts";
 import { transport } from "../transport-name.ts";
 import type { EventBridgeDriver } from "./driver.ts";
@@ -21,8 +21,12 @@ export async function createAwsSdkDriver(
   settings: EventBridgeSettings,
   credentials: AwsCredentials | undefined,
 ): Promise<EventBridgeDriver> {
-  const events = await load("@aws-sdk/client-eventbridge", () => import("@aws-sdk/client-eventbridge"));
-  const queues = await load("@aws-sdk/client-sqs", () => import("@aws-sdk/client-sqs"));
+  const events = await loadClient(
+    transport,
+    "@aws-sdk/client-eventbridge",
+    () => import("@aws-sdk/client-eventbridge"),
+  );
+  const queues = await loadClient(transport, "@aws-sdk/client-sqs", () => import("@aws-sdk/client-sqs"));
   const { bus: EventBusName, endpoint, queueEndpoint = endpoint, maxAttempts } = settings;
   const tls = await tlsOf(settings);
   /** Requests for messages hold a connection each for as long as they wait, however many addresses are read. */
@@ -209,14 +213,6 @@ export async function createAwsSdkDriver(
       for (const each of [client, putter, sqs]) each.destroy();
     },
   };
-}
-
-async function load<Library>(name: string, importIt: () => Promise<Library>): Promise<Library> {
-  try {
-    return await importIt();
-  } catch (cause) {
-    throw eventBridgeErrors.EVENTBRIDGE_CLIENT_MISSING({ name }, { cause });
-  }
 }
 
 async function tlsOf(settings: EventBridgeSettings) {

@@ -1,15 +1,9 @@
-import { natsErrors } from "../errors.ts";
+import { loadClient } from "@concordat/runtime/transport";
 import type { NatsDriver } from "./driver.ts";
 
-const packages = { "nats-io": "@nats-io/transport-node", nats: "nats" } as const;
-
-/** Loads the client that was chosen, and no other. Throws NATS_CLIENT_MISSING. */
-export async function chooseDriver(client: keyof typeof packages): Promise<NatsDriver> {
-  try {
-    if (client === "nats") return (await import("./nats.ts")).natsDriver;
-    return (await import("./nats-io.ts")).natsIoDriver;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw natsErrors.NATS_CLIENT_MISSING({ client, name: packages[client] }, { cause: error });
-  }
+/** Loads the client that was chosen, and no other. Throws TRANSPORT_CLIENT_MISSING. */
+export function chooseDriver(driver: "nats-io" | "nats"): Promise<NatsDriver> {
+  return driver === "nats"
+    ? loadClient("nats", "nats", async () => (await import("./nats.ts")).natsDriver)
+    : loadClient("nats", "@nats-io/transport-node", async () => (await import("./nats-io.ts")).natsIoDriver);
 }

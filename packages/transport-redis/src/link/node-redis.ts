@@ -1,23 +1,16 @@
-import { redisErrors } from "../errors.ts";
+import { loadClient } from "@concordat/runtime/transport";
+import { transportName } from "../transport-name.ts";
 import { type Driver, type Link, type LinkOptions, NotSentError, type Reply, type Word } from "./link.ts";
 
 type Library = typeof import("redis");
 
 /** node-redis. Loaded when a transport is opened, so that nobody needs it who does not open one. */
 export async function nodeRedis(): Promise<Driver> {
-  const library = await load();
+  const library = await loadClient(transportName, "redis", () => import("redis"));
   return {
     connect: (options) => connect(library, options),
     refusalOf: (error) => (error instanceof library.ErrorReply ? error.message : undefined),
   };
-}
-
-async function load(): Promise<Library> {
-  try {
-    return await import("redis");
-  } catch (cause) {
-    throw redisErrors.REDIS_CLIENT_MISSING({ name: "redis" }, { cause });
-  }
 }
 
 async function connect(library: Library, options: LinkOptions): Promise<Link> {
