@@ -82,12 +82,11 @@ async function strike(target: Target): Promise<Section> {
       );
       for (const { law, message } of result.problems.slice(0, 20)) {
         console.error(`${id} ${law}: ${message}`);
-        if (law !== target.known?.[id]?.law) problems.push(`${id} ${law}: ${message}`);
+        problems.push(`${id} ${law}: ${message}`);
       }
     } finally {
       await arena.close();
     }
   }
-  const known = Object.entries(target.known ?? {}).map(([id, { law, words }]) => `${id}, ${law}: ${words}`);
-  return { title: target.title, broker, rows, problems, notShown, known };
+  return { title: target.title, broker, rows, problems, notShown };
 }

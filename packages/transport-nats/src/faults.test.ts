@@ -176,6 +176,36 @@ describeWithService("nats", () => {
     expect(outOfOrder(handled)).toEqual([]);
   });
 
+  test("what goes to a pull of a connection whose end the server has not noticed comes before what was stored after it", async () => {
+    const plain = await look();
+    const transport = await open(own.url, { partitions: 1, ackWaitMs: 2_000 });
+    const handled: Delivery[] = [];
+    const options = { group: "g", addresses: ["swallowed"] };
+    await transport.subscribe(options, async (delivery) => void handled.push(delivery));
+    await transport.publish(eventsAt("swallowed", 1, ["k"]));
+    await expect.poll(() => handled.length, patience).toBe(1);
+    const stream = await plain.manager.streams.find("swallowed");
+    const partition = `MSG.NEXT.${stream}.${await consumerOfPartition(plain, stream)}`;
+    // As the server sees the other connection: it is there, it has asked for messages, and nobody reads what comes.
+    let swallowed = 0;
+    plain.connection.subscribe("nobody.reads", {
+      callback: () => {
+        swallowed += 1;
+      },
+    });
+    const pull = { batch: 3, expires: 60_000_000_000 };
+    plain.connection.publish(`$JS.API.CONSUMER.${partition}`, JSON.stringify(pull), {
+      reply: "nobody.reads",
+    });
+    await plain.connection.flush();
+
+    await transport.publish(eventsAt("swallowed", 40, ["k"]));
+    await expect.poll(() => new Set(handled.map(idOf)).size, patience).toBe(41);
+
+    expect(swallowed, "the other connection got some").toBeGreaterThan(0);
+    expect(outOfOrder(handled)).toEqual([]);
+  });
+
   test("a client that knows nothing of partitions and keeps a message of one stops it for a while, not for ever, and that is told", async () => {
     const plain = await look();
     const warned: unknown[] = [];
@@ -190,9 +220,7 @@ describeWithService("nats", () => {
     await (await transport.subscribe(options, async () => undefined)).close();
     await transport.publish(eventsAt("kept.elsewhere", 3, ["k"]));
     const stream = await plain.manager.streams.find("kept.elsewhere");
-    let consumer = "";
-    for await (const { name } of plain.manager.consumers.list(stream))
-      if (name.endsWith("-p0")) consumer = name;
+    const consumer = await consumerOfPartition(plain, stream);
     const kept = await (await plain.client.consumers.get(stream, consumer)).next();
     const keeping = setInterval(() => kept?.working(), 200);
     onTestFinished(() => clearInterval(keeping));
@@ -250,6 +278,11 @@ describeWithService("nats", () => {
     expect(await transport.publish(eventsAt("deleted.stream", 1))).toMatchObject([{ status: "stored" }]);
   });
 });
+
+async function consumerOfPartition({ manager }: Awaited<ReturnType<typeof plainClient>>, stream: string) {
+  for await (const { name } of manager.consumers.list(stream)) if (name.endsWith("-p0")) return name;
+  throw new Error(`${stream} has no partition`);
+}
 
 let count = 0;
 

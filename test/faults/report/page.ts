@@ -13,7 +13,6 @@ export type Section = {
   readonly rows: readonly Row[];
   readonly problems: readonly string[];
   readonly notShown: readonly string[];
-  readonly known: readonly string[];
 };
 
 export function faultsPage(
@@ -24,11 +23,8 @@ export function faultsPage(
   return `${[introduction, measured, ...sections.map(sectionOf)].join("\n\n")}\n`;
 }
 
-function sectionOf({ title, broker, rows, notShown, known }: Section): string {
-  const missing = [
-    ...notShown.map((each) => `Not shown: ${each}.`),
-    ...known.map((each) => `Known, and not mended yet: ${each}.`),
-  ];
+function sectionOf({ title, broker, rows, notShown }: Section): string {
+  const missing = notShown.map((each) => `Not shown: ${each}.`);
   return [`## ${title}`, broker, formatMarkdown(cellsOf(rows)), ...missing].join("\n\n");
 }
 

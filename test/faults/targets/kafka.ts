@@ -5,8 +5,6 @@ const base = {
   from: { package: "@concordat/transport-kafka/testing", name: "underTest" },
   // A broker that was killed serves again after three or four seconds.
   publishTimeoutMs: 1_000,
-  // Seen when the broker is killed: what has no answer is sent again by the transport, and a broker that starts may not know that it had it.
-  storesCopies: true,
 } as const;
 
 export const kafka: readonly Target[] = [

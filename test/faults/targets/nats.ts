@@ -17,13 +17,6 @@ export const nats: readonly Target[] = [
     ...base,
     title: "nats, partitioned",
     from: { package: testing, name: "underTestInOrder" },
-    known: {
-      F3: {
-        law: "I4",
-        words:
-          "seldom, after a connection broke under deliveries, a few events of a key are handled after later ones of it; none is lost",
-      },
-    },
   },
   {
     ...base,

@@ -39,14 +39,9 @@ export type Target = {
   readonly cases?: readonly string[];
   /** What the catalogue asks for at full counts, for a broker that is killed and one that is stopped. */
   readonly fullEvents: { readonly killed: number; readonly stopped: number; readonly network: number };
-  /** What is known to be broken, by the case that shows it. */
-  readonly known?: Readonly<Record<string, KnownFault>>;
   /** Why a case cannot be shown, by its id. */
   readonly notShown?: Readonly<Record<string, string>>;
 };
-
-/** A law that is known to be broken, until somebody mends it: told wherever results are, and everything else is held to. */
-export type KnownFault = { readonly law: string; readonly words: string };
 
 export async function load({ from }: Target): Promise<UnderTest> {
   const module = (await import(from.package)) as Record<string, UnderTest | undefined>;

@@ -58,6 +58,15 @@ export class PartitionBatch {
     this.entries = entries;
   }
 
+  /** Never stored, so it may become another one: of those that have no result yet. */
+  withoutSettled(): PartitionBatch {
+    const rest = this.entries.filter(({ isSettled }) => !isSettled);
+    const batch = new PartitionBatch(this.topic, this.partition, rest);
+    batch.attempts = this.attempts;
+    batch.lastError = this.lastError;
+    return batch;
+  }
+
   get isSettled(): boolean {
     return this.entries.every((entry) => entry.isSettled);
   }

@@ -11,7 +11,7 @@ type Request = {
 };
 
 /** A broker whose answers the test gives, one request at a time. */
-function setUp(more: Partial<PublisherOptions> = {}, always?: BatchOutcome) {
+function setUp(more: Partial<PublisherOptions> = {}, atOnce?: () => BatchOutcome | undefined) {
   const clock = createFakeClock();
   const requests: Request[] = [];
   const abandoned: PartitionBatch[] = [];
@@ -25,7 +25,8 @@ function setUp(more: Partial<PublisherOptions> = {}, always?: BatchOutcome) {
     abandon: (batch) => void abandoned.push(batch),
     send: (_, batches) =>
       new Promise((resolve) => {
-        if (always !== undefined) resolve(batches.map(() => always));
+        const outcome = atOnce?.();
+        if (outcome !== undefined) resolve(batches.map(() => outcome));
         const answer = async (...outcomes: readonly BatchOutcome[]) => {
           resolve(outcomes);
           await turns();
@@ -200,7 +201,7 @@ test("a batch whose messages have all been told is not tried again, and is given
 });
 
 test("what certainly was not stored is refused when its time is over, whatever was tried", async () => {
-  const { publish, requests, clock } = setUp({}, { ...again, mayBeStored: false });
+  const { publish, requests, clock } = setUp({}, () => ({ ...again, mayBeStored: false }));
   const { results } = await publish("a");
   for (let round = 0; round < 60; round += 1) {
     await clock.advance(100);
@@ -209,6 +210,30 @@ test("what certainly was not stored is refused when its time is over, whatever w
 
   expect(requests.length).toBeGreaterThan(2);
   expect(await results).toMatchObject([{ status: "refused" }]);
+});
+
+test("of a batch that is tried again, what was refused meanwhile is left out", async () => {
+  let answer: BatchOutcome | undefined;
+  const { publish, requests, clock } = setUp({}, () => answer);
+  await publish("first");
+  const { results: early } = await publish("a");
+  await clock.advance(3_000);
+  const { results: late } = await publish("b");
+  answer = { ...again, mayBeStored: false };
+  await requests[0]?.answer(stored(0));
+  expect(textsOf(requests[1])).toEqual([["a", "b"]]);
+  for (let round = 0; round < 30; round += 1) {
+    await clock.advance(100);
+    await turns();
+  }
+  expect(await early).toMatchObject([{ status: "refused" }]);
+
+  answer = stored(1);
+  await clock.advance(1_000);
+  await turns();
+
+  expect(await late).toEqual([{ status: "stored", position: "0/1" }]);
+  expect(textsOf(requests.at(-1))).toEqual([["b"]]);
 });
 
 test("more than may wait waits for room, in order", async () => {

@@ -345,10 +345,14 @@ export class Publisher {
     return true;
   }
 
-  /** What rested until the time of its messages was over is not tried again. */
+  /** What rested until the time of its messages was over is not tried again: what was refused must not be stored after that. */
   #dropSettled(line: Line): void {
-    for (let first = line.batches[0]; first !== undefined && first.attempts > 0; first = line.batches[0]) {
-      if (!first.isSettled) return;
+    for (let first = line.batches[0]; first !== undefined; first = line.batches[0]) {
+      if (!first.isSettled) {
+        if (!first.mayBeStored && first.entries.some(({ isSettled }) => isSettled))
+          line.batches[0] = first.withoutSettled();
+        return;
+      }
       this.#producer.abandon(first);
       line.batches.shift();
     }

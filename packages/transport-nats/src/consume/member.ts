@@ -140,10 +140,10 @@ export class Member {
     const { topology, logger } = this.#world;
     return {
       ackWaitMs,
-      async unsettled() {
+      async state() {
         const info = await topology.consumerInfo(stream, consumer, 1_000);
         if (info === undefined) throw new Error("the consumer is gone");
-        return info.num_ack_pending;
+        return { unsettled: info.num_ack_pending, turn: info.delivered.consumer_seq };
       },
       onElsewhere: (missing) =>
         logger.warn("somebody else reads a partition, so that its order is not certain", {

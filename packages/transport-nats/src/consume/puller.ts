@@ -26,8 +26,8 @@ export type PullerOptions = {
   /** With it, order survives what was lost on its way. */
   readonly inOrder:
     | {
-        /** How many messages are delivered and not acknowledged, in all of the group. */
-        unsettled(): Promise<number>;
+        /** How many messages are delivered and not acknowledged, in all of the group, and how many deliveries there were. */
+        state(): Promise<{ readonly unsettled: number; readonly turn: number }>;
         /** After so long without a sign of life the server gives a message to another. */
         readonly ackWaitMs: number;
         /** So many are with somebody else, who keeps them: a client that knows nothing of partitions. */
@@ -47,7 +47,9 @@ const working = Buffer.from("+WPI");
  *
  * Asks again before what it asked for has come, so that the server never waits. In order: what was
  * delivered to somebody who is gone, or into a connection that broke, comes again only when its time is over, and later messages of its key would overtake
- * it. So whenever that may be, arrivals are collected until all that the server has out is here, and handed on in the order of the stream.
+ * it. So whenever that may be, arrivals are collected until all that the server has out is here, and handed on in the order of the stream. It may be at the
+ * beginning, after a reconnect, and when the consumer's count of deliveries has a gap: then something went to a pull of a connection whose end the
+ * server has not noticed yet.
  */
 export class Puller {
   readonly address: string;
@@ -63,6 +65,10 @@ export class Puller {
   #asked = 0;
   #lastHeard: number;
   #collected: Arrival<Ticket>[] | undefined;
+  /** The consumer's last delivery that is known of. */
+  #turn: number | undefined;
+  /** How often a delivery was seen to be missing. */
+  #gaps = 0;
   #isOpen = true;
   #retry: (() => void) | undefined;
   #retries = 0;
@@ -187,8 +193,18 @@ export class Puller {
     }
     this.#retries = 0;
     this.#asked = Math.max(0, this.#asked - 1);
+    this.#follow(facts.turn);
     this.#onDelivery(message, block, facts.sequence, facts.deliveries - 1, reply);
     this.fill();
+  }
+
+  #follow(turn: number): void {
+    const { inOrder } = this.#options;
+    const isNext = this.#turn === undefined || turn === this.#turn + 1;
+    this.#turn = turn;
+    if (isNext || inOrder === undefined) return;
+    this.#gaps += 1;
+    this.#collect(inOrder);
   }
 
   #onDelivery(
@@ -270,16 +286,22 @@ export class Puller {
     // What nobody works on comes within one time of waiting, and the server looks now and then only.
     const end = clock.monotonic() + 2 * inOrder.ackWaitMs + 5_000;
     for (let pauseMs = 5; this.#collected === collected; pauseMs = Math.min(500, pauseMs * 2)) {
-      const out = await inOrder.unsettled().catch(() => undefined);
+      const gaps = this.#gaps;
+      // What comes while the question is under way may be new, and not in the answer.
+      const here = [...this.#held.keys()];
+      const state = await inOrder.state().catch(() => undefined);
       if (this.#collected !== collected) return;
-      if (out !== undefined) {
-        const missing = out - this.#held.size;
-        if (missing <= 0) break;
-        if (clock.monotonic() > end) {
-          inOrder.onElsewhere(missing);
+      if (state !== undefined) {
+        const known = here.filter((sequence) => this.#held.has(sequence)).length;
+        const missing = state.unsettled - known;
+        const isWhole = missing <= 0 && gaps === this.#gaps;
+        const isOver = clock.monotonic() > end;
+        if (isOver && !isWhole) inOrder.onElsewhere(missing);
+        if (isOver || isWhole) {
+          this.#turn = Math.max(this.#turn ?? 0, state.turn);
           break;
         }
-        if (this.#asked === 0) this.#pull(missing);
+        if (missing > 0 && this.#asked === 0) this.#pull(missing);
       }
       await clock.sleep(pauseMs);
     }

@@ -107,6 +107,7 @@ export type ConsumerInfo = {
     readonly deliver_subject?: string;
   };
   readonly num_ack_pending: number;
+  readonly delivered: { readonly consumer_seq: number };
   readonly num_pending: number;
 };
 
