@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { WaitingFirst } from "./test/waiting-first.ts";
 
 const isFull = process.env.CONCORDAT_COUNTS === "full";
 
@@ -7,6 +8,7 @@ export default defineConfig({
   test: {
     // By default one core is left to the runner; of two that would be every other one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: WaitingFirst },
     // Only so that a hung test ends: how fast something is, the bench says.
     testTimeout: isFull ? 3_600_000 : 120_000,
     hookTimeout: 300_000,
