@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { noLogger, systemClock, transportErrors } from "@concordat/runtime";
 import {
+  jitteredPause,
   type OpenContext,
   type TlsOption,
   type TransportModule,
@@ -80,6 +81,7 @@ type News = Pick<LinkOptions, "onLost" | "onFound" | "onEnd">;
 
 async function reach(driver: NatsDriver, settings: NatsSettings, news: News): Promise<NatsLink> {
   const { servers, clientName: name, user, pass, token, nkeySeed, credentials } = settings;
+  const pauses = { firstMs: settings.reconnectWaitMs, mostMs: settings.reconnectWaitMaxMs };
   const file = credentials === undefined ? undefined : await readSecret(credentials);
   try {
     return await driver.connect({
@@ -89,7 +91,7 @@ async function reach(driver: NatsDriver, settings: NatsSettings, news: News): Pr
       tls: tlsOf(settings),
       connectTimeoutMs: settings.connectTimeoutMs,
       pingIntervalMs: settings.pingIntervalMs,
-      reconnectPauseMs: pauses(settings),
+      reconnectPauseMs: (tries) => Math.ceil(jitteredPause(tries + 1, pauses)),
       ...news,
     });
   } catch (cause) {
@@ -117,12 +119,4 @@ function tlsOf(settings: NatsSettings): LinkOptions["tls"] {
   const handshakeFirst = settings["tls.handshakeFirst"];
   const options = tlsOptionsOf("nats", handshakeFirst ? { ...settings, "tls.on": true } : settings);
   return options && { ...options, handshakeFirst };
-}
-
-/** Doubles from try to try; half of each pause is random, so that many clients do not come at once. */
-function pauses({ reconnectWaitMs, reconnectWaitMaxMs }: NatsSettings): (tries: number) => number {
-  return (tries) => {
-    const pause = Math.min(reconnectWaitMaxMs, reconnectWaitMs * 2 ** Math.min(tries, 30));
-    return Math.ceil(pause * (0.5 + Math.random() / 2));
-  };
 }

@@ -1,4 +1,4 @@
-import { describeSettings, type SettingsOf, tlsSettings } from "@concordat/runtime/transport";
+import { describeSettings, flowSettings, type SettingsOf, tlsSettings } from "@concordat/runtime/transport";
 
 /** Everything that can be set, said once: for configuration, for the environment and for the reference page. */
 export const natsSettings = describeSettings("nats", {
@@ -121,29 +121,12 @@ export const natsSettings = describeSettings("nats", {
     about: "after so long without a word a member counts as gone, and its partitions go to others",
     default: 10_000,
   },
-  publishTimeoutMs: {
-    kind: "whole",
-    least: 1,
-    about: "when a publish without an answer is given up on",
-    default: 5_000,
-  },
-  maxPendingMessages: {
-    kind: "whole",
-    least: 1,
-    about: "messages on their way to the server without an answer; more wait here",
-    default: 4_096,
-  },
-  maxPendingBytes: { kind: "whole", least: 1, about: "the same in bytes", default: 16_777_216 },
+  ...flowSettings,
   ackWaitMs: {
     kind: "whole",
     least: 1_000,
     about: "after so long without a sign of life a message goes to another member; long work is no silence",
     default: 15_000,
-  },
-  lookAhead: {
-    kind: "whole",
-    about: "messages that a member may have fetched beyond those that are being handled",
-    default: 256,
   },
 });
 

@@ -1,4 +1,4 @@
-import { describeSettings, type SettingsOf, tlsSettings } from "@concordat/runtime/transport";
+import { describeSettings, flowSettings, type SettingsOf, tlsSettings } from "@concordat/runtime/transport";
 import { transportName } from "./transport-name.ts";
 
 /** Everything that can be set, said once: for configuration, for the environment and for the reference page. */
@@ -97,24 +97,7 @@ export const redisSettings = describeSettings(transportName, {
     about: "the largest message, body and headers",
     default: 1_048_576,
   },
-  publishTimeoutMs: {
-    kind: "whole",
-    least: 1,
-    about: "when a publish without an answer is given up on",
-    default: 5_000,
-  },
-  maxPendingMessages: {
-    kind: "whole",
-    least: 1,
-    about: "messages on their way to the server without an answer; more wait here",
-    default: 4_096,
-  },
-  maxPendingBytes: { kind: "whole", least: 1, about: "the same in bytes", default: 16_777_216 },
-  lookAhead: {
-    kind: "whole",
-    about: "messages that a member may have fetched beyond those that are being handled",
-    default: 256,
-  },
+  ...flowSettings,
   blockMs: {
     kind: "whole",
     least: 1,

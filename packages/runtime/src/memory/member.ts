@@ -1,6 +1,7 @@
 import { maxInFlightOf, type SubscribeSettings } from "../ports/subscribe-settings.ts";
 import type { DeliveryHandler, Subscription } from "../ports/transport.ts";
 import { callHandler } from "../transport/call-handler.ts";
+import { closeOnAbort } from "../transport/close-on-abort.ts";
 import type { Handout, Settlement } from "../transport/handout.ts";
 import { InFlight } from "../transport/in-flight.ts";
 import { restAfter } from "../transport/redelivery-delay.ts";
@@ -49,18 +50,9 @@ export class Member implements Subscription, Taker, Wakeable {
       this.#resolveClosed = resolve;
     });
     for (const backlog of backlogs) backlog.join(this);
-    const { signal } = settings;
-    if (signal === undefined) return;
-    const onAbort = () => {
-      void this.close({ graceMs: 0 });
-      // Where it was closing already, with grace, that is over, too.
-      this.#inFlight.stopWaiting();
-    };
-    if (signal.aborted) onAbort();
-    else {
-      signal.addEventListener("abort", onAbort, { once: true });
-      void this.closed.then(() => signal.removeEventListener("abort", onAbort));
-    }
+    closeOnAbort(settings.signal, { close: (options) => this.close(options), closed: this.closed }, () =>
+      this.#inFlight.stopWaiting(),
+    );
   }
 
   resize(maxInFlight: number): void {

@@ -1,17 +1,13 @@
 export { Queue } from "../collections/queue.ts";
 export type { Arrival, HandsDriver } from "./arrival.ts";
+export { flowSettings } from "./flow-settings.ts";
 export { Hands, type HandsOptions } from "./hands.ts";
+export { jitteredPause } from "./jittered-pause.ts";
 export { loadClient } from "./load-client.ts";
 export { checkHeaders } from "./message-headers.ts";
-export {
-  type LeaseStore,
-  PartitionLeases,
-  type PartitionLeasesOptions,
-  shareOf,
-} from "./partition-leases.ts";
+export { type LeaseStore, PartitionLeases, type PartitionLeasesOptions } from "./partition-leases.ts";
 export { partitionOf } from "./partition-of.ts";
-export { copyOfRaw } from "./raw-copy.ts";
-export { defaultRedeliveryDelayMs } from "./redelivery-delay.ts";
+export { PublishCall } from "./publish-call.ts";
 export { describeSettings, type SettingsOf } from "./settings.ts";
 export { type OpenSubscription, openSubscription, type SubscriptionDriver } from "./subscription.ts";
 export {

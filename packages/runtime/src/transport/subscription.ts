@@ -1,6 +1,7 @@
 import type { SubscribeSettings } from "../ports/subscribe-settings.ts";
 import type { Subscription } from "../ports/transport.ts";
 import type { Arrival } from "./arrival.ts";
+import { closeOnAbort } from "./close-on-abort.ts";
 import type { Hands } from "./hands.ts";
 
 export type SubscriptionDriver<Ticket> = {
@@ -42,20 +43,7 @@ export function openSubscription<Ticket>(
     closing ??= end(graceMs, undefined);
     return closing;
   };
-  const { signal } = settings;
-  if (signal !== undefined) {
-    const onAbort = () => {
-      void close({ graceMs: 0 });
-      // Where it was closing already, with grace, that is over, too.
-      hands.stopWaiting();
-    };
-    if (signal.aborted) onAbort();
-    else {
-      signal.addEventListener("abort", onAbort, { once: true });
-      const forget = () => signal.removeEventListener("abort", onAbort);
-      closed.then(forget, forget);
-    }
-  }
+  closeOnAbort(settings.signal, { close, closed }, () => hands.stopWaiting());
   return {
     resize: (maxInFlight) => hands.resize(maxInFlight),
     close,

@@ -1,8 +1,9 @@
 import type { Clock, Logger } from "@concordat/runtime";
+import { jitteredPause } from "@concordat/runtime/transport";
 import type { EventBridgeDriver } from "../driver/driver.ts";
 import { requestMessages } from "../driver/driver.ts";
-import { jitteredPause } from "../pause.ts";
 import { transport } from "../transport-name.ts";
+import { pauses } from "./pauses.ts";
 
 export type AcknowledgementsOptions = {
   readonly driver: Pick<EventBridgeDriver, "deleteMessages">;
@@ -67,6 +68,6 @@ export class Acknowledgements {
         messages: lost,
       });
     this.#pending.unshift(...again);
-    await clock.sleep(jitteredPause(failed[0]?.attempts ?? 1));
+    await clock.sleep(jitteredPause(failed[0]?.attempts ?? 1, pauses));
   }
 }

@@ -1,13 +1,14 @@
 import type { Clock, Logger } from "@concordat/runtime";
 import type { Hands } from "@concordat/runtime/transport";
+import { jitteredPause } from "@concordat/runtime/transport";
 import { type EventBridgeDriver, type ReceivedMessage, requestMessages } from "../driver/driver.ts";
-import { jitteredPause } from "../pause.ts";
 import type { EventBridgeSettings } from "../settings.ts";
 import { transport } from "../transport-name.ts";
 import { readMessage } from "../wire/decode-message.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { batchesOf } from "./batches.ts";
 import { KnownMessages } from "./known-messages.ts";
+import { pauses } from "./pauses.ts";
 import type { QueueArrival, Ticket } from "./ticket.ts";
 
 export type QueueReaderOptions = {
@@ -217,7 +218,7 @@ export class QueueReader {
         trouble: this.trouble,
       });
     const { promise: woken, resolve: wake } = Promise.withResolvers<void>();
-    const cancel = clock.after(jitteredPause(this.#failures), wake, { keepsProcessAlive: true });
+    const cancel = clock.after(jitteredPause(this.#failures, pauses), wake, { keepsProcessAlive: true });
     this.#wake = wake;
     await woken;
     cancel();

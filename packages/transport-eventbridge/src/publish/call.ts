@@ -1,35 +1,16 @@
-import type { PublishResult } from "@concordat/runtime";
+import { PublishCall } from "@concordat/runtime/transport";
 import type { PutEntry } from "../driver/driver.ts";
 
-/** One call of `publish`, open until each of its messages has a result. */
-export class Call {
+/** A call with what of it is under way. */
+export class Call extends PublishCall {
   readonly deadline: number;
-  readonly done: Promise<readonly PublishResult[]>;
   readonly letters: Letter[] = [];
   /** For a call that has not been let in yet. */
   onTimeOut: (() => void) | undefined = undefined;
-  readonly #results: PublishResult[] = [];
-  readonly #resolve: (results: readonly PublishResult[]) => void;
-  #left: number;
 
   constructor(messages: number, deadline: number) {
-    const { promise, resolve } = Promise.withResolvers<readonly PublishResult[]>();
+    super(messages);
     this.deadline = deadline;
-    this.done = promise;
-    this.#resolve = resolve;
-    this.#left = messages;
-    if (messages === 0) resolve([]);
-  }
-
-  get isOpen(): boolean {
-    return this.#left > 0;
-  }
-
-  /** Once for each. */
-  settle(index: number, result: PublishResult): void {
-    this.#results[index] = result;
-    this.#left -= 1;
-    if (this.#left === 0) this.#resolve(this.#results);
   }
 }
 

@@ -1,8 +1,7 @@
 import { type Clock, type OutgoingMessage, type PublishResult, transportErrors } from "@concordat/runtime";
-import { Queue } from "@concordat/runtime/transport";
+import { jitteredPause, Queue } from "@concordat/runtime/transport";
 import { type EventBridgeDriver, type PutResult, requestMessages } from "../driver/driver.ts";
 import { eventBridgeErrors } from "../errors.ts";
-import { jitteredPause } from "../pause.ts";
 import type { EventBridgeSettings } from "../settings.ts";
 import { transport } from "../transport-name.ts";
 import type { EncodedEntry } from "../wire/encode-message.ts";

@@ -1,27 +1,5 @@
-import type { PublishResult } from "@concordat/runtime";
+import type { PublishCall } from "@concordat/runtime/transport";
 import type { EncodedRecord } from "../encoding/encoded-record.ts";
-
-/** One call of `publish`: done when each of its messages has a result. */
-export class PublishCall {
-  readonly results: PublishResult[];
-  readonly done: Promise<readonly PublishResult[]>;
-  readonly #resolve: (results: readonly PublishResult[]) => void;
-  #open: number;
-
-  constructor(count: number) {
-    const { promise, resolve } = Promise.withResolvers<readonly PublishResult[]>();
-    this.results = new Array(count);
-    this.done = promise;
-    this.#resolve = resolve;
-    this.#open = count;
-  }
-
-  settle(index: number, result: PublishResult): void {
-    this.results[index] = result;
-    this.#open -= 1;
-    if (this.#open === 0) this.#resolve(this.results);
-  }
-}
 
 /** A message on its way, until it has a result. */
 export class Entry {

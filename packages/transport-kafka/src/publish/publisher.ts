@@ -1,12 +1,13 @@
 import { type ContentMode, cloudEventErrors } from "@concordat/cloudevents";
 import { isConcordatError } from "@concordat/errors";
 import { type Clock, type OutgoingMessage, type PublishResult, transportErrors } from "@concordat/runtime";
+import { PublishCall } from "@concordat/runtime/transport";
 import type { BatchOutcome, ProducerDriver } from "../driver.ts";
 import type { EncodedRecord } from "../encoding/encoded-record.ts";
 import { backOff } from "./back-off.ts";
 import { Lane } from "./lane.ts";
 import type { Line } from "./line.ts";
-import { Entry, PartitionBatch, PublishCall } from "./partition-batch.ts";
+import { Entry, PartitionBatch } from "./partition-batch.ts";
 
 export type PublisherOptions = {
   readonly producer: ProducerDriver;

@@ -1,5 +1,5 @@
 import type { Clock } from "@concordat/runtime";
-import type { Arrival } from "@concordat/runtime/transport";
+import { type Arrival, jitteredPause } from "@concordat/runtime/transport";
 import type { NatsLink, WireMessage, WireSubscription } from "../drivers/driver.ts";
 import { nanosecondsPerMs } from "../topology/jetstream.ts";
 import { headersOfBlock, keyOf, type Status, statusOf } from "../wire/headers.ts";
@@ -263,11 +263,10 @@ export class Puller {
     this.#retryLater();
   }
 
-  /** With pauses that grow, half of each random, so that many readers do not come at once. */
   #retryLater(): void {
     if (this.#retry !== undefined || !this.#isOpen) return;
-    const pause = Math.min(2_000, 50 * 2 ** this.#retries) * (0.5 + Math.random() / 2);
-    this.#retries = Math.min(10, this.#retries + 1);
+    this.#retries += 1;
+    const pause = jitteredPause(this.#retries, { firstMs: 50, mostMs: 2_000 });
     this.#retry = this.#options.clock.after(pause, () => {
       this.#retry = undefined;
       this.restart();

@@ -1,6 +1,6 @@
 import { cloudEventErrors } from "@concordat/cloudevents";
 import { type Clock, type PublishResult, transportErrors } from "@concordat/runtime";
-import { Queue } from "@concordat/runtime/transport";
+import { PublishCall, Queue } from "@concordat/runtime/transport";
 import type { NatsLink, WireMessage } from "../drivers/driver.ts";
 import { natsErrors } from "../errors.ts";
 import { isSilence } from "../topology/jetstream.ts";
@@ -8,7 +8,7 @@ import type { StreamFacts, Topology } from "../topology/topology.ts";
 import type { WireContent } from "../wire/encode-message.ts";
 import { statusOf } from "../wire/headers.ts";
 import { answerOf } from "./answer.ts";
-import { Batch, Slot } from "./slot.ts";
+import { Slot } from "./slot.ts";
 
 export type PublisherOptions = {
   readonly link: NatsLink;
@@ -54,23 +54,22 @@ export class Publisher {
 
   /** A result stands for a message that is not sent at all. */
   publish(messages: readonly (Addressed | PublishResult)[]): Promise<readonly PublishResult[]> {
-    const { promise, resolve } = Promise.withResolvers<readonly PublishResult[]>();
     const { clock, publishTimeoutMs } = this.#options;
     const deadline = clock.monotonic() + publishTimeoutMs;
-    const batch = new Batch(messages.length, resolve);
+    const call = new PublishCall(messages.length);
     for (const [index, message] of messages.entries()) {
       if ("status" in message) {
-        batch.settle(index, message);
+        call.settle(index, message);
         continue;
       }
       this.#tokens += 1;
-      const slot = new Slot(this.#tokens.toString(36), message, deadline, batch, index);
+      const slot = new Slot(this.#tokens.toString(36), message, deadline, call, index);
       this.#open.set(slot.token, slot);
       this.#enter(slot);
     }
     this.#pump();
     this.#planSweep();
-    return promise;
+    return call.done;
   }
 
   /** What was on its way is on nobody's way now. It goes again in its order where that cannot store it twice, else nobody knows. */
@@ -214,7 +213,7 @@ export class Publisher {
 
   #settle(slot: Slot, result: PublishResult): void {
     this.#open.delete(slot.token);
-    slot.batch.settle(slot.index, result);
+    slot.call.settle(slot.index, result);
     if (this.#open.size === 0) this.#onEmpty?.();
   }
 

@@ -1,24 +1,5 @@
-import type { PublishResult } from "@concordat/runtime";
+import type { PublishCall } from "@concordat/runtime/transport";
 import type { WireContent } from "../wire/encode-message.ts";
-
-/** The results of one call, and who waits for them. */
-export class Batch {
-  readonly results: PublishResult[] = [];
-  left: number;
-  readonly #done: (results: readonly PublishResult[]) => void;
-
-  constructor(size: number, done: (results: readonly PublishResult[]) => void) {
-    this.results.length = size;
-    this.left = size;
-    this.#done = done;
-  }
-
-  settle(index: number, result: PublishResult): void {
-    this.results[index] = result;
-    this.left -= 1;
-    if (this.left === 0) this.#done(this.results);
-  }
-}
 
 /** One message between the call and the answer of the stream. */
 export class Slot {
@@ -27,7 +8,7 @@ export class Slot {
   readonly subject: string;
   readonly content: WireContent;
   readonly deadline: number;
-  readonly batch: Batch;
+  readonly call: PublishCall;
   readonly index: number;
   /** The stream would tell that it has it already, so that sending it once more is safe. */
   mayRepeat = false;
@@ -42,7 +23,7 @@ export class Slot {
     token: string,
     message: { readonly address: string; readonly subject: string; readonly content: WireContent },
     deadline: number,
-    batch: Batch,
+    call: PublishCall,
     index: number,
   ) {
     this.token = token;
@@ -50,7 +31,7 @@ export class Slot {
     this.subject = message.subject;
     this.content = message.content;
     this.deadline = deadline;
-    this.batch = batch;
+    this.call = call;
     this.index = index;
   }
 }

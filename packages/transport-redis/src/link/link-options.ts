@@ -1,5 +1,5 @@
 import { transportErrors } from "@concordat/runtime";
-import { tlsOptionsOf } from "@concordat/runtime/transport";
+import { jitteredPause, tlsOptionsOf } from "@concordat/runtime/transport";
 import type { RedisSettings } from "../settings.ts";
 import { transportName } from "../transport-name.ts";
 import type { LinkOptions } from "./link.ts";
@@ -14,6 +14,7 @@ export function linkOptionsOf(settings: RedisSettings): LinkOptions {
       "silenceMs",
       `is ${settings.silenceMs}, and has to be more than blockMs, ${settings.blockMs}`,
     );
+  const pauses = { firstMs: settings.reconnectWaitMs, mostMs: settings.reconnectWaitMaxMs };
   return {
     // Whoever says anything of TLS means it.
     url: tls === undefined ? settings.url : settings.url.replace(/^redis:/, "rediss:"),
@@ -24,7 +25,7 @@ export function linkOptionsOf(settings: RedisSettings): LinkOptions {
     name: settings.clientName,
     connectTimeoutMs: settings.connectTimeoutMs,
     silenceMs: settings.silenceMs,
-    pauseBefore: (attempt) => pauseBefore(attempt, settings),
+    pauseBefore: (attempt) => jitteredPause(attempt + 1, pauses),
   };
 }
 
@@ -38,12 +39,6 @@ function protocolOf(url: string): string {
   const protocol = URL.canParse(url) ? new URL(url).protocol : "";
   if (protocol === "redis:" || protocol === "rediss:") return protocol;
   throw refusal("url", "has to begin with redis:// or rediss://");
-}
-
-/** Twice as long each time up to a bound, half of it by chance, so that a thousand services do not come back in one moment. */
-function pauseBefore(attempt: number, { reconnectWaitMs, reconnectWaitMaxMs }: RedisSettings): number {
-  const most = Math.min(reconnectWaitMaxMs, reconnectWaitMs * 2 ** Math.min(attempt, 30));
-  return most / 2 + (Math.random() * most) / 2;
 }
 
 function refusal(setting: string, trouble: string): Error {

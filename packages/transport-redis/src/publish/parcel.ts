@@ -1,6 +1,6 @@
 import type { PublishResult } from "@concordat/runtime";
+import type { PublishCall } from "@concordat/runtime/transport";
 import type { WireText } from "../wire/entry-text.ts";
-import type { Call } from "./call.ts";
 import type { Place } from "./place.ts";
 
 /** A message on its way to the server, as the command that stores it. */
@@ -13,14 +13,14 @@ export class Parcel {
   command: WireText;
   isSent = false;
   isSettled = false;
-  readonly #call: Call;
+  readonly #call: PublishCall;
   readonly #index: number;
 
   constructor(
     place: Place<Parcel>,
     partition: number,
     what: { readonly command: WireText; readonly bytes: number },
-    answer: { readonly since: number; readonly call: Call; readonly index: number },
+    answer: { readonly since: number; readonly call: PublishCall; readonly index: number },
   ) {
     this.place = place;
     this.partition = partition;

@@ -1,5 +1,5 @@
 import type { Clock, Logger, OutgoingMessage, PublishResult } from "@concordat/runtime";
-import { Queue } from "@concordat/runtime/transport";
+import { PublishCall, Queue } from "@concordat/runtime/transport";
 import { redisErrors } from "../errors.ts";
 import { NotSentError } from "../link/link.ts";
 import type { Pipe, PipeOwner } from "../pipe/pipe.ts";
@@ -8,7 +8,6 @@ import type { RedisSettings } from "../settings.ts";
 import type { Address } from "../topology/address.ts";
 import { missingStream } from "../topology/streams.ts";
 import { encodeMessage } from "../wire/encode-message.ts";
-import { Call } from "./call.ts";
 import { Parcel } from "./parcel.ts";
 import { Place } from "./place.ts";
 import { trimCommand } from "./trim.ts";
@@ -72,7 +71,7 @@ export class Publisher implements PipeOwner<Parcel> {
 
   publish(messages: readonly OutgoingMessage[]): Promise<readonly PublishResult[]> {
     if (messages.length === 0) return Promise.resolve([]);
-    const call = new Call(messages.length);
+    const call = new PublishCall(messages.length);
     const now = this.#options.clock.monotonic();
     for (let index = 0; index < messages.length; index += 1)
       this.#take(messages[index] as OutgoingMessage, now, call, index);
@@ -90,7 +89,7 @@ export class Publisher implements PipeOwner<Parcel> {
     this.#cancelAlarm?.();
   }
 
-  #take(message: OutgoingMessage, since: number, call: Call, index: number): void {
+  #take(message: OutgoingMessage, since: number, call: PublishCall, index: number): void {
     const { settings } = this.#options;
     try {
       const place = this.#placeOf(message.address);

@@ -1,8 +1,9 @@
 import type { OutgoingMessage } from "@concordat/runtime";
+import { PublishCall } from "@concordat/runtime/transport";
 import { createRecordsBatch, Reader, readRecordsBatch } from "@platformatic/kafka";
 import { expect, test } from "vitest";
 import type { FetchedRecord } from "../../driver.ts";
-import { Entry, PartitionBatch, PublishCall } from "../../publish/partition-batch.ts";
+import { Entry, PartitionBatch } from "../../publish/partition-batch.ts";
 import { FetchedBatches } from "./fetched-batches.ts";
 import { produceRequest } from "./produce-request.ts";
 import { RecordTails, varintSize, writeVarint } from "./record-tails.ts";
