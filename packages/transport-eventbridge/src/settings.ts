@@ -1,7 +1,10 @@
-import { describeSettings, type SettingsOf } from "@concordat/runtime/transport";
+import { describeSettings, type SettingsOf, tlsSettings } from "@concordat/runtime/transport";
 
 /** The most that AWS takes, in bytes, at any setting. */
 const mebibyte = 1_048_576;
+
+/** For an endpoint of one's own. Whether TLS is spoken at all, its URL says. */
+const { "tls.on": _, ...ownTls } = tlsSettings;
 
 /** All that can be set, said once: read from here, checked by it, and listed in docs/reference/transport-eventbridge.md. */
 export const eventBridgeSettings = describeSettings("eventbridge", {
@@ -113,12 +116,7 @@ export const eventBridgeSettings = describeSettings("eventbridge", {
     default: 10_000,
     about: "for any request but PutEvents; for messages, the time beyond `waitSeconds`",
   },
-  "tls.ca": { kind: "text", about: "file with the certificates to trust, for an endpoint of one's own" },
-  "tls.cert": {
-    kind: "text",
-    about: "file with our certificate, where an endpoint of one's own asks for one. AWS does not",
-  },
-  "tls.key": { kind: "text", about: "file with the key to `tls.cert`" },
+  ...ownTls,
 });
 
 export type EventBridgeSettings = SettingsOf<typeof eventBridgeSettings.table>;

@@ -41,7 +41,10 @@ export type TlsOptions = Pick<
 >;
 
 /** `undefined` where nothing of TLS is asked for. Throws TRANSPORT_SETTING for a file that cannot be read. */
-export function tlsOptionsOf(transport: string, settings: TlsSettings): TlsOptions | undefined {
+export function tlsOptionsOf(
+  transport: string,
+  settings: Omit<TlsSettings, "tls.on"> & { readonly "tls.on"?: boolean },
+): TlsOptions | undefined {
   const {
     "tls.ca": ca,
     "tls.cert": cert,

@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { Agent } from "node:https";
-import { transportErrors } from "@concordat/runtime";
-import { loadClient } from "@concordat/runtime/transport";
+import { loadClient, tlsOptionsOf } from "@concordat/runtime/transport";
 import type { EventBridgeSettings } from "../settings.ts";
 import { transport } from "../transport-name.ts";
 import type { EventBridgeDriver } from "./driver.ts";
@@ -28,7 +26,7 @@ export async function createAwsSdkDriver(
   );
   const queues = await loadClient(transport, "@aws-sdk/client-sqs", () => import("@aws-sdk/client-sqs"));
   const { bus: EventBusName, endpoint, queueEndpoint = endpoint, maxAttempts } = settings;
-  const tls = await tlsOf(settings);
+  const tls = tlsOptionsOf(transport, settings);
   /** Requests for messages hold a connection each for as long as they wait, however many addresses are read. */
   const requestHandler = () => ({
     connectionTimeout: settings.connectTimeoutMs,
@@ -213,20 +211,6 @@ export async function createAwsSdkDriver(
       for (const each of [client, putter, sqs]) each.destroy();
     },
   };
-}
-
-async function tlsOf(settings: EventBridgeSettings) {
-  const files = { ca: settings["tls.ca"], cert: settings["tls.cert"], key: settings["tls.key"] };
-  const read = Object.entries(files).map(async ([name, file]) => {
-    if (file === undefined) return [];
-    try {
-      return [[name, await readFile(file)] as const];
-    } catch (cause) {
-      const trouble = `names the file ${file}, which cannot be read: ${(cause as Error).message}`;
-      throw transportErrors.TRANSPORT_SETTING({ transport, setting: `tls.${name}`, trouble }, { cause });
-    }
-  });
-  return Object.fromEntries((await Promise.all(read)).flat());
 }
 
 /** AWS has a name of its own for it in each service. */
