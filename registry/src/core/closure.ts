@@ -63,7 +63,9 @@ const longest = 16_000;
 
 function parsed(root: Root): Json {
   if (root.text.length > longest) return parseJson(root.text);
-  const value = known.get(root) ?? parseJson(root.text);
+  const before = known.get(root);
+  if (before !== undefined) return before;
+  const value = parseJson(root.text);
   known.set(root, value);
   return value;
 }
