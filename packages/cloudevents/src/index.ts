@@ -33,6 +33,7 @@ export {
 export { type EventBuilder, eventBuilder } from "./create/event-builder.ts";
 export { createIdSource } from "./create/event-ids.ts";
 export { isoTime } from "./create/iso-time.ts";
+export { type JudgedAttributes, judgedEvent } from "./create/judged-event.ts";
 export { CloudEventError, cloudEventErrors } from "./errors.ts";
 export { type Checksum, checksumOf } from "./formats/checksum.ts";
 export {

@@ -1,9 +1,10 @@
-import { type CloudEvent, eventMaker } from "@concordat/cloudevents";
+import { type CloudEvent, createEvent, eventMaker, judgedEvent } from "@concordat/cloudevents";
 import { type ConcordatError, isConcordatError } from "@concordat/errors";
 import { inheritedBy } from "../context/inherit.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { TraceContext } from "../ports/telemetry.ts";
 import type { EventDraft } from "./events.ts";
+import { isWellMade } from "./made-event.ts";
 
 /** An event, or why none can be made of it. */
 export type CompleteEvent = (
@@ -21,13 +22,31 @@ export type CompleteOptions = {
 export function createCompleteEvent({ source, clock, newId }: CompleteOptions): CompleteEvent {
   const make = eventMaker({ clock, newId });
   const ownSource = { source };
+  const isRightSource = isSource(source);
+  const completeWellMade = (draft: EventDraft): CloudEvent | undefined => {
+    if (!isRightSource || !isWellMade(draft)) return undefined;
+    const { id, type, time, datacontenttype, dataschema, data } = draft;
+    return judgedEvent({ id, source, type, time, datacontenttype, dataschema }, data);
+  };
   return (draft, active) => {
     try {
       const inherited = inheritedBy(draft, active);
+      const wellMade = inherited === undefined ? completeWellMade(draft) : undefined;
+      if (wellMade !== undefined) return wellMade;
       return make(draft, inherited === undefined ? ownSource : { source, ...inherited });
     } catch (error) {
       if (isConcordatError(error)) return error;
       throw error;
     }
   };
+}
+
+/** What is wrong with it, each event says that is sent. */
+function isSource(source: string): boolean {
+  try {
+    createEvent({ type: "a", source, id: "0", time: null });
+    return true;
+  } catch {
+    return false;
+  }
 }

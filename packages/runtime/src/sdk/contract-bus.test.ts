@@ -1,9 +1,10 @@
 import type { DataVerdict } from "@concordat/cloudevents";
 import { expect, expectTypeOf, test } from "vitest";
+import type { MadeEvent } from "../bus/made-event.ts";
 import { createMemoryTransport } from "../memory/memory-transport.ts";
 import type { ContractBus } from "./contract-bus.ts";
 import { createContractBus } from "./create-contract-bus.ts";
-import { defineEventContract, type MadeEvent, type ReceivedEvent } from "./event-contract.ts";
+import { defineEventContract, type ReceivedEvent } from "./event-contract.ts";
 import { type ContractEntry, type Handlers, ignoring } from "./handlers.ts";
 
 type Placed = { readonly orderId: string; readonly total: number };

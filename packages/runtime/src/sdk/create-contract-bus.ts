@@ -3,9 +3,10 @@ import { didYouMean } from "@concordat/errors";
 import { follow, type Json, parsePointer } from "@concordat/json";
 import { createBus } from "../bus/create-bus.ts";
 import type { EventBatchHandler } from "../bus/handlers.ts";
+import { isMade } from "../bus/made-event.ts";
 import { busErrors, runtimeErrors } from "../errors.ts";
 import type { ContractBus, ContractBusOptions } from "./contract-bus.ts";
-import { type IncomingContract, isMade } from "./event-contract.ts";
+import type { IncomingContract } from "./event-contract.ts";
 import { givenHandlers } from "./given-handlers.ts";
 import type { ContractEntry, ContractTable } from "./handlers.ts";
 

@@ -1,6 +1,7 @@
 import {
   type CloudEvent,
   cloudEventErrors,
+  createEvent,
   type DataVerdict,
   dataViolations,
   defineEvent,
@@ -9,7 +10,7 @@ import {
   isoTime,
   newEventId,
 } from "@concordat/cloudevents";
-import type { EventDraft } from "../bus/events.ts";
+import { type MadeEvent, markAsMade } from "../bus/made-event.ts";
 
 /** What a generated SDK knows of one type of event. */
 export type EventContractFacts<Type extends string> = {
@@ -20,17 +21,6 @@ export type EventContractFacts<Type extends string> = {
   /** By the reader view: what nobody declared is let through. */
   readonly validateIncoming: (data: unknown) => DataVerdict;
 };
-
-declare const made: unique symbol;
-
-/** Says that the data was judged by the writer view: only a constructor makes such events. */
-export type Made = { readonly [made]: true };
-
-/** An event as its constructor makes it: whole but for its source, which the bus knows. */
-export type MadeEvent<Type extends string = string, Data = unknown> = EventDraft<Type, Data> & {
-  readonly id: string;
-  readonly data: Data;
-} & Made;
 
 /** An event that came from somewhere: its data was judged by the reader view. */
 export type ReceivedEvent<Type extends string = string, Data = unknown> = CloudEvent<Type, Data> & {
@@ -61,41 +51,12 @@ export type IncomingContract<Type extends string = string, Data = unknown> = Pic
   "type" | "validateIncoming" | "is"
 >;
 
-/** Lets a class put its private members on an object that is not of that class. */
-class Given {
-  constructor(event: object) {
-    // biome-ignore lint/correctness/noConstructorReturn: that is the whole point.
-    return event;
-  }
-}
-
-/**
- * On every event that a constructor made: a private member, so nobody else can put it there, and a copy, whose data may be another, does not
- * have it. A `WeakSet` says the same and costs as much as all the rest of an event.
- */
-class Mark extends Given {
-  readonly #isMade = true;
-
-  static isOn(event: object): boolean {
-    return #isMade in event;
-  }
-}
-
-/** Whether a constructor made it; its attributes may still be wrong, its data was right then. */
-export function isMade(event: object): event is MadeEvent {
-  return Mark.isOn(event);
-}
-
-/** Before it is frozen: a frozen object should take no more members, private ones included. */
-function marked<Event extends object>(event: Event): Readonly<Event> {
-  return Object.freeze(new Mark(event) as Event);
-}
-
 export function defineEventContract<Type extends string, Data>(
   facts: EventContractFacts<Type>,
 ): EventContract<Type, Data> {
   const { type, dataschema, validateOutgoing } = facts;
   const common = { type, datacontenttype, ...(dataschema !== undefined && { dataschema }) };
+  const isWellMade = areRight(common);
   const make = (data: Data, details?: EventDetails): MadeEvent<Type, Data> => {
     const verdict = validateOutgoing(data);
     if (!verdict.valid) throw cloudEventErrors.CE_INVALID({ type, violations: dataViolations(verdict) });
@@ -103,13 +64,16 @@ export function defineEventContract<Type extends string, Data>(
     const id = details?.id ?? newEventId(now);
     const time = details?.time === undefined ? isoTime(now) : details.time;
     if (details !== undefined)
-      return marked({ ...ownDetails(details), ...common, id, time, data }) as MadeEvent<Type, Data>;
+      return markAsMade(
+        { ...ownDetails(details), ...common, id, time, data },
+        { isWellMade: false },
+      ) as MadeEvent<Type, Data>;
     // Two literals rather than one with a spread: objects of one shape are what makes reading them cheap.
     const event =
       dataschema === undefined
         ? { type, datacontenttype, id, time, data }
         : { type, datacontenttype, dataschema, id, time, data };
-    return marked(event) as MadeEvent<Type, Data>;
+    return markAsMade(event, { isWellMade }) as MadeEvent<Type, Data>;
   };
   return Object.assign(make, facts, {
     from(source: string): EventFactory<Type, Data> {
@@ -120,7 +84,7 @@ export function defineEventContract<Type extends string, Data>(
         validateData: (data) => validateOutgoing(data),
       });
       return Object.assign((data: Data, details?: EventDetails) => {
-        return marked({ ...whole(data, details && ownDetails(details)) });
+        return markAsMade({ ...whole(data, details && ownDetails(details)) }, { isWellMade: false });
       }, whole);
     },
     is: (event: { readonly type: string }): event is ReceivedEvent<Type, Data> => event.type === type,
@@ -128,6 +92,16 @@ export function defineEventContract<Type extends string, Data>(
 }
 
 const datacontenttype = "application/json";
+
+/** What a contract says of all its events is judged once; where it is wrong, each of them says so when it is sent. */
+function areRight(common: { readonly type: string; readonly dataschema?: string }): boolean {
+  try {
+    createEvent({ ...common, id: "0", source: "/", time: null });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Without what the contract says. The compiler lets `placed(data, { ...received })` through, and the type of what was received is

@@ -1,5 +1,6 @@
 import type { EventHandler } from "../bus/handlers.ts";
-import type { IncomingContract, MadeEvent, ReceivedEvent } from "./event-contract.ts";
+import type { MadeEvent } from "../bus/made-event.ts";
+import type { IncomingContract, ReceivedEvent } from "./event-contract.ts";
 
 /** What stands in the table of an SDK for each type of event; the contract itself is loaded when somebody consumes it. */
 export type ContractEntry<Type extends string = string, Data = unknown> = {

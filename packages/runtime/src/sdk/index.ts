@@ -1,3 +1,4 @@
+export { isMade, type Made, type MadeEvent } from "../bus/made-event.ts";
 export type { ContractBus, ContractBusOptions } from "./contract-bus.ts";
 export { createContractBus } from "./create-contract-bus.ts";
 export { type DataContract, type DataContractFacts, defineDataContract } from "./data-contract.ts";
@@ -6,9 +7,6 @@ export {
   type EventContract,
   type EventContractFacts,
   type IncomingContract,
-  isMade,
-  type Made,
-  type MadeEvent,
   type ReceivedEvent,
 } from "./event-contract.ts";
 export {
