@@ -1,6 +1,6 @@
 import { runScenario } from "../scenario/run-scenario.ts";
 import { brokerKilled } from "../strikes/broker.ts";
-import { type FaultCase, loadOf, resultOf, twoGroups } from "./fault-case.ts";
+import { type FaultCase, loadOf, patienceOf, resultOf, twoGroups } from "./fault-case.ts";
 
 export const f01: FaultCase = {
   id: "F1",
@@ -8,7 +8,7 @@ export const f01: FaultCase = {
   async run(arena, counts) {
     const { target, broker } = arena;
     const result = await runScenario({
-      open: () => arena.open(counts === "full" ? {} : { publishTimeoutMs: target.publishTimeoutMs }),
+      open: () => arena.open(patienceOf(target, counts)),
       address: await arena.address("killed"),
       storesCopies: target.storesCopies ?? false,
       groups: twoGroups,

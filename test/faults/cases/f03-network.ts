@@ -1,6 +1,6 @@
 import { runScenario } from "../scenario/run-scenario.ts";
 import { networkStrikes } from "../strikes/network.ts";
-import { type FaultCase, loadOf, resultOf, twoGroups } from "./fault-case.ts";
+import { type FaultCase, loadOf, patienceOf, resultOf, twoGroups } from "./fault-case.ts";
 
 export const f03: FaultCase = {
   id: "F3",
@@ -10,7 +10,7 @@ export const f03: FaultCase = {
     const { target, proxy } = arena;
     const isFull = counts === "full";
     const result = await runScenario({
-      open: () => arena.open(isFull ? {} : { publishTimeoutMs: target.publishTimeoutMs }),
+      open: () => arena.open(patienceOf(target, counts)),
       address: await arena.address("network"),
       storesCopies: target.storesCopies ?? false,
       groups: twoGroups,

@@ -29,7 +29,7 @@ export type Target = {
   /** For `open`, in every case. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly eventsPerSecond: number;
-  /** At short counts, so that what is lost is given up soon; at full ones the transport's own counts. */
+  /** At short counts, so that what is lost is given up soon; at full ones it is 5 seconds. */
   readonly publishTimeoutMs: number;
   /** One publish may store an event more than once. */
   readonly storesCopies?: boolean;
