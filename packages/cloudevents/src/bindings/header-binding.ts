@@ -176,10 +176,19 @@ class HeaderReading {
 
   constructor(style: HeaderStyle, headers: HeadersIn) {
     this.#style = style;
-    eachHeaderAsIs(headers, (name, raw) => {
-      const read = style.readName(name);
-      if (read.is !== "foreign") this.#read(read, raw);
-    });
+    if (Symbol.iterator in headers) eachHeaderAsIs(headers, (name, raw) => this.#see(name, raw));
+    else
+      for (const name of Object.keys(headers)) {
+        const raw = headers[name];
+        // The usual case, without a call of a call: every message passes here, and has eight of them.
+        if (typeof raw === "string") this.#see(name, raw);
+        else eachHeaderAsIs({ [name]: raw }, (each, value) => this.#see(each, value));
+      }
+  }
+
+  #see(name: string, raw: unknown): void {
+    const read = this.#style.readName(name);
+    if (read.is !== "foreign") this.#read(read, raw);
   }
 
   #read({ header, attribute, is }: HeaderName, raw: unknown): void {
