@@ -24,8 +24,6 @@ export type HandsDriver<Ticket> = {
   handled(arrival: Arrival<Ticket>): void;
   /** It is about to be with the handler, for the so many-th time in all; for brokers that are told of each attempt. */
   handingOut?(arrival: Arrival<Ticket>, attempt: number): void;
-  /** It failed or took too long and is tried again here; for brokers that can keep the count. */
-  failed?(arrival: Arrival<Ticket>, attempts: number): void;
   /** There is room for more than there was when `wanted` was last 0. Called often; has to be cheap. */
   hungry(): void;
 };

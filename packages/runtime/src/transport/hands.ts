@@ -254,7 +254,6 @@ export class Hands<Ticket> {
     const { parcel } = handout;
     this.#settle(handout, why);
     if (this.#isOpen) {
-      this.#driver.failed?.(parcel.arrival, parcel.attempts);
       const restMs = restAfter(parcel.attempts, this.#redeliveryDelayMs);
       if (restMs > 0) this.#resting.put(parcel, restMs);
       else this.#offerAgain(parcel);
