@@ -19,6 +19,7 @@ import type { SendReport, SendResult, Sent } from "./send-result.ts";
 import { createSender } from "./sender.ts";
 import { tellOfLag } from "./tell-of-lag.ts";
 import { tellOfSending } from "./tell-of-sending.ts";
+import { createUnderWay } from "./under-way.ts";
 import { wholeOption } from "./whole-option.ts";
 
 export type BusOptions = {
@@ -91,8 +92,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     clock,
   });
   const lagWatch = tellOfLag({ transport, telemetry, logger, clock, everyMs: lagIntervalMs });
-  /** Sends of many that are under way; `close` waits for them as for those in the queue. */
-  const underWay = new Set<Promise<unknown>>();
+  const sendsOfMany = createUnderWay();
 
   return {
     get state() {
@@ -133,7 +133,7 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
       queue.flush();
       return publishWithin(messages);
     };
-    return tracked(sendMany(given, sendOptions, { depart, publish }));
+    return sendsOfMany.track(sendMany(given, sendOptions, { depart, publish }));
   }
 
   /** One promise from here to the caller: each more costs a single send as much as finding out its address. */
@@ -152,20 +152,13 @@ export function createBus<Events extends EventMap = EventMap>(options: BusOption
     });
   }
 
-  function tracked<Result>(promise: Promise<Result>): Promise<Result> {
-    underWay.add(promise);
-    const forget = () => void underWay.delete(promise);
-    promise.then(forget, forget);
-    return promise;
-  }
-
   function close(closeOptions: CloseOptions = {}): Promise<void> {
     closing ??= (async () => {
       state = "closing";
       lagWatch.end();
       const ends = await Promise.allSettled([...consumers].map((consumer) => consumer.close(closeOptions)));
       isSending = false;
-      await Promise.allSettled(underWay);
+      await sendsOfMany.idle();
       await queue.drain();
       state = "closed";
       await transport.close();

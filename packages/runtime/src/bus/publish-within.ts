@@ -1,4 +1,5 @@
 import { isConcordatError } from "@concordat/errors";
+import { Chain, type Link } from "../collections/chain.ts";
 import { asError } from "../layers/as-error.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OutgoingMessage, PublishResult, Transport } from "../ports/transport.ts";
@@ -54,37 +55,52 @@ function allUnknown(messages: readonly OutgoingMessage[], error: Error): readonl
   return messages.map(() => ({ status: "unknown", error }));
 }
 
-type Wait = { readonly deadline: number; readonly onLate: () => void };
+class Wait implements Link<Wait> {
+  before: Wait | undefined = undefined;
+  after: Wait | undefined = undefined;
+  isOver = false;
+  readonly deadline: number;
+  readonly onLate: () => void;
+
+  constructor(deadline: number, onLate: () => void) {
+    this.deadline = deadline;
+    this.onLate = onLate;
+  }
+}
 
 /**
  * One alarm for all publishes that are under way: each may take as long as the others, so the one that began first is late first. A timer
  * for each would cost a single send as much as its promise.
  */
 function createDeadlines(clock: Clock, timeoutMs: number) {
-  /** In the order in which they began. */
-  const waits = new Set<Wait>();
+  const waits = new Chain<Wait>();
   let isPlanned = false;
   const plan = (milliseconds: number) => {
     isPlanned = true;
     clock.after(milliseconds, ring);
   };
+  const end = (wait: Wait) => {
+    if (wait.isOver) return;
+    wait.isOver = true;
+    waits.remove(wait);
+  };
   const ring = () => {
     isPlanned = false;
-    const now = clock.monotonic();
-    for (const wait of waits) {
-      // A timer of Node may ring a fraction of a millisecond early.
-      if (wait.deadline > now + 1) return plan(wait.deadline - now);
-      waits.delete(wait);
-      wait.onLate();
+    // A timer of Node may ring a fraction of a millisecond early.
+    const now = clock.monotonic() + 1;
+    for (let first = waits.first; first !== undefined && first.deadline <= now; first = waits.first) {
+      end(first);
+      first.onLate();
     }
+    if (waits.first !== undefined && !isPlanned) plan(waits.first.deadline - clock.monotonic());
   };
   return {
     /** What it returns is called when the answer is there. */
     begin(onLate: () => void): () => void {
-      const wait = { deadline: clock.monotonic() + timeoutMs, onLate };
-      waits.add(wait);
+      const wait = new Wait(clock.monotonic() + timeoutMs, onLate);
+      waits.push(wait);
       if (!isPlanned) plan(timeoutMs);
-      return () => waits.delete(wait);
+      return () => end(wait);
     },
   };
 }

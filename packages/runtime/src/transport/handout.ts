@@ -1,18 +1,18 @@
+import type { Link } from "../collections/chain.ts";
+
 /** Why a message is no longer in a member's hands. */
 export type Settlement = "handled" | "given back" | "timed out" | "closed";
 
 /**
  * One message in the hands of one member, until it is settled, in whichever way comes first. What comes second finds it settled and
  * does nothing.
- *
- * Open ones form a chain in the order in which they were handed out, which is the order in which they time out.
  */
-export class Handout<Parcel> {
+export class Handout<Parcel> implements Link<Handout<Parcel>> {
   readonly parcel: Parcel;
   readonly deadline: number;
   isOpen = true;
-  older: Handout<Parcel> | undefined;
-  newer: Handout<Parcel> | undefined;
+  before: Handout<Parcel> | undefined = undefined;
+  after: Handout<Parcel> | undefined = undefined;
   /** Made when somebody asks: to abort one costs as much as reading a message, and few handlers look. */
   #abort: AbortController | undefined;
   #settled: Settlement | undefined;

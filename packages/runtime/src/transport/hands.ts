@@ -1,3 +1,4 @@
+import { Chain, type Link } from "../collections/chain.ts";
 import { DueQueue } from "../collections/due-queue.ts";
 import { Queue } from "../collections/queue.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -19,7 +20,9 @@ export type HandsOptions = {
   readonly redeliveryDelayMs?: (attempts: number) => number;
 };
 
-class Parcel<Ticket> {
+class Parcel<Ticket> implements Link<Parcel<Ticket>> {
+  before: Parcel<Ticket> | undefined = undefined;
+  after: Parcel<Ticket> | undefined = undefined;
   readonly arrival: Arrival<Ticket>;
   attempts: number;
   handout: Handout<Parcel<Ticket>> | undefined = undefined;
@@ -55,7 +58,7 @@ export class Hands<Ticket> {
   readonly #ahead: number;
   readonly #aheadBytes: number;
   readonly #inFlight: InFlight<Parcel<Ticket>>;
-  readonly #held = new Set<Parcel<Ticket>>();
+  readonly #held = new Chain<Parcel<Ticket>>();
   readonly #ready = new Queue<Parcel<Ticket>>();
   readonly #again = new Queue<Parcel<Ticket>>();
   readonly #resting: DueQueue<Parcel<Ticket>>;
@@ -109,7 +112,7 @@ export class Hands<Ticket> {
   take(arrival: Arrival<Ticket>): boolean {
     if (!this.#isOpen || this.#leaving.has(arrival.source)) return false;
     const parcel = new Parcel(arrival);
-    this.#held.add(parcel);
+    this.#held.push(parcel);
     this.#bytes += arrival.raw.body.length;
     if (this.#enterLane(parcel)) {
       this.#ready.push(parcel);
@@ -284,15 +287,16 @@ export class Hands<Ticket> {
 
   #forget(parcel: Parcel<Ticket>): void {
     parcel.isGone = true;
-    this.#held.delete(parcel);
+    this.#held.remove(parcel);
     this.#bytes -= parcel.arrival.raw.body.length;
   }
 
   #letGo(isMeant: (arrival: Arrival<Ticket>) => boolean): Arrival<Ticket>[] {
     const rest: Arrival<Ticket>[] = [];
     const heads: Arrival<Ticket>[] = [];
-    for (const parcel of this.#held) {
-      if (!isMeant(parcel.arrival)) continue;
+    // A copy: whoever listens to a signal is called while it is aborted, and may do anything.
+    for (const parcel of [...this.#held]) {
+      if (parcel.isGone || !isMeant(parcel.arrival)) continue;
       rest.push(parcel.arrival);
       if (!parcel.isWaiting) heads.push(parcel.arrival);
       this.#forget(parcel);

@@ -1,11 +1,11 @@
+import { Chain } from "../collections/chain.ts";
 import type { Clock } from "../ports/clock.ts";
 import { Handout, type Settlement } from "./handout.ts";
 
 /** What is with the handlers of one member: how much, since when, and who waits for it to end. */
 export class InFlight<Parcel> {
-  count = 0;
-  #oldest: Handout<Parcel> | undefined;
-  #newest: Handout<Parcel> | undefined;
+  /** In the order in which they were handed out, which is the order in which they time out. */
+  readonly #out = new Chain<Handout<Parcel>>();
   readonly #clock: Clock;
   readonly #redeliverAfterMs: number;
   readonly #onTimeOut: (handout: Handout<Parcel>) => void;
@@ -20,30 +20,23 @@ export class InFlight<Parcel> {
     this.#onTimeOut = onTimeOut;
   }
 
+  get count(): number {
+    return this.#out.size;
+  }
+
   get oldest(): Handout<Parcel> | undefined {
-    return this.#oldest;
+    return this.#out.first;
   }
 
   handOut(parcel: Parcel): Handout<Parcel> {
     const handout = new Handout(parcel, this.#clock.monotonic() + this.#redeliverAfterMs);
-    this.count += 1;
-    handout.older = this.#newest;
-    if (this.#newest === undefined) this.#oldest = handout;
-    else this.#newest.newer = handout;
-    this.#newest = handout;
+    this.#out.push(handout);
     this.#planTimeOut(this.#redeliverAfterMs);
     return handout;
   }
 
   settle(handout: Handout<Parcel>, how: Settlement): void {
-    const { older, newer } = handout;
-    if (older === undefined) this.#oldest = newer;
-    else older.newer = newer;
-    if (newer === undefined) this.#newest = older;
-    else newer.older = older;
-    handout.older = undefined;
-    handout.newer = undefined;
-    this.count -= 1;
+    this.#out.remove(handout);
     handout.settle(how);
     if (this.count === 0) this.#onIdle?.();
   }
@@ -77,8 +70,9 @@ export class InFlight<Parcel> {
       this.#isTimeOutPlanned = false;
       const now = this.#clock.monotonic();
       // A timer of Node may ring a fraction of a millisecond early.
-      while (this.#oldest !== undefined && this.#oldest.deadline <= now + 1) this.#onTimeOut(this.#oldest);
-      if (this.#oldest !== undefined) this.#planTimeOut(this.#oldest.deadline - now);
+      const out = this.#out;
+      while (out.first !== undefined && out.first.deadline <= now + 1) this.#onTimeOut(out.first);
+      if (out.first !== undefined) this.#planTimeOut(out.first.deadline - now);
     });
   }
 }
