@@ -56,6 +56,35 @@ test("a value cannot end its line or its quotes", () => {
   );
 });
 
+test("attributes that have one name are one label, and none takes a name of Prometheus", () => {
+  const told = prometheus();
+  told
+    .counter("1.app", { unit: "", description: "" })
+    .add(1, { "a.b": "one", a_b: "two", "1a": "digit", __name__: "x", le: "y" });
+
+  expect(told.text()).toContain('\n_1_app_total{a_b="one;two",_1a="digit",key___name__="x",key_le="y"} 1\n');
+});
+
+test("values tell series apart wherever one ends and the next begins", () => {
+  const told = prometheus();
+  const counter = told.counter("app.sent", { unit: "", description: "" });
+  counter.add(1, { a: "x\u0000", b: "y" });
+  counter.add(1, { a: "x", b: "\u0000y" });
+  counter.add(1, { a: "1 x", b: "" });
+  counter.add(1, { a: "", b: "1 x" });
+
+  expect(told.text().match(/ 1\n/g)).toHaveLength(4);
+});
+
+test("numbers that are none are told as the format has them", () => {
+  const told = prometheus();
+  const gauge = told.gauge("app.value", { unit: "", description: "" });
+  for (const value of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN])
+    gauge.set(value, { of: String(value) });
+
+  expect([...told.text().matchAll(/} (\S+)\n/g)].map(([, value]) => value)).toEqual(["+Inf", "-Inf", "NaN"]);
+});
+
 test("who asks for an instrument again gets the same one: two buses are counted together", () => {
   const told = prometheus();
   for (const each of [1, 2])

@@ -123,7 +123,11 @@ function createSeries<Value>(make: () => Value) {
   return {
     at(attributes: Attributes): Value {
       let key = "";
-      for (const name in attributes) key += `${attributes[name]}\u0000`;
+      for (const name in attributes) {
+        const text = String(attributes[name]);
+        // With its length, so that no text can read like the end of one and the beginning of the next.
+        key += `${text.length} ${text}`;
+      }
       const found = series.get(key);
       if (found !== undefined) return found.value;
       const value = make();
@@ -144,13 +148,29 @@ const units: Readonly<Record<string, string>> = {
 
 /** A unit in braces, `{request}`, is a note for people and no part of the name. */
 function nameOf(name: string, unit: string): string {
-  return `${name.replaceAll(/[^A-Za-z0-9_:]/g, "_")}${units[unit] ?? ""}`;
+  return `${named(name, /[^A-Za-z0-9_:]/g)}${units[unit] ?? ""}`;
 }
 
+function named(name: string, strange: RegExp): string {
+  const told = name.replaceAll(strange, "_");
+  return /^[0-9]/.test(told) ? `_${told}` : told;
+}
+
+/** What two attributes become that have one name is one label, as the specification has it: two are more than a reader takes. */
 function labelsOf(attributes: Attributes): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => `${name.replaceAll(/[^A-Za-z0-9_]/g, "_")}="${labelText(String(value))}"`)
-    .join(",");
+  const labels = new Map<string, string>();
+  for (const [attribute, value] of Object.entries(attributes)) {
+    const name = labelName(attribute);
+    const before = labels.get(name);
+    labels.set(name, before === undefined ? String(value) : `${before};${value}`);
+  }
+  return [...labels].map(([name, value]) => `${name}="${labelText(value)}"`).join(",");
+}
+
+/** `le` is the bound of a bucket, and what begins with `__` belongs to Prometheus. */
+function labelName(attribute: string): string {
+  const name = named(attribute, /[^A-Za-z0-9_]/g);
+  return name === "le" || name.startsWith("__") ? `key_${name}` : name;
 }
 
 function joined(labels: string, one: string): string {
@@ -158,7 +178,12 @@ function joined(labels: string, one: string): string {
 }
 
 function line(name: string, labels: string, value: number): string {
-  return `${name}${labels === "" ? "" : `{${labels}}`} ${value}\n`;
+  return `${name}${labels === "" ? "" : `{${labels}}`} ${numberText(value)}\n`;
+}
+
+function numberText(value: number): string {
+  if (value === Number.POSITIVE_INFINITY) return "+Inf";
+  return value === Number.NEGATIVE_INFINITY ? "-Inf" : String(value);
 }
 
 function labelText(text: string): string {

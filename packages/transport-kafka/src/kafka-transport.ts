@@ -1,3 +1,4 @@
+import { isConcordatError } from "@concordat/errors";
 import {
   noLogger,
   subscribeSettingsOf,
@@ -25,7 +26,7 @@ const healthTimeoutMs = 1_500;
 /**
  * Connects, checks or creates the topics that are named, and asks the brokers what they promise.
  *
- * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TOPOLOGY_MISSING, TRANSPORT_ADDRESS.
+ * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TRANSPORT_LOGIN_REFUSED, TRANSPORT_FORBIDDEN, TOPOLOGY_MISSING, TRANSPORT_ADDRESS.
  */
 export async function openKafkaTransport(
   options: KafkaTransportOptions,
@@ -65,7 +66,9 @@ export async function openKafkaTransport(
     try {
       return { status: "healthy", details: { connectedTo: await within(driver.ping()), ...details } };
     } catch (error) {
-      const message = `no broker answers: ${(error as Error).message}`;
+      const message = isConcordatError(error)
+        ? error.message
+        : `no broker answers: ${(error as Error).message}`;
       return { status: "unhealthy", message, details: { connectedTo: at, ...details } };
     }
   }
@@ -140,6 +143,7 @@ export async function openKafkaTransport(
 async function opened(driver: KafkaDriver, topics: TopicBook, at: string) {
   try {
     await driver.ping().catch((error: Error) => {
+      if (isConcordatError(error)) throw error;
       const facts = { transport: name, at, trouble: error.message };
       throw transportErrors.TRANSPORT_UNREACHABLE(facts, { cause: error });
     });

@@ -1,3 +1,4 @@
+import { isConcordatError } from "@concordat/errors";
 import { type Clock, type Durability, type Logger, transportErrors } from "@concordat/runtime";
 import type { KafkaDriver, TopicFacts } from "./driver.ts";
 import { durabilityOf, weakest } from "./durability.ts";
@@ -48,7 +49,7 @@ export class TopicBook {
     return durability;
   }
 
-  /** Throws TRANSPORT_ADDRESS, TOPOLOGY_MISSING, TRANSPORT_UNREACHABLE. */
+  /** Throws TRANSPORT_ADDRESS, TOPOLOGY_MISSING, TRANSPORT_UNREACHABLE, TRANSPORT_LOGIN_REFUSED, TRANSPORT_FORBIDDEN. */
   factsOf(topic: string): Promise<TopicFacts> {
     let facts = this.#known.get(topic);
     if (facts === undefined) {
@@ -139,6 +140,7 @@ export class TopicBook {
     try {
       return await asked;
     } catch (error) {
+      if (isConcordatError(error)) throw error;
       const at = (this.#options.settings.brokers ?? []).join(", ");
       throw transportErrors.TRANSPORT_UNREACHABLE(
         { transport: "kafka", at, trouble: (error as Error).message },

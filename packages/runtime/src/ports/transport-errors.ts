@@ -41,11 +41,26 @@ export const transportErrors = defineErrors(TransportError, {
     kind: "usage",
   },
   TRANSPORT_UNREACHABLE: {
-    message: (p: { transport: string; at: string; trouble: string }) =>
+    message: (p: { transport: string; at: string; trouble: string; remedy?: string }) =>
       `the broker of the transport "${p.transport}" cannot be reached at ${p.at}: ${p.trouble}`,
-    hint: "see that it runs and that address, credentials and TLS settings are right",
+    hint: (p) => p.remedy ?? "see that it runs and that address, credentials and TLS settings are right",
     kind: "network",
     retry: "later",
+  },
+  TRANSPORT_LOGIN_REFUSED: {
+    message: (p: { transport: string; at: string; who: string; trouble: string; remedy?: string }) =>
+      `the broker of the transport "${p.transport}" at ${p.at} does not let ${p.who} in: ${p.trouble}`,
+    hint: (p) =>
+      p.remedy ??
+      "check the user name and the password, and that the broker has this user for this mechanism",
+    kind: "auth",
+  },
+  TRANSPORT_FORBIDDEN: {
+    message: (p: { transport: string; what: string; trouble: string }) =>
+      `the broker of the transport "${p.transport}" denies this user a right: ${p.what}: ${p.trouble}`,
+    hint: (p) =>
+      `have the right granted, or use another user; docs/reference/transport-${p.transport}.md lists the rights that are needed`,
+    kind: "auth",
   },
   TOPOLOGY_MISSING: {
     message: (p: { transport: string; what: string; address: string }) =>

@@ -432,7 +432,10 @@ export class Publisher {
     const mayBeStored = batch !== undefined && (batch.isInFlight || batch.mayBeStored);
     const { timeoutMs } = this.#options;
     const cause = batch?.lastError ?? this.#trouble;
-    const error = this.#unreachable(cause?.message ?? `there was no answer within ${timeoutMs} ms`, cause);
+    // What has a code of its own says more than that there was no answer.
+    const error = isConcordatError(cause)
+      ? cause
+      : this.#unreachable(cause?.message ?? `there was no answer within ${timeoutMs} ms`, cause);
     this.#settle(entry, { status: mayBeStored ? "unknown" : "refused", error });
   }
 

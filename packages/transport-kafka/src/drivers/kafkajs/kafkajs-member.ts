@@ -1,3 +1,4 @@
+import { transportErrors } from "@concordat/runtime";
 import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from "kafkajs";
 import type {
   DriverWorld,
@@ -9,9 +10,13 @@ import type {
   TopicOffset,
   TopicPartition,
 } from "../../driver.ts";
+import { backOff } from "../../publish/back-off.ts";
+import { kafkaJsError, rootOf } from "./kafkajs-error.ts";
 
 /** Batches of a partition that is not wanted wait, and must not keep those of others from being asked for. */
 const partitionsAtOnce = 1_024;
+
+const looksForCoordinator = 8;
 
 /**
  * A member of a group over the consumer of kafkajs: eager rebalancing, in which every member gives up all partitions and gets its
@@ -44,7 +49,9 @@ export class KafkaJsMember implements MemberDriver {
       maxBytesPerPartition: settings["fetch.partitionBytes"],
       allowAutoTopicCreation: false,
     });
-    this.joined = this.#join();
+    this.joined = this.#join().catch((error: unknown) => {
+      throw this.#inOurWords(error);
+    });
     this.joined.catch(() => undefined);
   }
 
@@ -79,9 +86,10 @@ export class KafkaJsMember implements MemberDriver {
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (payload.restart) return;
       first.reject(payload.error);
-      if (this.#isOpen) this.#port.onEnded(payload.error);
+      if (this.#isOpen) this.#port.onEnded(this.#inOurWords(payload.error));
     });
     await consumer.connect();
+    await this.#untilCoordinated();
     await consumer.subscribe({ topics: [...topics], fromBeginning: this.#options.from === "start" });
     await consumer.run({
       autoCommit: false,
@@ -91,6 +99,31 @@ export class KafkaJsMember implements MemberDriver {
     });
     await first.promise;
     await this.#untilPlacesStand();
+  }
+
+  #inOurWords(error: unknown): Error {
+    const { topics, group } = this.#options;
+    const what = `reading ${topics.join(", ")} in the group ${JSON.stringify(group)}`;
+    return kafkaJsError(error, what, this.#world.settings);
+  }
+
+  /** The first group of a broker waits for its broker to get ready; the consumer would give up, and keeps to itself what it was told. */
+  async #untilCoordinated(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return void (await this.#committed());
+      } catch (error) {
+        if (rootOf(error).name !== "KafkaJSGroupCoordinatorNotFound") throw error;
+        if (attempt === looksForCoordinator) throw this.#notCoordinated(error);
+        await this.#world.clock.sleep(backOff(attempt + 3));
+      }
+  }
+
+  #notCoordinated(cause: unknown): Error {
+    const at = (this.#world.settings.brokers ?? []).join(", ");
+    const trouble = `no broker says that it keeps the group ${JSON.stringify(this.#options.group)}`;
+    const remedy = "see that this user may read the group, and that the brokers keep groups";
+    return transportErrors.TRANSPORT_UNREACHABLE({ transport: "kafka", at, trouble, remedy }, { cause });
   }
 
   /** What was in hand before the group was shared out anew is somebody's again, from its committed offset on. */

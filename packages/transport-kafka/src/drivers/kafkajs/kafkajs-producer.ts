@@ -6,6 +6,8 @@ import { bodyOf } from "../../encoding/body.ts";
 import type { EncodedRecord } from "../../encoding/encoded-record.ts";
 import { eachHeaderOf } from "../../encoding/headers.ts";
 import type { PartitionBatch } from "../../publish/partition-batch.ts";
+import type { KafkaSettings } from "../../settings.ts";
+import { kafkaJsError, rootOf } from "./kafkajs-error.ts";
 
 class KafkaJsRecord implements EncodedRecord {
   readonly message: Message;
@@ -30,11 +32,11 @@ const [recordOverhead, headerOverhead] = [96, 6];
  */
 export class KafkaJsProducer implements ProducerDriver {
   readonly #connected: () => Promise<Producer>;
-  readonly #timeoutMs: number;
+  readonly #settings: KafkaSettings;
 
-  constructor(connected: () => Promise<Producer>, timeoutMs: number) {
+  constructor(connected: () => Promise<Producer>, settings: KafkaSettings) {
     this.#connected = connected;
-    this.#timeoutMs = timeoutMs;
+    this.#settings = settings;
   }
 
   encode(message: OutgoingMessage, mode: ContentMode): EncodedRecord {
@@ -78,7 +80,7 @@ export class KafkaJsProducer implements ProducerDriver {
       const [answer] = await producer.send({
         topic: batch.topic,
         acks: -1,
-        timeout: this.#timeoutMs,
+        timeout: this.#settings.publishTimeoutMs,
         messages: batch.entries.map(({ record }) => ({
           ...(record as KafkaJsRecord).message,
           partition: batch.partition,
@@ -87,7 +89,8 @@ export class KafkaJsProducer implements ProducerDriver {
       const offset = Number(answer?.baseOffset ?? -1);
       return { status: "stored", offset: offset < 0 ? undefined : offset };
     } catch (error) {
-      return outcomeOf(error as Error, isSent);
+      const what = `writing to the topic ${JSON.stringify(batch.topic)}`;
+      return outcomeOf(error as Error, kafkaJsError(error, what, this.#settings), isSent);
     }
   }
 }
@@ -97,8 +100,8 @@ function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, length);
 }
 
-function outcomeOf(error: Error, isSent: boolean): BatchOutcome {
-  const { type, retriable } = rootOf(error);
+function outcomeOf(thrown: Error, error: Error, isSent: boolean): BatchOutcome {
+  const { type, retriable } = rootOf(thrown);
   if (type === "MESSAGE_TOO_LARGE" || type === "RECORD_LIST_TOO_LARGE") return { status: "too large", error };
   const isTopicMissing = type === "UNKNOWN_TOPIC_OR_PARTITION";
   // An answer that says no for good is one in which nothing was stored.
@@ -118,9 +121,3 @@ const notStored: ReadonlySet<string> = new Set([
   "LEADER_NOT_AVAILABLE",
   "NOT_ENOUGH_REPLICAS",
 ]);
-
-/** It wraps the last error of its retries. */
-function rootOf(error: unknown): { readonly type?: string; readonly retriable?: boolean } {
-  const { name, cause } = error as { readonly name?: string; readonly cause?: unknown };
-  return name === "KafkaJSNumberOfRetriesExceeded" && cause !== undefined ? rootOf(cause) : (error as object);
-}

@@ -1,4 +1,5 @@
-import type { API, Connection } from "@platformatic/kafka";
+import { type API, type Connection, NetworkError, UserError } from "@platformatic/kafka";
+import { lostConnection } from "./connections.ts";
 
 /**
  * Asks, and answers what the broker says, also where it says that something is wrong with a part: the codes stand in the answer, and
@@ -13,7 +14,8 @@ export async function ask<Arguments extends unknown[], Answer>(
     return await api.async(connection, ...args);
   } catch (error) {
     const answer = (error as { readonly response?: Answer }).response;
-    if (answer === undefined || answer === null) throw error;
-    return answer;
+    if (answer !== undefined && answer !== null) return answer;
+    const isLost = error instanceof NetworkError || error instanceof UserError;
+    throw isLost ? lostConnection(connection, error) : error;
   }
 }

@@ -1,3 +1,4 @@
+import { type TransportError, transportErrors } from "@concordat/runtime";
 import { type Broker, type Connection, metadataV9 } from "@platformatic/kafka";
 import { ask } from "./ask.ts";
 import type { Connections } from "./connections.ts";
@@ -48,7 +49,7 @@ export class Cluster {
 
   /** To whichever broker answers: those that are known, then those that were named at the beginning. */
   async anyConnection(): Promise<Connection> {
-    const troubles: unknown[] = [];
+    const troubles: TransportError[] = [];
     const known = [...this.brokers, ...this.#bootstrap];
     for (const broker of known) {
       const established = this.#connections.established(broker);
@@ -62,10 +63,10 @@ export class Cluster {
       try {
         return await this.#connections.to(broker);
       } catch (error) {
-        troubles.push(error);
+        troubles.push(error as TransportError);
       }
     }
-    throw new AggregateError(troubles, wordsOf(troubles));
+    throw together(troubles);
   }
 
   async #look(topics: readonly string[]): Promise<ReadonlyMap<string, TopicShape | undefined>> {
@@ -102,11 +103,23 @@ export function brokerOf(text: string): Broker {
     : { host: text.slice(0, at).replace(/^\[(.*)\]$/, "$1"), port };
 }
 
-function wordsOf(troubles: readonly unknown[]): string {
-  return troubles
-    .map((trouble) => {
-      const { message, cause } = trouble as Error;
-      return cause instanceof Error ? `${message} ${cause.message}` : message;
-    })
-    .join("; ");
+/** What a broker says of who asks weighs more than that others are not there. */
+function together(troubles: readonly TransportError[]): Error {
+  const refusal = troubles.find(({ code }) => code === "TRANSPORT_LOGIN_REFUSED");
+  const [first] = troubles;
+  if (refusal !== undefined) return refusal;
+  if (troubles.length === 1 && first !== undefined) return first;
+  const all = troubles.map(({ message, params: { at, trouble = message } }) => ({ at, trouble }));
+  const remedy = troubles.find(({ params }) => params.remedy !== undefined)?.params.remedy as
+    | string
+    | undefined;
+  return transportErrors.TRANSPORT_UNREACHABLE(
+    {
+      transport: "kafka",
+      at: all.map(({ at }) => at).join(", "),
+      trouble: all.map(({ at, trouble }) => `${at}: ${trouble}`).join("; "),
+      ...(remedy === undefined ? {} : { remedy }),
+    },
+    { cause: new AggregateError(troubles) },
+  );
 }

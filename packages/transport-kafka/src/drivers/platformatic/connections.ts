@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
-import { type Broker, Connection, type ConnectionOptions } from "@platformatic/kafka";
+import { type Broker, Connection, type ConnectionOptions, ConnectionStatuses } from "@platformatic/kafka";
+import { connectionError } from "../connection-error.ts";
 
 /**
  * One connection for each broker, made when it is first needed and again after it was lost.
@@ -45,7 +46,24 @@ export class Connections {
     await Promise.all(open.map((connection) => closeNow(connection)));
   }
 
-  async #connect(name: string, { host, port }: Broker): Promise<Connection> {
+  async #connect(name: string, broker: Broker): Promise<Connection> {
+    try {
+      return await (this.#provingAnew(name) ?? this.#connectAnew(name, broker));
+    } catch (error) {
+      const { sasl } = this.#options;
+      const as = sasl && { mechanism: sasl.mechanism, username: String(sasl.username) };
+      throw connectionError(error, { at: name, ...(as === undefined ? {} : { as }) });
+    }
+  }
+
+  /** A login is good for a time only: one that is being renewed is waited for, or there would be more connections each time. */
+  #provingAnew(name: string): Promise<Connection> | undefined {
+    const connection = this.#open.get(name);
+    if (connection?.status !== ConnectionStatuses.REAUTHENTICATING) return undefined;
+    return connection.ready().then(() => connection);
+  }
+
+  async #connectAnew(name: string, { host, port }: Broker): Promise<Connection> {
     const { tls } = this.#options;
     // By its name a broker behind a balancer is found; an address is no name.
     const isNamed = tls !== undefined && tls.servername === undefined && isIP(host) === 0;
@@ -54,9 +72,11 @@ export class Connections {
       ...(isNamed ? { tlsServerName: host } : {}),
     });
     // Whoever waits for an answer is told by it; an event that nobody listens to would end the process.
-    connection.on("error", () => undefined);
+    connection.on("error", (error) => troubles.set(connection, error));
     connection.on("close", () => {
       if (this.#open.get(name) === connection) this.#open.delete(name);
+      // Or it would go on proving who it is when the time has come.
+      void connection.close();
     });
     await connection.connect(host, port);
     if (this.#isClosed) {
@@ -66,6 +86,15 @@ export class Connections {
     this.#open.set(name, connection);
     return connection;
   }
+}
+
+/** What ended a connection, which those who wait for an answer are not told. */
+const troubles = new WeakMap<Connection, Error>();
+
+/** Why there is no answer. Of a certificate that the broker does not want, a client hears only after it believes to be connected. */
+export function lostConnection(connection: Connection, thrown: unknown): Error {
+  const at = `${connection.host}:${connection.port}`;
+  return connectionError(troubles.get(connection) ?? thrown, { at });
 }
 
 /** What is still to be answered is not waited for. */

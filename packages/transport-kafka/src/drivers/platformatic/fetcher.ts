@@ -7,7 +7,7 @@ import type { Connections } from "./connections.ts";
 import { type FetchAnswer, type FetchedPartition, fetchApi, readFetchAnswer } from "./fetch-answer.ts";
 import { FetchedBatches } from "./fetched-batches.ts";
 import { offsetsAt } from "./group-api.ts";
-import { brokerError, code } from "./protocol-codes.ts";
+import { brokerError, code, isForbidden } from "./protocol-codes.ts";
 import { SeenTexts } from "./seen-texts.ts";
 
 export type FetcherOptions = {
@@ -105,8 +105,9 @@ export class Fetcher {
       if (answer.errorCode !== code.none) throw brokerError(answer.errorCode, "fetching");
       await this.#takeAll(answer, readings);
       this.#failed = 0;
-    } catch {
-      // Whatever it was, it is tried again, and health tells whether the broker answers.
+    } catch (error) {
+      if (isForbidden(error)) return this.#end(error);
+      // Whatever else it was, it is tried again, and health tells whether the broker answers.
       this.#failed += 1;
       this.#look();
       await clock.sleep(backOff(this.#failed));
@@ -156,7 +157,7 @@ export class Fetcher {
       if (reading === undefined || this.#readings.get(nameOf(reading)) !== reading) continue;
       if (fetched.errorCode === code.none) this.#take(fetched, reading);
       else if (fetched.errorCode === code.offsetOutOfRange) await this.#beginAgain(reading);
-      else trouble = brokerError(fetched.errorCode, "fetching");
+      else trouble = brokerError(fetched.errorCode, `reading the topic ${JSON.stringify(fetched.topic)}`);
     }
     if (trouble !== undefined) throw trouble;
   }
@@ -178,9 +179,13 @@ export class Fetcher {
     const now = this.#options.clock.monotonic();
     reading.missingSince ??= now;
     if (now - reading.missingSince < topicGraceMs) return;
-    this.stop();
     const [what, address] = [`the topic ${JSON.stringify(reading.topic)}`, "a subscription"];
-    this.#options.port.onEnded(transportErrors.TOPOLOGY_MISSING({ transport: "kafka", what, address }));
+    this.#end(transportErrors.TOPOLOGY_MISSING({ transport: "kafka", what, address }));
+  }
+
+  #end(error: Error): void {
+    this.stop();
+    this.#options.port.onEnded(error);
   }
 
   /** What was to be read next is gone: it was kept too shortly, or the topic is another one under the same name. */

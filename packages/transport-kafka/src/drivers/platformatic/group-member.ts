@@ -62,6 +62,7 @@ export class PlatformaticMember implements MemberDriver {
       cluster,
       connections: joining,
       clock,
+      logger,
       sessionTimeoutMs: settings["group.sessionTimeoutMs"],
       heartbeatMs: settings["group.heartbeatMs"],
       rebalanceTimeoutMs: settings["group.rebalanceTimeoutMs"],

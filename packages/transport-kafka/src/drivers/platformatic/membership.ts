@@ -1,4 +1,5 @@
-import type { Clock } from "@concordat/runtime";
+import { isConcordatError } from "@concordat/errors";
+import type { Clock, Logger } from "@concordat/runtime";
 import { type Connection, heartbeatV4, joinGroupV7, leaveGroupV4, syncGroupV5 } from "@platformatic/kafka";
 import type { TopicPartition } from "../../driver.ts";
 import { backOff } from "../../publish/back-off.ts";
@@ -16,6 +17,7 @@ export type MembershipOptions = {
   /** Used by nobody else: the broker holds the answer to a member that joins until all others have joined again. */
   readonly connections: Connections;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly sessionTimeoutMs: number;
   readonly heartbeatMs: number;
   readonly rebalanceTimeoutMs: number;
@@ -45,6 +47,9 @@ export class GroupMembership {
   #mustJoin = true;
   #lastHeardOf: number;
   #isOpen = true;
+  #hasLeft = false;
+  #wasMember = false;
+  #isWarned = false;
   #connection: Connection | undefined;
   readonly #stop = new AbortController();
   /** What the leader shared out, to see whether it is still all there is. */
@@ -77,7 +82,8 @@ export class GroupMembership {
    * is joining.
    */
   async leave(over: () => Promise<Connection>): Promise<void> {
-    if (!this.#isOpen) return;
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
     this.#isOpen = false;
     this.#stop.abort();
     if (this.#memberId === "" || this.#connection?.isConnected() !== true) return;
@@ -99,9 +105,10 @@ export class GroupMembership {
         if (this.#mustJoin) await this.#join();
         else await this.#stay();
         failed = 0;
+        this.#isWarned = false;
       } catch (error) {
         if (!this.#isOpen) return;
-        if (isFatal(error)) {
+        if (isFatal(error) || this.#isShutOut(error)) {
           this.#isOpen = false;
           this.#lose();
           onEnded(error as Error);
@@ -113,6 +120,28 @@ export class GroupMembership {
         await clock.sleep(backOff(failed), this.#stop.signal).catch(() => undefined);
       }
     }
+  }
+
+  /**
+   * Whether the broker does not let this client in, for good: who was a member has the time of its session for a password that is just being
+   * changed, and who was none had it wrong from the start.
+   */
+  #isShutOut(error: unknown): boolean {
+    if (!isLoginRefused(error)) return false;
+    const { clock, logger, group, sessionTimeoutMs } = this.#options;
+    const isOver = clock.monotonic() - this.#lastHeardOf >= sessionTimeoutMs;
+    if (!this.#wasMember || isOver) return true;
+    if (!this.#isWarned)
+      logger.warn(
+        "kafka: a member of a group is not let in any more; its subscription ends if that stays so",
+        {
+          group,
+          error: error.message,
+          sessionTimeoutMs,
+        },
+      );
+    this.#isWarned = true;
+    return false;
   }
 
   /** One heartbeat. */
@@ -226,6 +255,7 @@ export class GroupMembership {
     this.#judge(synced.errorCode, "taking its share");
     if (synced.errorCode !== code.none) return;
     this.#mustJoin = false;
+    this.#wasMember = true;
     this.#lastHeardOf = clock.monotonic();
     await this.#apply(readAssignment(synced.assignment));
   }
@@ -294,6 +324,10 @@ export class GroupMembership {
 
 function nameOf({ topic, partition }: TopicPartition): string {
   return `${topic}/${partition}`;
+}
+
+function isLoginRefused(error: unknown): error is Error {
+  return isConcordatError(error) && error.code === "TRANSPORT_LOGIN_REFUSED";
 }
 
 /** What the broker says no to for good: a name that is none, no right to read, members that speak another protocol. */

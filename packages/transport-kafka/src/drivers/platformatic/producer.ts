@@ -10,6 +10,7 @@ import type { Connections } from "./connections.ts";
 import { produceApi, produceRequest, type Sequenced, type WireBatch } from "./produce-request.ts";
 import { brokerError, code, isLeaderStale, isRetriable } from "./protocol-codes.ts";
 import { RecordTails } from "./record-tails.ts";
+import { unansweredOutcome } from "./unanswered-outcome.ts";
 
 type Identity = { readonly producerId: bigint; readonly epoch: number };
 type Answer = ReturnType<typeof produceV9.parseResponse>;
@@ -64,8 +65,7 @@ export class PlatformaticProducer implements ProducerDriver {
       const answer = await this.#produce(connection, known);
       return this.#outcomes(batches, answer);
     } catch (thrown) {
-      const error = thrown as Error;
-      return batches.map(() => ({ ...again, error, mayBeStored: isSent, isLeaderStale: true }));
+      return batches.map((batch) => unansweredOutcome(batch, thrown as Error, isSent));
     }
   }
 
@@ -177,7 +177,8 @@ export class PlatformaticProducer implements ProducerDriver {
       const offset = errorCode === code.none ? Number(answer.baseOffset) : -1;
       return { status: "stored", offset: offset < 0 ? undefined : offset };
     }
-    const error = brokerError(errorCode, `the topic ${JSON.stringify(batch.topic)}`, answer.errorMessage);
+    const what = `writing to the topic ${JSON.stringify(batch.topic)}`;
+    const error = brokerError(errorCode, what, answer.errorMessage);
     if (isIdentityLost.has(errorCode)) {
       if (run !== undefined) this.#forget(batch, run);
       // Under another identity the broker could not see that it has it already.

@@ -1,3 +1,5 @@
+import { isConcordatError } from "@concordat/errors";
+import { transportErrors } from "@concordat/runtime";
 import { protocolErrors, protocolErrorsCodesById } from "@platformatic/kafka";
 
 /** https://kafka.apache.org/protocol#protocol_error_codes: those that mean something to us. */
@@ -20,6 +22,8 @@ export const code = {
   unknownMemberId: 25,
   rebalanceInProgress: 27,
   topicAuthorizationFailed: 29,
+  groupAuthorizationFailed: 30,
+  clusterAuthorizationFailed: 31,
   topicAlreadyExists: 36,
   outOfOrderSequence: 45,
   duplicateSequence: 46,
@@ -54,15 +58,29 @@ function protocolErrorOf(number: number): ProtocolError {
   );
 }
 
-/** As an error, in the broker's words. */
+/** As an error, in the broker's words; TRANSPORT_FORBIDDEN where a right is missing. */
 export function brokerError(
   number: number,
   what: string,
   detail?: string | null,
 ): Error & { readonly kafkaCode: number } {
   const { id, message } = protocolErrorOf(number);
-  const error = new Error(`${what}: ${id}, ${detail ? detail : message}`);
+  const trouble = `${id}, ${detail ? detail : message}`;
+  const error = isAboutRights.has(number)
+    ? transportErrors.TRANSPORT_FORBIDDEN({ transport: "kafka", what, trouble })
+    : new Error(`${what}: ${trouble}`);
   return Object.assign(error, { kafkaCode: number });
+}
+
+const isAboutRights: ReadonlySet<number> = new Set([
+  code.topicAuthorizationFailed,
+  code.groupAuthorizationFailed,
+  code.clusterAuthorizationFailed,
+]);
+
+/** A right that is missing is not there a moment later either. */
+export function isForbidden(error: unknown): error is Error {
+  return isConcordatError(error) && error.code === "TRANSPORT_FORBIDDEN";
 }
 
 export function isRetriable(number: number): boolean {
