@@ -1,8 +1,14 @@
-import type { ContentMode } from "@concordat/cloudevents";
+import type { CloudEvent, ContentMode } from "@concordat/cloudevents";
 import type { OutgoingMessage } from "@concordat/runtime";
-import { bodyOf } from "../../encoding/body.ts";
+import { recordValueOf } from "../../encoding/body.ts";
 import type { EncodedRecord } from "../../encoding/encoded-record.ts";
-import { eachHeaderOf } from "../../encoding/headers.ts";
+import {
+  checkOwnHeaders,
+  eachHeaderOf,
+  eachOtherAttribute,
+  eachUsualAttribute,
+} from "../../encoding/headers.ts";
+import { UsualHeaders } from "./usual-headers.ts";
 
 /**
  * A record as it stands in a batch, from its key on.
@@ -35,12 +41,22 @@ const mostHeadBytes = 61 + 5 + 1 + 10 + 5;
 
 const slabBytes = 256 * 1_024;
 
+/** Up to here a loop writes sooner than a call of Node's is made. */
+const shortText = 24;
+
+/** In UTF-8, of which a unit of a text takes three at most. */
+function mostBytesOf(value: string | Uint8Array | null | undefined): number {
+  if (value === undefined || value === null) return 0;
+  return typeof value === "string" ? 3 * value.length : value.length;
+}
+
 export class RecordTails {
   #slab = Buffer.allocUnsafeSlow(slabBytes);
   #at = 0;
   /** Where it is written at the moment; members, so that the writer of a header needs no closure. */
   #bytes = 0;
   #count = 0;
+  readonly #usual = new UsualHeaders();
   readonly #writeHeader = (name: string, value: string) => {
     this.#reserve(10 + 3 * (name.length + value.length));
     this.#count += 1;
@@ -50,20 +66,15 @@ export class RecordTails {
 
   encode(message: OutgoingMessage, mode: ContentMode): RecordTail {
     const isStructured = mode === "structured";
-    const body = bodyOf(message, isStructured);
+    const value = recordValueOf(message, isStructured);
     const { key } = message;
-    this.#bytes = body === null ? 0 : body.length;
+    this.#bytes = 0;
     this.#count = 0;
-    this.#begin(32 + (key === undefined ? 0 : 3 * key.length) + this.#bytes);
+    this.#begin(32 + mostBytesOf(key) + mostBytesOf(value));
     try {
       if (key === undefined) this.#writeVarint(-1);
       else this.#writeText(key);
-      if (body === null) this.#writeVarint(-1);
-      else {
-        this.#writeVarint(body.length);
-        this.#slab.set(body, this.#at);
-        this.#at += body.length;
-      }
+      this.#writeValue(value);
       return this.#finish(message, isStructured);
     } catch (error) {
       this.#at = this.#start;
@@ -73,11 +84,23 @@ export class RecordTails {
 
   #start = 0;
 
+  #writeValue(value: string | Uint8Array | null): void {
+    if (typeof value === "string") this.#bytes += this.#writeText(value);
+    else if (value === null) this.#writeVarint(-1);
+    else {
+      this.#writeVarint(value.length);
+      this.#slab.set(value, this.#at);
+      this.#at += value.length;
+      this.#bytes += value.length;
+    }
+  }
+
   /** Their number precedes the headers, and is known when they are written: a place for one byte is kept, which is enough for 63. */
   #finish(message: OutgoingMessage, isStructured: boolean): RecordTail {
     const countAt = this.#at - this.#start;
     this.#at += 1;
-    eachHeaderOf(message, isStructured, this.#writeHeader);
+    if ("event" in message && !isStructured) this.#writeEventHeaders(message);
+    else eachHeaderOf(message, isStructured, this.#writeHeader);
     const at = this.#start + countAt;
     if (this.#count < 64) this.#slab[at] = this.#count << 1;
     else {
@@ -91,6 +114,29 @@ export class RecordTails {
       this.#at = end;
     }
     return new RecordTail(this.#slab, this.#start, this.#at, this.#bytes);
+  }
+
+  #writeEventHeaders({ event, headers, address }: OutgoingMessage & { readonly event: CloudEvent }): void {
+    checkOwnHeaders(headers, address);
+    const usual = this.#usual.of(event);
+    if (usual === undefined) this.#writeUsualHeaders(event);
+    else {
+      const { wire, count, bytes } = usual;
+      this.#reserve(wire.length);
+      this.#slab.set(wire, this.#at);
+      this.#at += wire.length;
+      this.#count += count;
+      this.#bytes += bytes;
+    }
+    eachOtherAttribute(event, this.#writeHeader);
+    for (const name in headers) this.#writeHeader(name, headers[name] as string);
+  }
+
+  #writeUsualHeaders(event: CloudEvent): void {
+    const [from, bytes] = [this.#at - this.#start, this.#bytes];
+    eachUsualAttribute(event, this.#writeHeader);
+    const wire = this.#slab.subarray(this.#start + from, this.#at);
+    this.#usual.keep(event, { wire, count: this.#count, bytes: this.#bytes - bytes });
   }
 
   #begin(bytes: number): void {
@@ -118,7 +164,7 @@ export class RecordTails {
     const reserved = varintSize(length);
     const from = this.#at + reserved;
     let bytes = 0;
-    if (length < 40) {
+    if (length < shortText) {
       for (; bytes < length; bytes += 1) {
         const unit = text.charCodeAt(bytes);
         if (unit > 0x7f) break;
