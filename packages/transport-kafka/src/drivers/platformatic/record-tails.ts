@@ -8,6 +8,7 @@ import {
   eachOtherAttribute,
   eachUsualAttribute,
 } from "../../encoding/headers.ts";
+import { type Slab, Slabs } from "./slab.ts";
 import { UsualHeaders } from "./usual-headers.ts";
 
 /**
@@ -18,12 +19,12 @@ import { UsualHeaders } from "./usual-headers.ts";
  * https://kafka.apache.org/documentation/#record
  */
 export class RecordTail implements EncodedRecord {
-  readonly slab: Buffer;
+  readonly slab: Slab;
   readonly from: number;
   readonly to: number;
   readonly bytes: number;
 
-  constructor(slab: Buffer, from: number, to: number, bytes: number) {
+  constructor(slab: Slab, from: number, to: number, bytes: number) {
     this.slab = slab;
     this.from = from;
     this.to = to;
@@ -39,7 +40,8 @@ export class RecordTail implements EncodedRecord {
 /** Head of a batch, and what stands before the key of a record at its longest. */
 const mostHeadBytes = 61 + 5 + 1 + 10 + 5;
 
-const slabBytes = 256 * 1_024;
+/** Of a record that needs a slab of its own. */
+const roomForHeaders = 4_096;
 
 /** Up to here a loop writes sooner than a call of Node's is made. */
 const shortText = 24;
@@ -51,7 +53,10 @@ function mostBytesOf(value: string | Uint8Array | null | undefined): number {
 }
 
 export class RecordTails {
-  #slab = Buffer.allocUnsafeSlow(slabBytes);
+  readonly #slabs = new Slabs();
+  #slab = this.#slabs.take(0);
+  /** Of the slab. */
+  #memory = this.#slab.bytes;
   #at = 0;
   /** Where it is written at the moment; members, so that the writer of a header needs no closure. */
   #bytes = 0;
@@ -63,6 +68,12 @@ export class RecordTails {
     const nameBytes = this.#writeText(name);
     this.#bytes += nameBytes + this.#writeText(value);
   };
+
+  /** Once for a record, when it is stored and nobody sends it again. */
+  release({ slab }: RecordTail): void {
+    slab.inUse -= 1;
+    if (slab.inUse === 0 && slab !== this.#slab) this.#slabs.giveBack(slab);
+  }
 
   encode(message: OutgoingMessage, mode: ContentMode): RecordTail {
     const isStructured = mode === "structured";
@@ -89,7 +100,7 @@ export class RecordTails {
     else if (value === null) this.#writeVarint(-1);
     else {
       this.#writeVarint(value.length);
-      this.#slab.set(value, this.#at);
+      this.#memory.set(value, this.#at);
       this.#at += value.length;
       this.#bytes += value.length;
     }
@@ -102,17 +113,18 @@ export class RecordTails {
     if ("event" in message && !isStructured) this.#writeEventHeaders(message);
     else eachHeaderOf(message, isStructured, this.#writeHeader);
     const at = this.#start + countAt;
-    if (this.#count < 64) this.#slab[at] = this.#count << 1;
+    if (this.#count < 64) this.#memory[at] = this.#count << 1;
     else {
       this.#reserve(4);
       const begin = this.#start + countAt;
       const size = varintSize(this.#count);
-      this.#slab.copyWithin(begin + size, begin + 1, this.#at);
+      this.#memory.copyWithin(begin + size, begin + 1, this.#at);
       const end = this.#at + size - 1;
       this.#at = begin;
       this.#writeVarint(this.#count);
       this.#at = end;
     }
+    this.#slab.inUse += 1;
     return new RecordTail(this.#slab, this.#start, this.#at, this.#bytes);
   }
 
@@ -123,7 +135,7 @@ export class RecordTails {
     else {
       const { wire, count, bytes } = usual;
       this.#reserve(wire.length);
-      this.#slab.set(wire, this.#at);
+      this.#memory.set(wire, this.#at);
       this.#at += wire.length;
       this.#count += count;
       this.#bytes += bytes;
@@ -135,13 +147,15 @@ export class RecordTails {
   #writeUsualHeaders(event: CloudEvent): void {
     const [from, bytes] = [this.#at - this.#start, this.#bytes];
     eachUsualAttribute(event, this.#writeHeader);
-    const wire = this.#slab.subarray(this.#start + from, this.#at);
+    const wire = this.#memory.subarray(this.#start + from, this.#at);
     this.#usual.keep(event, { wire, count: this.#count, bytes: this.#bytes - bytes });
   }
 
   #begin(bytes: number): void {
-    if (this.#at + bytes > this.#slab.length) {
-      this.#slab = Buffer.allocUnsafeSlow(Math.max(slabBytes, bytes + 4_096));
+    // Nobody needs what stands in it any more.
+    if (this.#slab.inUse === 0) this.#at = 0;
+    if (this.#at + bytes > this.#memory.length) {
+      this.#turnTo(this.#slabs.take(bytes + roomForHeaders));
       this.#at = 0;
     }
     this.#start = this.#at;
@@ -149,17 +163,25 @@ export class RecordTails {
 
   /** In the middle of a record: what is written of it moves along. */
   #reserve(bytes: number): void {
-    if (this.#at + bytes <= this.#slab.length) return;
-    const written = this.#slab.subarray(this.#start, this.#at);
-    this.#slab = Buffer.allocUnsafeSlow(Math.max(slabBytes, 2 * (written.length + bytes)));
-    this.#slab.set(written, 0);
+    if (this.#at + bytes <= this.#memory.length) return;
+    const written = this.#memory.subarray(this.#start, this.#at);
+    const next = this.#slabs.take(2 * (written.length + bytes));
+    next.bytes.set(written, 0);
+    this.#turnTo(next);
     this.#at = written.length;
     this.#start = 0;
   }
 
+  #turnTo(next: Slab): void {
+    const last = this.#slab;
+    this.#slab = next;
+    this.#memory = next.bytes;
+    if (last.inUse === 0) this.#slabs.giveBack(last);
+  }
+
   /** With its length in front; answers how many bytes the text takes. */
   #writeText(text: string): number {
-    const slab = this.#slab;
+    const memory = this.#memory;
     const { length } = text;
     const reserved = varintSize(length);
     const from = this.#at + reserved;
@@ -168,19 +190,19 @@ export class RecordTails {
       for (; bytes < length; bytes += 1) {
         const unit = text.charCodeAt(bytes);
         if (unit > 0x7f) break;
-        slab[from + bytes] = unit;
+        memory[from + bytes] = unit;
       }
-      if (bytes < length) bytes = slab.write(text, from);
-    } else bytes = slab.write(text, from);
+      if (bytes < length) bytes = memory.write(text, from);
+    } else bytes = memory.write(text, from);
     const needed = varintSize(bytes);
-    if (needed !== reserved) slab.copyWithin(this.#at + needed, from, from + bytes);
+    if (needed !== reserved) memory.copyWithin(this.#at + needed, from, from + bytes);
     this.#writeVarint(bytes);
     this.#at += bytes;
     return bytes;
   }
 
   #writeVarint(value: number): void {
-    this.#at = writeVarint(this.#slab, this.#at, value);
+    this.#at = writeVarint(this.#memory, this.#at, value);
   }
 }
 

@@ -31,13 +31,21 @@ export class UsualHeaders {
       : undefined;
   }
 
-  /** `wire` is copied where it is kept. */
+  /** `wire` is copied where it is kept: what it is part of is written over. */
   keep(event: CloudEvent, { wire, count, bytes }: WrittenHeaders): void {
     if (wire.length > longestKept) return;
     const { type, specversion, source, dataschema } = event;
     if (this.#known.size >= mostKept) this.#known.clear();
     const contentType = contentTypeOf(event);
-    this.#known.set(type, { wire: wire.slice(), count, bytes, specversion, source, dataschema, contentType });
+    this.#known.set(type, {
+      wire: new Uint8Array(wire),
+      count,
+      bytes,
+      specversion,
+      source,
+      dataschema,
+      contentType,
+    });
   }
 }
 
