@@ -45,6 +45,7 @@ export class Member implements MemberPort {
   #ended: Error | undefined;
   /** Rejects where it is not to join any more. */
   readonly #givenUp = Promise.withResolvers<never>();
+  #isPourPlanned = false;
   #isCommitPlanned = false;
   #committing: Promise<void> = Promise.resolve();
 
@@ -60,7 +61,7 @@ export class Member implements MemberPort {
         decode: decodeContent,
         ownHeaders: (headers: MessageHeaders) => ownHeaders(headers),
         handled: (arrival) => this.#handled(arrival),
-        hungry: () => this.#pour(),
+        hungry: () => this.#planPour(),
       },
       { clock: world.clock },
     );
@@ -159,6 +160,16 @@ export class Member implements MemberPort {
   onEnded(error: Error): void {
     this.#ended = error;
     this.#subscription?.fail(error);
+  }
+
+  /** Once for all that is handled in this turn; what the hands hold is more than enough until then. */
+  #planPour(): void {
+    if (this.#isPourPlanned) return;
+    this.#isPourPlanned = true;
+    setImmediate(() => {
+      this.#isPourPlanned = false;
+      this.#pour();
+    });
   }
 
   /** A few of each partition in turn, as long as there is room. */

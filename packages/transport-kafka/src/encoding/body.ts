@@ -1,16 +1,26 @@
-import { encodeStructured, kafkaBinding } from "@concordat/cloudevents";
+import { type CloudEvent, dataKindOf, structuredText } from "@concordat/cloudevents";
 import type { OutgoingMessage } from "@concordat/runtime";
 
-/** How large a message may be is judged with its headers, and elsewhere. */
-const unlimited = { maxBytes: Number.POSITIVE_INFINITY };
-
-/** `null` where an event has no data (Kafka binding 1.0.2, 3.2.2): a value that is there and empty says something else. */
-export function bodyOf(message: OutgoingMessage, isStructured: boolean): Uint8Array | null {
-  if ("event" in message)
-    return isStructured
-      ? encodeStructured(message.event, unlimited)
-      : kafkaBinding.encode(message.event, "binary", unlimited).body;
+/**
+ * What the value of a record is: bytes, or text that is still to be written in UTF-8. `null` where an event has no data (Kafka binding
+ * 1.0.2, 3.2.2): a value that is there and empty says something else.
+ */
+export function recordValueOf(message: OutgoingMessage, isStructured: boolean): string | Uint8Array | null {
+  if ("event" in message) return isStructured ? structuredText(message.event) : dataOf(message.event);
   const { body, headers } = message.raw;
   if (body.length > 0) return body;
   return headers["content-type"]?.startsWith("text/") === true ? body : null;
+}
+
+/** The same as bytes. */
+export function bodyOf(message: OutgoingMessage, isStructured: boolean): Uint8Array | null {
+  const value = recordValueOf(message, isStructured);
+  return typeof value === "string" ? Buffer.from(value) : value;
+}
+
+function dataOf({ data, datacontenttype }: CloudEvent): string | Uint8Array | null {
+  if (data === undefined) return null;
+  if (data instanceof Uint8Array) return data;
+  if (typeof data === "string" && dataKindOf(datacontenttype) !== "json") return data;
+  return JSON.stringify(data);
 }

@@ -20,6 +20,11 @@ export function ownHeaders(headers: MessageHeaders): MessageHeaders {
   return own ?? none;
 }
 
+/** Throws MESSAGE_HEADER. */
+export function checkOwnHeaders(headers: MessageHeaders | undefined, address: string): void {
+  checkHeaders(headers, address, carriesEvent);
+}
+
 /** In the order in which they are written. Throws MESSAGE_HEADER. */
 export function eachHeaderOf(
   message: OutgoingMessage,
@@ -27,10 +32,13 @@ export function eachHeaderOf(
   write: (name: string, value: string) => void,
 ): void {
   const { headers } = message;
-  checkHeaders(headers, message.address, carriesEvent);
+  checkOwnHeaders(headers, message.address);
   if ("event" in message) {
     if (isStructured) write("content-type", structuredType);
-    else eachAttribute(message.event, write);
+    else {
+      eachUsualAttribute(message.event, write);
+      eachOtherAttribute(message.event, write);
+    }
   } else {
     const { raw } = message;
     for (const name in raw.headers)
@@ -39,18 +47,44 @@ export function eachHeaderOf(
   for (const name in headers) write(name, headers[name] as string);
 }
 
-/** As the binding has them (1.0.2, 3.2.3), without making an object first. */
-function eachAttribute(event: CloudEvent, write: (name: string, value: string) => void): void {
-  let contentType: string | undefined;
-  for (const name in event) {
-    const value = event[name as keyof CloudEvent];
-    if (name === "datacontenttype") contentType = value as string;
-    else if (name !== "data") write(headerNameOf(name), typeof value === "string" ? value : String(value));
-  }
-  // JSON data of an event that names no content type has to say so here, or nobody could tell.
-  if (contentType === undefined && event.data !== undefined && !(event.data instanceof Uint8Array))
-    contentType = "application/json";
+/** Those that are the same from one event of a type to the next, as the binding has them (1.0.2, 3.2.3). */
+export function eachUsualAttribute(event: CloudEvent, write: (name: string, value: string) => void): void {
+  write("ce_specversion", event.specversion);
+  write("ce_type", event.type);
+  write("ce_source", event.source);
+  if (event.dataschema !== undefined) write("ce_dataschema", event.dataschema);
+  const contentType = contentTypeOf(event);
   if (contentType !== undefined) write("content-type", contentType);
+}
+
+/** All the rest. */
+export function eachOtherAttribute(event: CloudEvent, write: (name: string, value: string) => void): void {
+  for (const name in event) {
+    if (isUsual(name)) continue;
+    const value = event[name as keyof CloudEvent];
+    write(headerNameOf(name), typeof value === "string" ? value : String(value));
+  }
+}
+
+/** JSON data of an event that names no content type has to say so here, or nobody could tell. */
+export function contentTypeOf({ data, datacontenttype }: CloudEvent): string | undefined {
+  if (datacontenttype !== undefined) return datacontenttype;
+  return data === undefined || data instanceof Uint8Array ? undefined : "application/json";
+}
+
+/** A switch, since it is asked of every member of every event. */
+function isUsual(name: string): boolean {
+  switch (name) {
+    case "specversion":
+    case "type":
+    case "source":
+    case "dataschema":
+    case "datacontenttype":
+    case "data":
+      return true;
+    default:
+      return false;
+  }
 }
 
 function headerNameOf(attribute: string): string {

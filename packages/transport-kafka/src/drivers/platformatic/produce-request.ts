@@ -13,8 +13,12 @@ export const produceApi = { key: 0, version: 9 } as const;
 const acksOfAll = -1;
 const batchHeadBytes = 61;
 
-/** Written in one go into one buffer, whose size is known beforehand. */
-export function produceRequest(batches: readonly WireBatch[], timeoutMs: number): Writer {
+/** Written in one go into one buffer, whose size is known beforehand. Answers what of it is written. */
+export function produceRequest(
+  batches: readonly WireBatch[],
+  timeoutMs: number,
+  memoryFor: (bytes: number) => Buffer,
+): Buffer {
   const byTopic = Map.groupBy(batches, ({ batch }) => batch.topic);
   const sizes = new Map(batches.map((each) => [each, recordsSize(each.batch)]));
   let size = 1 + 2 + 4 + 5 + 1;
@@ -22,7 +26,7 @@ export function produceRequest(batches: readonly WireBatch[], timeoutMs: number)
     size += 5 + 3 * topic.length + 5 + 1;
     for (const part of parts) size += 4 + 5 + batchHeadBytes + (sizes.get(part) as number) + 1;
   }
-  const buffer = Buffer.allocUnsafe(size);
+  const buffer = memoryFor(size);
   let at = 0;
   // No transaction.
   buffer[at++] = 0;
@@ -44,7 +48,7 @@ export function produceRequest(batches: readonly WireBatch[], timeoutMs: number)
     buffer[at++] = 0;
   }
   buffer[at++] = 0;
-  return Writer.create().append(buffer.subarray(0, at));
+  return buffer.subarray(0, at);
 }
 
 function recordsSize({ entries }: PartitionBatch): number {
@@ -89,9 +93,11 @@ function writeBatch(buffer: Buffer, from: number, { batch, as }: WireBatch, byte
     buffer[at++] = 0;
     buffer[at++] = 0;
     at = writeVarint(buffer, at, number);
-    at += tail.slab.copy(buffer, at, tail.from, tail.to);
+    at += tail.slab.bytes.copy(buffer, at, tail.from, tail.to);
   }
-  buffer.writeUInt32BE(crc32c(buffer.subarray(checksumAt + 4, at)) >>> 0, checksumAt);
+  // In the client's own kind of buffer, since others are copied before they are summed up.
+  const summed = Writer.create().append(buffer.subarray(checksumAt + 4, at)).dynamicBuffer;
+  buffer.writeUInt32BE(crc32c(summed) >>> 0, checksumAt);
 }
 
 function writeUnsignedVarint(buffer: Buffer, at: number, value: number): number {

@@ -1,6 +1,6 @@
 import type { ContentMode } from "@concordat/cloudevents";
 import type { OutgoingMessage } from "@concordat/runtime";
-import { type Connection, initProducerIdV4, produceV9, type Reader } from "@platformatic/kafka";
+import { type Connection, initProducerIdV4, produceV9, type Reader, Writer } from "@platformatic/kafka";
 import type { BatchOutcome, ProducerDriver } from "../../driver.ts";
 import type { EncodedRecord } from "../../encoding/encoded-record.ts";
 import type { PartitionBatch } from "../../publish/partition-batch.ts";
@@ -9,7 +9,8 @@ import type { Cluster } from "./cluster.ts";
 import type { Connections } from "./connections.ts";
 import { produceApi, produceRequest, type Sequenced, type WireBatch } from "./produce-request.ts";
 import { brokerError, code, isLeaderStale, isRetriable } from "./protocol-codes.ts";
-import { RecordTails } from "./record-tails.ts";
+import { type RecordTail, RecordTails } from "./record-tails.ts";
+import { RequestMemory } from "./request-memory.ts";
 import { unansweredOutcome } from "./unanswered-outcome.ts";
 
 type Identity = { readonly producerId: bigint; readonly epoch: number };
@@ -32,6 +33,7 @@ export class PlatformaticProducer implements ProducerDriver {
   readonly #connections: Connections;
   readonly #timeoutMs: number;
   readonly #tails = new RecordTails();
+  readonly #requests = new RequestMemory();
   readonly #runs = new Map<string, Run>();
   #identity: Promise<Identity> | undefined;
 
@@ -135,17 +137,26 @@ export class PlatformaticProducer implements ProducerDriver {
   }
 
   #produce(connection: Connection, batches: readonly WireBatch[]): Promise<Answer> {
+    let memory: Buffer = nothing;
+    const request = produceRequest(batches, this.#timeoutMs, (bytes) => {
+      memory = this.#requests.take(bytes);
+      return memory;
+    });
     return new Promise((resolve, reject) => {
       connection.send<Answer>(
         produceApi.key,
         produceApi.version,
-        () => produceRequest(batches, this.#timeoutMs),
+        () => Writer.create().append(request),
         readAnswer,
         true,
         true,
         (error, answer) => {
-          if (error) reject(error);
-          else resolve(answer as Answer);
+          if (error) {
+            reject(error);
+            return;
+          }
+          this.#requests.giveBack(memory);
+          resolve(answer as Answer);
         },
       );
     });
@@ -174,6 +185,7 @@ export class PlatformaticProducer implements ProducerDriver {
       // Sequences go round, as the brokers have it.
       if (run?.identity.producerId === as.producerId)
         run.next = (as.sequence + batch.entries.length) % 2 ** 31;
+      for (const { record } of batch.entries) this.#tails.release(record as RecordTail);
       const offset = errorCode === code.none ? Number(answer.baseOffset) : -1;
       return { status: "stored", offset: offset < 0 ? undefined : offset };
     }
@@ -203,6 +215,8 @@ export class PlatformaticProducer implements ProducerDriver {
     };
   }
 }
+
+const nothing = Buffer.alloc(0);
 
 /** The leader has it and not enough of the others, as far as is known. */
 const mayHaveStored: ReadonlySet<number> = new Set([

@@ -1,3 +1,4 @@
+import { type CloudEvent, type ContentMode, encodeStructured, kafkaBinding } from "@concordat/cloudevents";
 import type { OutgoingMessage } from "@concordat/runtime";
 import { PublishCall } from "@concordat/runtime/transport";
 import { createRecordsBatch, Reader, readRecordsBatch } from "@platformatic/kafka";
@@ -17,11 +18,15 @@ function message(body: string, headers: Record<string, string> = {}, key?: strin
 }
 
 /** The batch as it stands in a request for one partition: after everything in front of it, whose sizes are known. */
-function batchOf(messages: readonly OutgoingMessage[]): Buffer {
+function batchOf(messages: readonly OutgoingMessage[], mode: ContentMode = "binary"): Buffer {
   const tails = new RecordTails();
   const call = new PublishCall(messages.length);
-  const entries = messages.map((each, index) => new Entry(tails.encode(each, "binary"), call, index, 0));
-  const request = produceRequest([{ batch: new PartitionBatch("orders", 5, entries), as }], 1_000).buffer;
+  const entries = messages.map((each, index) => new Entry(tails.encode(each, mode), call, index, 0));
+  const request = produceRequest(
+    [{ batch: new PartitionBatch("orders", 5, entries), as }],
+    1_000,
+    Buffer.alloc,
+  );
   const magicAt = request.indexOf(Buffer.from([0xff, 0xff, 0xff, 0xff, 2])) + 4;
   const from = magicAt - 16;
   return request.subarray(from, from + 12 + request.readInt32BE(from + 8));
@@ -65,6 +70,71 @@ test.each(samples)("a record with %s is read by others as it was", (_, sample) =
   ]);
 });
 
+const placed = {
+  specversion: "1.0",
+  id: "1",
+  source: "/orders",
+  type: "com.example.placed",
+  time: "2026-01-25T09:00:00Z",
+  datacontenttype: "application/json",
+  dataschema: "https://example.com/placed/1",
+  data: { größe: "尺寸" },
+} as const;
+
+const { dataschema: _, ...withoutSchema } = placed;
+
+const likeIt: readonly (readonly [what: string, event: CloudEvent])[] = [
+  ["the same again", placed],
+  ["another id and time", { ...placed, id: "2", time: "2026-01-25T09:00:01Z" }],
+  ["another source", { ...placed, source: "/bestellungen/größe" }],
+  ["another schema", { ...placed, dataschema: "https://example.com/placed/2" }],
+  ["no schema", withoutSchema],
+  ["another content type", { ...placed, datacontenttype: "text/plain", data: "größe" }],
+  ["bytes", { ...placed, datacontenttype: "application/octet-stream", data: Uint8Array.of(1, 2) }],
+  ["a source longer than what is remembered", { ...placed, source: `/${"x".repeat(2_000)}` }],
+  ["extensions", { ...placed, subject: "1", sequencenumber: 7, urgent: true } as CloudEvent],
+  ["no data", { specversion: "1.0", id: "3", source: "/orders", type: placed.type }],
+];
+
+test("events of one type that differ in what they mostly have in common are each written as they are", () => {
+  const events = [...likeIt, ...likeIt.toReversed(), ...likeIt].map(([, event]) => event);
+
+  const { records } = readElsewhere(batchOf(events.map((event) => ({ address: "orders", event }))));
+
+  for (const [index, event] of events.entries()) {
+    const { headers, body } = kafkaBinding.encode(event);
+    expect(records[index]).toEqual({ key: null, value: body && Buffer.from(body).toString(), headers });
+  }
+});
+
+test.each(likeIt)(
+  "what is counted of an event (%s) is the same whether its like was written before or not",
+  (_, event) => {
+    const tails = new RecordTails();
+    const size = () => tails.encode({ address: "orders", event }, "binary").bytes;
+
+    expect([size(), size()]).toEqual(Array.from({ length: 2 }, () => countedBytes(event)));
+  },
+);
+
+function countedBytes(event: CloudEvent): number {
+  const { headers, body } = kafkaBinding.encode(event);
+  const texts = Object.entries(headers).flat();
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), body?.length ?? 0);
+}
+
+test("an event in structured mode is written as its format says", () => {
+  const record = batchOf([{ address: "orders", event: placed }], "structured");
+
+  expect(readElsewhere(record).records).toEqual([
+    {
+      key: null,
+      value: Buffer.from(encodeStructured(placed)).toString(),
+      headers: { "content-type": "application/cloudevents+json" },
+    },
+  ]);
+});
+
 test("a batch says whose it is and where it stands in the sequence", () => {
   const batch = batchOf(samples.map(([, sample]) => sample));
 
@@ -95,7 +165,7 @@ test("a record that could not be made leaves no trace in the next", () => {
   const record = tails.encode(message("y"), "binary");
 
   expect(record.bytes).toBe(1);
-  expect([...record.slab.subarray(record.from, record.to)]).toEqual([1, 2, "y".charCodeAt(0), 0]);
+  expect([...record.slab.bytes.subarray(record.from, record.to)]).toEqual([1, 2, "y".charCodeAt(0), 0]);
 });
 
 function read(batches: FetchedBatches): FetchedRecord[] {
