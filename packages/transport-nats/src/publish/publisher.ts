@@ -9,6 +9,7 @@ import type { WireContent } from "../wire/encode-message.ts";
 import { statusOf } from "../wire/headers.ts";
 import { answerOf } from "./answer.ts";
 import { numberBehind } from "./number-behind.ts";
+import { OpenSlots } from "./open-slots.ts";
 import { Outbox } from "./outbox.ts";
 import { Slot } from "./slot.ts";
 
@@ -29,20 +30,19 @@ type Channel = { stream: StreamFacts | undefined; waiting: Slot[]; trouble: Erro
 /**
  * Publishes with answers, without a promise, a timer or a subscription for each message.
  *
- * All answers come to one inbox, told apart by a number behind it. Everything that is open stands in one map in the order in which it
+ * All answers come to one inbox, told apart by a number behind it. Everything that is open stands in one ring in the order in which it
  * came, which is the order in which it times out and, after a broken connection, the order in which it is sent again.
  */
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #inbox: string;
   readonly #outbox: Outbox;
-  readonly #open = new Map<number, Slot>();
+  readonly #open = new OpenSlots();
   readonly #channels = new Map<string, Channel>();
   /** Streams are known, and the connection has no room or is away. */
   #unsent = new Queue<Slot>();
   #underWay = 0;
   #underWayBytes = 0;
-  #slots = 0;
   #isPumpPlanned = false;
   #isSweepPlanned = false;
   #cancelSweep: () => void = () => {};
@@ -68,9 +68,8 @@ export class Publisher {
         call.settle(index, message);
         continue;
       }
-      this.#slots += 1;
-      const slot = new Slot(this.#slots, message, deadline, call, index);
-      this.#open.set(slot.number, slot);
+      const slot = new Slot(this.#open.nextNumber, message, deadline, call, index);
+      this.#open.add(slot);
       this.#enter(slot);
     }
     this.#pump();
@@ -81,7 +80,7 @@ export class Publisher {
   /** What was on its way is on nobody's way now. It goes again in its order where that cannot store it twice, else nobody knows. */
   connectionLost(): void {
     const again = new Queue<Slot>();
-    for (const slot of this.#open.values()) {
+    for (const slot of this.#open) {
       if (!slot.isUnderWay) continue;
       this.#leaveWay(slot);
       if (slot.mayRepeat) again.push(slot);
@@ -123,7 +122,7 @@ export class Publisher {
   }
 
   async #find(address: string, channel: Channel): Promise<void> {
-    const isWanted = () => channel.waiting.some(({ number }) => this.#open.has(number));
+    const isWanted = () => channel.waiting.some((slot) => this.#open.has(slot));
     try {
       const stream = await this.#options.topology.streamOf(address);
       channel.stream = stream;
@@ -136,7 +135,7 @@ export class Publisher {
       if (isSilence(error) && isWanted()) return this.#find(address, channel);
       this.#channels.delete(address);
       for (const slot of channel.waiting)
-        if (this.#open.has(slot.number)) this.#settle(slot, { status: "refused", error: error as Error });
+        if (this.#open.has(slot)) this.#settle(slot, { status: "refused", error: error as Error });
     }
   }
 
@@ -161,7 +160,7 @@ export class Publisher {
       if (isFull) break;
       this.#unsent.shift();
       // It may have timed out while it waited.
-      if (this.#open.has(slot.number)) this.#send(slot);
+      if (this.#open.has(slot)) this.#send(slot);
     }
     this.#outbox.flush();
   }
@@ -231,7 +230,7 @@ export class Publisher {
   }
 
   #settle(slot: Slot, result: PublishResult): void {
-    this.#open.delete(slot.number);
+    this.#open.delete(slot);
     slot.call.settle(slot.index, result);
     if (this.#open.size === 0) this.#onEmpty?.();
   }
@@ -239,7 +238,7 @@ export class Publisher {
   /** One alarm for all that is open. It looks at the oldest ones alone, since all have the same time. */
   #planSweep(): void {
     if (this.#isSweepPlanned) return;
-    const oldest = this.#open.values().next().value;
+    const { oldest } = this.#open;
     if (oldest === undefined) return;
     this.#isSweepPlanned = true;
     const { clock } = this.#options;
@@ -258,7 +257,7 @@ export class Publisher {
   #sweep(): void {
     // A timer of Node may ring a fraction of a millisecond early.
     const now = this.#options.clock.monotonic() + 1;
-    for (const slot of this.#open.values()) {
+    for (const slot of this.#open) {
       if (slot.deadline > now) break;
       if (slot.isUnderWay) this.#leaveWay(slot);
       const { publishTimeoutMs } = this.#options;
