@@ -11,7 +11,7 @@ export { type Binding, batchType, structuredType } from "./bindings/header-bindi
 export { httpBinding } from "./bindings/http.ts";
 export { type KafkaMessage, kafkaBinding } from "./bindings/kafka.ts";
 export type { ContentMode, EncodedMessage, HeadersIn, HeaderValueIn, MessageIn } from "./bindings/message.ts";
-export { natsBinding, writeNatsMessage } from "./bindings/nats.ts";
+export { natsBinding } from "./bindings/nats.ts";
 export { partitionKeyOf } from "./bindings/partition-key.ts";
 export { decodeHeaderValue, encodeHeaderValue } from "./bindings/percent.ts";
 export { type RedisEntry, redisBinding } from "./bindings/redis.ts";

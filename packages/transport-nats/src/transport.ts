@@ -170,7 +170,7 @@ export class NatsTransport implements Transport {
       const { messageBytes } = this.capabilities.limits;
       if (content.bytes > messageBytes)
         return refused(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes: content.bytes, limit: messageBytes }));
-      const onWire = content.headers.length + content.body.length;
+      const onWire = content.headerBytes + content.bodyBytes;
       const { maxPayload } = this.#world.link.server;
       if (onWire > maxPayload)
         return refused(cloudEventErrors.LIMIT_EVENT_BYTES({ bytes: onWire, limit: maxPayload }));

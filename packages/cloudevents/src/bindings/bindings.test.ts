@@ -8,7 +8,7 @@ import { encodeWithHeaders, type HeaderStyle, noBytes } from "./header-binding.t
 import { namesWith } from "./header-names.ts";
 import { httpBinding } from "./http.ts";
 import { kafkaBinding } from "./kafka.ts";
-import { natsBinding, writeNatsMessage } from "./nats.ts";
+import { natsBinding } from "./nats.ts";
 import { redisBinding } from "./redis.ts";
 
 const event = createEvent({
@@ -53,19 +53,6 @@ describe("headers", () => {
     expect(natsBinding.encode(event, "structured").headers).toEqual({
       "Content-Type": "application/cloudevents+json",
     });
-  });
-
-  test("over NATS they are told one by one to who writes them himself, the same as in a message", () => {
-    for (const mode of ["binary", "structured"] as const) {
-      const told: Record<string, string> = {};
-      const body = writeNatsMessage(event, mode, (name, value) => {
-        told[name] = value;
-      });
-      const { headers, body: expected } = natsBinding.encode(event, mode);
-
-      expect(told).toEqual(headers);
-      expect(body).toEqual(expected);
-    }
   });
 
   test("over Kafka they are UTF-8 as it is, and the key is the partition", () => {

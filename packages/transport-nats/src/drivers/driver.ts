@@ -61,7 +61,14 @@ export type NatsLink = {
   readonly server: { readonly at: string; readonly version: string; readonly maxPayload: number };
   /** `headers` is the whole block as it is on the wire. Never waits. */
   publish(subject: string, body: Uint8Array, headers?: Uint8Array, reply?: string): void;
+  /**
+   * Whole commands of the protocol, as they go to the server, in order with all that is published. Never waits, and looks at nothing: names,
+   * lengths and the limit of the server are for the caller to keep. The bytes are the link's from then on. Absent where a client has no way for it.
+   */
+  write?: ((commands: Uint8Array) => void) | undefined;
   subscribe(subject: string, onMessage: (message: WireMessage) => void): WireSubscription;
+  /** The subject as it is on the wire, where that is cheaper to have than as a text. */
+  subjectBytesOf?(message: WireMessage): Uint8Array | undefined;
   /** The block of headers as it is on the wire; `undefined` where there are none. */
   headersOf(message: WireMessage): Uint8Array | undefined;
   /** Rejects when nobody answers in time, with NoResponder when nobody is there, and with LinkLost when the connection breaks meanwhile. */

@@ -81,7 +81,6 @@ export function driverOf(name: string, library: ClientLibrary): NatsDriver {
 const nothing = new Uint8Array(0);
 
 class Link implements NatsLink {
-  isConnected = true;
   server: NatsLink["server"];
   readonly #connection: ClientConnection;
   readonly #library: ClientLibrary;
@@ -92,6 +91,8 @@ class Link implements NatsLink {
   /** Requests that are under way: the client would let them wait for their time-outs. */
   readonly #asking = new Set<(why: Error) => void>();
   readonly #redial: Redial;
+  readonly write: NatsLink["write"];
+  #isConnected = true;
   #isClosing = false;
 
   constructor(
@@ -108,18 +109,24 @@ class Link implements NatsLink {
     this.#withHeaders = { headers: carrier, reply: undefined };
     this.#plain = { reply: undefined };
     this.server = serverOf(connection, options);
+    this.write = writerOf(connection);
     void this.#listen();
     void connection.closed().then((error) => {
-      this.isConnected = false;
+      this.#isConnected = false;
       if (!this.#isClosing)
         options.onEnd(error instanceof Error ? error : new Error("the connection is closed for good"));
     });
   }
 
+  /** A client that is closed is told of later, and takes nothing any more. */
+  get isConnected(): boolean {
+    return this.#isConnected && !this.#connection.isClosed();
+  }
+
   /** The client asks how long to wait before it dials again, and that is the moment in which the connection is known to be gone. */
   lost(): number {
-    if (this.isConnected) {
-      this.isConnected = false;
+    if (this.#isConnected) {
+      this.#isConnected = false;
       for (const giveUp of this.#asking) giveUp(new LinkLost());
       this.#options.onLost();
     }
@@ -147,6 +154,10 @@ class Link implements NatsLink {
       drain: () => within(2_000, subscription.drain()).catch(() => subscription.unsubscribe()),
       end: () => subscription.unsubscribe(),
     };
+  }
+
+  subjectBytesOf(message: WireMessage): Uint8Array | undefined {
+    return subjectBytesOf(message);
   }
 
   headersOf(message: WireMessage): Uint8Array | undefined {
@@ -191,7 +202,7 @@ class Link implements NatsLink {
   async #listen(): Promise<void> {
     for await (const { type } of this.#connection.status()) {
       if (type !== "reconnect" || this.#connection.isClosed()) continue;
-      this.isConnected = true;
+      this.#isConnected = true;
       this.#redial.succeeded();
       this.server = serverOf(this.#connection, this.#options);
       this.#options.onFound();
@@ -201,11 +212,32 @@ class Link implements NatsLink {
 
 function serverOf(connection: ClientConnection, { servers }: LinkOptions): NatsLink["server"] {
   const { info } = connection;
+  const maxPayload = info?.max_payload ?? 1_048_576;
   return {
     at: connection.getServer() || (servers[0] ?? ""),
     version: info?.version ?? "0.0.0",
-    maxPayload: info?.max_payload ?? 1_048_576,
+    // A server that reads its configuration again says so while the connection stands.
+    get maxPayload() {
+      return connection.info?.max_payload ?? maxPayload;
+    },
   };
+}
+
+/** By this the client hands over all that it publishes. It is none of its public members: where it is not, each message is published by itself. */
+export function writerOf(connection: ClientConnection): NatsLink["write"] {
+  const { protocol } = connection as unknown as {
+    readonly protocol?: { readonly sendCommand?: unknown };
+  };
+  const sendCommand = protocol?.sendCommand;
+  if (typeof sendCommand !== "function") return undefined;
+  return (commands) => sendCommand.call(protocol, commands);
+}
+
+/** As for headers, from the members that are the client's own. */
+export function subjectBytesOf(message: WireMessage): Uint8Array | undefined {
+  const { _msg: head } = message as unknown as { readonly _msg?: { readonly subject?: unknown } };
+  const subject = head?.subject;
+  return subject instanceof Uint8Array ? subject : undefined;
 }
 
 /**

@@ -8,6 +8,9 @@ import type { StreamFacts, Topology } from "../topology/topology.ts";
 import type { WireContent } from "../wire/encode-message.ts";
 import { statusOf } from "../wire/headers.ts";
 import { answerOf } from "./answer.ts";
+import { numberBehind } from "./number-behind.ts";
+import { OpenSlots } from "./open-slots.ts";
+import { Outbox } from "./outbox.ts";
 import { Slot } from "./slot.ts";
 
 export type PublisherOptions = {
@@ -27,19 +30,20 @@ type Channel = { stream: StreamFacts | undefined; waiting: Slot[]; trouble: Erro
 /**
  * Publishes with answers, without a promise, a timer or a subscription for each message.
  *
- * All answers come to one inbox, told apart by a token behind it. Everything that is open stands in one map in the order in which it
+ * All answers come to one inbox, told apart by a number behind it. Everything that is open stands in one ring in the order in which it
  * came, which is the order in which it times out and, after a broken connection, the order in which it is sent again.
  */
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #inbox: string;
-  readonly #open = new Map<string, Slot>();
+  readonly #outbox: Outbox;
+  readonly #open = new OpenSlots();
   readonly #channels = new Map<string, Channel>();
   /** Streams are known, and the connection has no room or is away. */
   #unsent = new Queue<Slot>();
   #underWay = 0;
   #underWayBytes = 0;
-  #tokens = 0;
+  #isPumpPlanned = false;
   #isSweepPlanned = false;
   #cancelSweep: () => void = () => {};
   #onEmpty: (() => void) | undefined;
@@ -48,6 +52,7 @@ export class Publisher {
   constructor(options: PublisherOptions) {
     this.#options = options;
     this.#inbox = `${options.link.inbox()}.`;
+    this.#outbox = new Outbox(options.link, this.#inbox);
     const answers = options.link.subscribe(`${this.#inbox}*`, (message) => this.#onAnswer(message));
     this.#endAnswers = () => answers.end();
   }
@@ -57,14 +62,14 @@ export class Publisher {
     const { clock, publishTimeoutMs } = this.#options;
     const deadline = clock.monotonic() + publishTimeoutMs;
     const call = new PublishCall(messages.length);
-    for (const [index, message] of messages.entries()) {
+    for (let index = 0; index < messages.length; index += 1) {
+      const message = messages[index] as Addressed | PublishResult;
       if ("status" in message) {
         call.settle(index, message);
         continue;
       }
-      this.#tokens += 1;
-      const slot = new Slot(this.#tokens.toString(36), message, deadline, call, index);
-      this.#open.set(slot.token, slot);
+      const slot = new Slot(this.#open.nextNumber, message, deadline, call, index);
+      this.#open.add(slot);
       this.#enter(slot);
     }
     this.#pump();
@@ -75,7 +80,7 @@ export class Publisher {
   /** What was on its way is on nobody's way now. It goes again in its order where that cannot store it twice, else nobody knows. */
   connectionLost(): void {
     const again = new Queue<Slot>();
-    for (const slot of this.#open.values()) {
+    for (const slot of this.#open) {
       if (!slot.isUnderWay) continue;
       this.#leaveWay(slot);
       if (slot.mayRepeat) again.push(slot);
@@ -117,7 +122,7 @@ export class Publisher {
   }
 
   async #find(address: string, channel: Channel): Promise<void> {
-    const isWanted = () => channel.waiting.some(({ token }) => this.#open.has(token));
+    const isWanted = () => channel.waiting.some((slot) => this.#open.has(slot));
     try {
       const stream = await this.#options.topology.streamOf(address);
       channel.stream = stream;
@@ -130,23 +135,19 @@ export class Publisher {
       if (isSilence(error) && isWanted()) return this.#find(address, channel);
       this.#channels.delete(address);
       for (const slot of channel.waiting)
-        if (this.#open.has(slot.token)) this.#settle(slot, { status: "refused", error: error as Error });
+        if (this.#open.has(slot)) this.#settle(slot, { status: "refused", error: error as Error });
     }
   }
 
   #enqueue(slot: Slot, stream: StreamFacts): void {
-    const { bytes, headers, body, hasId } = slot.content;
-    const onWire = headers.length + body.length;
-    if (onWire > stream.messageBytes) {
-      const error = cloudEventErrors.LIMIT_EVENT_BYTES({
-        bytes: Math.max(bytes, onWire),
-        limit: stream.messageBytes,
-      });
-      this.#settle(slot, { status: "refused", error });
+    const { messageBytes } = stream;
+    if (slot.bytes > messageBytes) {
+      const bytes = Math.max(slot.content.bytes, slot.bytes);
+      this.#settle(slot, refusedAt(bytes, messageBytes));
       return;
     }
     // A repetition comes within the time-out at the latest.
-    slot.mayRepeat = hasId && stream.duplicateWindowMs > this.#options.publishTimeoutMs;
+    slot.mayRepeat = slot.content.hasId && stream.duplicateWindowMs > this.#options.publishTimeoutMs;
     this.#unsent.push(slot);
   }
 
@@ -154,24 +155,40 @@ export class Publisher {
     const { link, maxPendingMessages, maxPendingBytes } = this.#options;
     while (link.isConnected && this.#underWay < maxPendingMessages) {
       const slot = this.#unsent.peek();
-      if (slot === undefined) return;
-      const isFull = this.#underWay > 0 && this.#underWayBytes + sizeOf(slot) > maxPendingBytes;
-      if (isFull) return;
+      if (slot === undefined) break;
+      const isFull = this.#underWay > 0 && this.#underWayBytes + slot.bytes > maxPendingBytes;
+      if (isFull) break;
       this.#unsent.shift();
       // It may have timed out while it waited.
-      if (this.#open.has(slot.token)) this.#send(slot);
+      if (this.#open.has(slot)) this.#send(slot);
     }
+    this.#outbox.flush();
+  }
+
+  /** Answers come in bursts, and all that they make room for leaves together. */
+  #planPump(): void {
+    if (this.#isPumpPlanned || this.#unsent.size === 0) return;
+    this.#isPumpPlanned = true;
+    queueMicrotask(() => {
+      this.#isPumpPlanned = false;
+      this.#pump();
+    });
   }
 
   #send(slot: Slot): void {
+    const { maxPayload } = this.#options.link.server;
+    // What another server took may be too much for the one that there is now.
+    if (slot.bytes > maxPayload) {
+      this.#settle(slot, refusedAt(slot.bytes, maxPayload));
+      return;
+    }
     slot.wasRepeated = slot.wasSent;
     slot.wasSent = true;
     slot.isUnderWay = true;
     this.#underWay += 1;
-    this.#underWayBytes += sizeOf(slot);
+    this.#underWayBytes += slot.bytes;
     try {
-      const { body, headers } = slot.content;
-      this.#options.link.publish(slot.subject, body, headers, this.#inbox + slot.token);
+      this.#outbox.add(slot);
     } catch (error) {
       // The client looked at it and did not take it.
       this.#leaveWay(slot);
@@ -180,13 +197,14 @@ export class Publisher {
   }
 
   #onAnswer(message: WireMessage): void {
-    const slot = this.#open.get(message.subject.slice(this.#inbox.length));
+    const { link } = this.#options;
+    const slot = this.#open.get(numberBehind(this.#inbox, message, link));
     if (slot === undefined) return;
     if (slot.isUnderWay) this.#leaveWay(slot);
-    const block = this.#options.link.headersOf(message);
+    const block = link.headersOf(message);
     if (block !== undefined && statusOf(block).code === 503) this.#nobodyThere(slot);
     else this.#settle(slot, ownAnswer(slot, answerOf(message.data, slot.address)));
-    this.#pump();
+    this.#planPump();
   }
 
   /** The stream went away, or its server starts: what comes next is looked up again. */
@@ -208,19 +226,20 @@ export class Publisher {
   #leaveWay(slot: Slot): void {
     slot.isUnderWay = false;
     this.#underWay -= 1;
-    this.#underWayBytes -= sizeOf(slot);
+    this.#underWayBytes -= slot.bytes;
   }
 
   #settle(slot: Slot, result: PublishResult): void {
-    this.#open.delete(slot.token);
+    this.#open.delete(slot);
     slot.call.settle(slot.index, result);
     if (this.#open.size === 0) this.#onEmpty?.();
   }
 
   /** One alarm for all that is open. It looks at the oldest ones alone, since all have the same time. */
   #planSweep(): void {
-    const oldest = this.#open.values().next().value;
-    if (this.#isSweepPlanned || oldest === undefined) return;
+    if (this.#isSweepPlanned) return;
+    const { oldest } = this.#open;
+    if (oldest === undefined) return;
     this.#isSweepPlanned = true;
     const { clock } = this.#options;
     const wait = Math.max(0, oldest.deadline - clock.monotonic());
@@ -238,7 +257,7 @@ export class Publisher {
   #sweep(): void {
     // A timer of Node may ring a fraction of a millisecond early.
     const now = this.#options.clock.monotonic() + 1;
-    for (const slot of this.#open.values()) {
+    for (const slot of this.#open) {
       if (slot.deadline > now) break;
       if (slot.isUnderWay) this.#leaveWay(slot);
       const { publishTimeoutMs } = this.#options;
@@ -269,6 +288,6 @@ function ownAnswer({ wasRepeated }: Slot, answer: PublishResult): PublishResult 
   return { status: "stored", position: answer.position };
 }
 
-function sizeOf({ content }: Slot): number {
-  return content.headers.length + content.body.length;
+function refusedAt(bytes: number, limit: number): PublishResult {
+  return { status: "refused", error: cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit }) };
 }

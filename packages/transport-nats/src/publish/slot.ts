@@ -3,7 +3,8 @@ import type { WireContent } from "../wire/encode-message.ts";
 
 /** One message between the call and the answer of the stream. */
 export class Slot {
-  readonly token: string;
+  /** Behind the inbox, where its answer comes. */
+  readonly number: number;
   readonly address: string;
   readonly subject: string;
   readonly content: WireContent;
@@ -20,18 +21,23 @@ export class Slot {
   isUnderWay = false;
 
   constructor(
-    token: string,
+    number: number,
     message: { readonly address: string; readonly subject: string; readonly content: WireContent },
     deadline: number,
     call: PublishCall,
     index: number,
   ) {
-    this.token = token;
+    this.number = number;
     this.address = message.address;
     this.subject = message.subject;
     this.content = message.content;
     this.deadline = deadline;
     this.call = call;
     this.index = index;
+  }
+
+  /** On the wire, as the server counts. */
+  get bytes(): number {
+    return this.content.headerBytes + this.content.bodyBytes;
   }
 }

@@ -1,11 +1,15 @@
-import { writeNatsMessage } from "@concordat/cloudevents";
 import { type MessageHeaders, type OutgoingMessage, transportErrors } from "@concordat/runtime";
 import { checkHeaders } from "@concordat/runtime/transport";
-import { carriesEvent, encodeHeaderValue, HeaderLines, idHeader, isForServer, keyHeader } from "./headers.ts";
+import { carriesEvent, encodeHeaderValue, HeaderLines, isForServer, keyHeader } from "./headers.ts";
+import { writeEvent } from "./write-event.ts";
 
+/** Text as long as it is text, and how many bytes it has on the wire: it becomes bytes in one piece with others. */
 export type WireContent = {
-  readonly headers: Uint8Array;
-  readonly body: Uint8Array;
+  /** The whole block. */
+  readonly headers: string;
+  readonly headerBytes: number;
+  readonly body: string | Uint8Array;
+  readonly bodyBytes: number;
   /** As `limits.messageBytes` counts. */
   readonly bytes: number;
   /** The stream can tell that it has it already. */
@@ -17,19 +21,26 @@ export function encodeMessage(message: OutgoingMessage, mode: "binary" | "struct
   const { address, key, headers } = message;
   checkHeaders(headers, address, carriesEvent);
   const lines = new HeaderLines();
-  let body: Uint8Array;
+  let body: string | Uint8Array;
   const hasId = "event" in message;
-  if (hasId) {
-    body = writeNatsMessage(message.event, mode, (name, value) => lines.add(name, value));
-    lines.addForServer(idHeader, idOf(address, message.event));
-  } else {
+  if (hasId) body = writeEvent(lines, address, message.event, mode);
+  else {
     addRaw(lines, message.raw.headers, headers, address);
     // Whoever handed it over may go on writing into it while it waits here.
     body = Buffer.from(message.raw.body);
   }
   if (key !== undefined) lines.add(keyHeader, encodeHeaderValue(key));
   for (const name in headers) lines.add(name, encodeHeaderValue(headers[name] as string));
-  return { headers: lines.toBytes(), body, bytes: lines.bytes + body.length, hasId };
+  lines.close();
+  const bodyBytes = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+  return {
+    headers: lines.text,
+    headerBytes: lines.wireBytes,
+    body,
+    bodyBytes,
+    bytes: lines.bytes + bodyBytes,
+    hasId,
+  };
 }
 
 /** What belongs to the way that it came is left behind: the key is that of the message, and the server is told nothing. */
@@ -46,12 +57,4 @@ function addRaw(
     if (added !== undefined && Object.hasOwn(added, lower)) continue;
     lines.addRaw(name, raw[name] as string);
   }
-}
-
-/**
- * What a stream knows a message by: of one address, source and id. The address is in it because a stream may hold several, and the
- * same event may be published at two of them. No part has a space when it is encoded, so no two triples have one text.
- */
-function idOf(address: string, { source, id }: { readonly source: string; readonly id: string }): string {
-  return `${address} ${encodeHeaderValue(source)} ${encodeHeaderValue(id)}`;
 }

@@ -13,16 +13,23 @@ const opening = "NATS/1.0\r\n";
 const closing = "\r\n";
 const ascii = /^[ -~]*$/;
 
-/** The lines of a block of headers, and how many bytes of them the message counts as its own. */
+/** The lines of a block of headers as text, how many bytes that is on the wire, and how many of them the message counts as its own. */
 export class HeaderLines {
-  #text = opening;
-  #isAscii = true;
+  text = opening;
+  wireBytes = opening.length;
   bytes = 0;
 
   /** The value is as it has to be on the wire. */
   add(name: string, value: string): void {
-    this.#text += `${name}: ${value}\r\n`;
-    this.bytes += name.length + value.length;
+    const length = name.length + value.length;
+    this.put(`${name}: ${value}\r\n`, length + 4, length);
+  }
+
+  /** Lines that are written already. */
+  put(text: string, wireBytes: number, bytes: number): void {
+    this.text += text;
+    this.wireBytes += wireBytes;
+    this.bytes += bytes;
   }
 
   /** As a raw message had it: a header that stood several times has several lines. Nothing else may break one. */
@@ -31,23 +38,21 @@ export class HeaderLines {
       this.add(name, value);
       return;
     }
-    for (const line of value.split("\r\n")) {
-      const safe = line.replaceAll(/[\r\n\0]/g, encodeURIComponent);
-      this.#text += `${name}: ${safe}\r\n`;
-    }
-    this.#isAscii = false;
-    this.bytes += name.length + Buffer.byteLength(value);
+    let lines = "";
+    for (const line of value.split("\r\n"))
+      lines += `${name}: ${line.replaceAll(/[\r\n\0]/g, encodeURIComponent)}\r\n`;
+    this.put(lines, Buffer.byteLength(lines), name.length + Buffer.byteLength(value));
   }
 
   /** For the server: not counted, since nobody who reads the message sees it. */
   addForServer(name: string, value: string): void {
-    this.#isAscii &&= ascii.test(value);
-    this.#text += `${name}: ${value}\r\n`;
+    const line = `${name}: ${value}\r\n`;
+    this.put(line, Buffer.byteLength(line), 0);
   }
 
-  toBytes(): Uint8Array {
-    // What is ASCII is copied, and nothing else has to be looked at.
-    return Buffer.from(this.#text + closing, this.#isAscii ? "latin1" : "utf8");
+  /** Nothing can be added behind it. */
+  close(): void {
+    this.put(closing, closing.length, 0);
   }
 }
 
