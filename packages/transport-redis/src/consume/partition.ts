@@ -1,6 +1,6 @@
 import type { Arrival } from "@concordat/runtime/transport";
+import type { Entry } from "../reading/entry-reader.ts";
 import type { Address } from "../topology/address.ts";
-import type { Entry } from "../wire/read-entry.ts";
 
 /** What settles an entry, and how often it was handed out. */
 export type Ticket = {

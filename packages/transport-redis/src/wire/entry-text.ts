@@ -57,6 +57,10 @@ export function wireOf(word: string): string {
   return `$${Buffer.byteLength(word)}\r\n${word}\r\n`;
 }
 
+export function commandOf(words: readonly string[]): string {
+  return `*${words.length}\r\n${words.map(wireOf).join("")}`;
+}
+
 class Attribute {
   readonly value: string;
   readonly wire: string;
