@@ -94,10 +94,7 @@ export class Member {
       {
         decode: world.decode,
         ownHeaders,
-        handled: ({ ticket }) => {
-          ticket.partition.held.delete(ticket.id);
-          this.#acknowledgements.handled(ticket);
-        },
+        handled: ({ ticket }) => this.#acknowledgements.handled(ticket),
         handingOut: ({ ticket }, attempt) => {
           ticket.attempts = attempt;
           if (attempt > ticket.counted) this.#acknowledgements.count(ticket);
@@ -207,7 +204,7 @@ export class Member {
   /** They are pending, so whoever has the partition next finds them; what was never handed out must not count as an attempt. */
   async #giveBack(rest: readonly Arrival<Ticket>[]): Promise<void> {
     for (const { ticket } of rest) {
-      ticket.partition.held.delete(ticket.id);
+      ticket.partition.known.delete(ticket.id);
       if (ticket.attempts !== ticket.counted) this.#acknowledgements.count(ticket);
     }
     await this.#acknowledgements.flush();

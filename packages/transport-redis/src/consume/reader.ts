@@ -187,9 +187,9 @@ export class Reader {
   #handOver(partition: Partition, arrival: Arrival<Ticket>): void {
     const { hands, onRefused } = this.#options;
     const { ticket } = arrival;
-    partition.held.set(ticket.id, ticket);
+    partition.known.add(ticket.id);
     if (this.#partitions.has(partition) && hands.take(arrival)) return;
-    partition.held.delete(ticket.id);
+    partition.known.delete(ticket.id);
     onRefused(ticket);
   }
 

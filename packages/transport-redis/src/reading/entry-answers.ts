@@ -72,8 +72,7 @@ export class EntryAnswers {
   /** As many as are there; `at` is behind the last one then. */
   #readSteps(bytes: Buffer): boolean {
     const resp = this.#resp;
-    resp.bytes = bytes;
-    resp.at = 0;
+    resp.begin(bytes);
     while (resp.at < bytes.length) {
       const begin = resp.at;
       if (this.#readStep()) continue;

@@ -18,14 +18,14 @@ export class FieldPlace {
   /** What a copy of the last headers has already; the reader's. */
   lastValue = "";
   /** The name and, as long as it is worth looking, the value, as they came. */
-  #wire: Uint8Array = nothing;
+  #wire: DataView = nothing;
   #nameEnds = never;
   #hasValue = false;
   #misses = 0;
 
   read(resp: RespBytes): "as before" | "renamed" | "missing" {
     const same = likeness(resp, this.#wire);
-    if (this.#hasValue && same === this.#wire.length) {
+    if (this.#hasValue && same === this.#wire.byteLength) {
       resp.at += same;
       if (this.#misses > 0) this.#misses -= 1;
       return "as before";
@@ -62,25 +62,26 @@ export class FieldPlace {
     const isKept = this.#misses < mostMisses && this.#nameEnds !== never && at - begin <= longest;
     if (isKept) this.#misses += 1;
     if (isKept) this.#wire = copyOf(bytes, begin, at);
-    else if (this.#hasValue) this.#wire = this.#wire.slice(0, this.#nameEnds);
+    else if (this.#hasValue) this.#wire = new DataView(this.#wire.buffer, 0, this.#nameEnds);
     this.#hasValue = isKept;
   }
 }
 
-const nothing = new Uint8Array(0);
+const nothing = new DataView(new ArrayBuffer(0));
 const never = Number.POSITIVE_INFINITY;
 const longest = 512;
 const mostMisses = 16;
 
-/** Not a view: it would keep all alive that came with it. */
-function copyOf(bytes: Buffer, from: number, to: number): Uint8Array {
-  return Uint8Array.prototype.slice.call(bytes, from, to);
+/** The bytes themselves: what came with them is not kept alive. */
+function copyOf(bytes: Buffer, from: number, to: number): DataView {
+  return new DataView(Uint8Array.prototype.slice.call(bytes, from, to).buffer);
 }
 
-/** How many bytes are the same from here on. */
-function likeness({ bytes, at }: RespBytes, wire: Uint8Array): number {
-  const most = Math.min(wire.length, bytes.length - at);
+/** How many bytes are the same from here on. Four are compared in the time of one. */
+function likeness({ view, at }: RespBytes, wire: DataView): number {
+  const most = Math.min(wire.byteLength, view.byteLength - at);
   let same = 0;
-  while (same < most && bytes[at + same] === wire[same]) same += 1;
+  while (same + 4 <= most && view.getInt32(at + same) === wire.getInt32(same)) same += 4;
+  while (same < most && view.getUint8(at + same) === wire.getUint8(same)) same += 1;
   return same;
 }

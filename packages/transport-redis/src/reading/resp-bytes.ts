@@ -11,16 +11,31 @@ const longestText = 512 * 1_048_576;
 const mostItems = 2 ** 32;
 const mostDigits = 12;
 
+const nothing = Buffer.alloc(0);
+
+function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, length);
+}
+
 /**
  * RESP 2 out of a piece of bytes, step by step, without anything being made of it that nobody asked for. A step that is not there as a whole
  * leaves `at` anywhere: whoever takes steps goes back to where the first of them began.
  */
 export class RespBytes {
-  bytes: Buffer = Buffer.alloc(0);
+  bytes: Buffer = nothing;
+  /** Of the same bytes. */
+  view: DataView = viewOf(nothing);
   at = 0;
   /** After a step that misses something: how many bytes there have to be before it can be there. */
   needed = 0;
   isWrong = false;
+
+  /** Other bytes, from their beginning. */
+  begin(bytes: Buffer): void {
+    this.bytes = bytes;
+    this.view = viewOf(bytes);
+    this.at = 0;
+  }
 
   /** The number of items, `nil` or `missing`. */
   list(): number {

@@ -24,7 +24,7 @@ const entries = new EntryReader();
 /** As the server gives it back. */
 function stored(words: readonly (string | Buffer)[]) {
   const resp = new RespBytes();
-  resp.bytes = respOf(["1-0", words]);
+  resp.begin(respOf(["1-0", words]));
   const entry = entries.read(resp);
   if (!entry) throw new Error("the entry has no fields");
   return entry;
