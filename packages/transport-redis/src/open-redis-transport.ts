@@ -10,6 +10,7 @@ import { addressOf, linkOptionsOf } from "./link/link-options.ts";
 import { nodeRedis } from "./link/node-redis.ts";
 import { Pipe } from "./pipe/pipe.ts";
 import { Publisher } from "./publish/publisher.ts";
+import { ReadingConnection } from "./reading/reading-connection.ts";
 import { RedisTransport } from "./redis-transport.ts";
 import { type RedisSettings, redisSettings } from "./settings.ts";
 import type { Address } from "./topology/address.ts";
@@ -58,6 +59,7 @@ export async function openRedisTransport(options: RedisTransportOptions = {}): P
       publisher,
       provide,
       connect: () => driver.connect(linkOptions),
+      connectToRead: () => ReadingConnection.open(linkOptions, clock),
       decode: createContentReader({ messageBytes: settings.messageBytes, types }),
     });
   } catch (error) {

@@ -20,6 +20,7 @@ import { healthOf } from "./health.ts";
 import type { Asker } from "./link/asker.ts";
 import type { Driver, Link } from "./link/link.ts";
 import type { Publisher } from "./publish/publisher.ts";
+import type { ReadingConnection } from "./reading/reading-connection.ts";
 import type { RedisSettings } from "./settings.ts";
 import { Address } from "./topology/address.ts";
 import { provideGroup } from "./topology/groups.ts";
@@ -39,7 +40,9 @@ export type RedisWorld = {
   readonly asker: Asker;
   readonly publisher: Publisher;
   readonly provide: (address: Address) => Promise<void>;
+  /** Connections for those who listen to channels, and for those who read entries. */
   readonly connect: () => Promise<Link>;
+  readonly connectToRead: () => Promise<ReadingConnection>;
   readonly decode: (raw: RawContent) => DecodedContent;
 };
 
@@ -114,20 +117,20 @@ export class RedisTransport implements Transport {
   }
 
   async #subscribe(options: SubscribeOptions, handler: DeliveryHandler): Promise<Subscription> {
-    const { asker, driver, settings: transportSettings, connect, consumer } = this.#world;
+    const { asker, driver, settings: transportSettings, connectToRead, consumer } = this.#world;
     const settings = subscribeSettingsOf(options);
     const addresses = settings.addresses.map((name) => new Address(name, transportSettings.partitions));
-    const link = await this.#reach(async () => {
+    const connection = await this.#reach(async () => {
       for (const address of addresses) await this.#world.provide(address);
       await Promise.all(
         addresses.map((address) =>
           provideGroup(asker, driver, { address, group: settings.group, from: settings.from }),
         ),
       );
-      return connect();
+      return connectToRead();
     });
     this.#membersSoFar += 1;
-    const place = { addresses, link, consumer: `${consumer}-${this.#membersSoFar}` };
+    const place = { addresses, connection, consumer: `${consumer}-${this.#membersSoFar}` };
     const member = new Member(settings, place, handler, {
       ...this.#world,
       listener: this.#listener,

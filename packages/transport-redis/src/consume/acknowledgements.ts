@@ -30,7 +30,6 @@ export class Acknowledgements {
   }
 
   handled({ partition, id }: Ticket): void {
-    partition.settling.add(id);
     const ids = this.#handled.get(partition);
     if (ids === undefined) this.#handled.set(partition, [id]);
     else ids.push(id);
@@ -82,7 +81,7 @@ export class Acknowledgements {
   async #acknowledge(partition: Partition, ids: readonly string[]): Promise<void> {
     try {
       await this.#asker.ask(["XACK", partition.stream, partition.group, ...ids]);
-      for (const id of ids) partition.settling.delete(id);
+      for (const id of ids) partition.known.delete(id);
     } catch {
       const waiting = this.#handled.get(partition);
       this.#handled.set(partition, waiting === undefined ? [...ids] : [...ids, ...waiting]);

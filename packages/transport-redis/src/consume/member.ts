@@ -15,7 +15,8 @@ import {
   PartitionLeases,
 } from "@concordat/runtime/transport";
 import type { Asker } from "../link/asker.ts";
-import type { Driver, Link } from "../link/link.ts";
+import type { Driver } from "../link/link.ts";
+import type { ReadingConnection } from "../reading/reading-connection.ts";
 import type { RedisSettings } from "../settings.ts";
 import type { Address } from "../topology/address.ts";
 import { createGroup } from "../topology/groups.ts";
@@ -36,8 +37,6 @@ export type MemberWorld = {
   readonly logger: Logger;
   readonly listener: Listener;
   readonly decode: (raw: RawContent) => DecodedContent;
-  /** A connection of its own, for requests that wait. */
-  readonly connect: () => Promise<Link>;
   /** Makes the streams of an address anew where that is allowed. */
   readonly provide: (address: Address) => Promise<void>;
   readonly onClosed: (member: Member) => void;
@@ -65,14 +64,19 @@ export class Member {
   readonly #hands: Hands<Ticket>;
   readonly #acknowledgements: Acknowledgements;
   readonly #reader: Reader;
-  readonly #link: Link;
+  readonly #connection: ReadingConnection;
   readonly #leases: PartitionLeases[] = [];
   readonly #unlisten: (() => Promise<void>)[] = [];
   #trouble: { readonly said: string; readonly at: number } | undefined;
 
   constructor(
     settings: SubscribeSettings,
-    place: { readonly addresses: readonly Address[]; readonly consumer: string; readonly link: Link },
+    place: {
+      readonly addresses: readonly Address[];
+      readonly consumer: string;
+      /** Of its own, for requests that wait. */
+      readonly connection: ReadingConnection;
+    },
     handler: DeliveryHandler,
     world: MemberWorld,
   ) {
@@ -82,7 +86,7 @@ export class Member {
     this.group = settings.group;
     this.addresses = place.addresses;
     this.#consumer = place.consumer;
-    this.#link = place.link;
+    this.#connection = place.connection;
     this.#acknowledgements = new Acknowledgements(asker, clock, place.consumer);
     this.#hands = new Hands<Ticket>(
       settings,
@@ -90,10 +94,7 @@ export class Member {
       {
         decode: world.decode,
         ownHeaders,
-        handled: ({ ticket }) => {
-          ticket.partition.held.delete(ticket.id);
-          this.#acknowledgements.handled(ticket);
-        },
+        handled: ({ ticket }) => this.#acknowledgements.handled(ticket),
         handingOut: ({ ticket }, attempt) => {
           ticket.attempts = attempt;
           if (attempt > ticket.counted) this.#acknowledgements.count(ticket);
@@ -103,7 +104,7 @@ export class Member {
       { clock, lookAhead },
     );
     this.#reader = new Reader({
-      link: place.link,
+      connection: place.connection,
       asker,
       hands: this.#hands,
       group: settings.group,
@@ -130,7 +131,7 @@ export class Member {
       addresses: this.addresses.map(({ name }) => name),
       streams: [...this.#reader.partitions].map(({ stream }) => stream),
       inFlight: this.#hands.inFlight,
-      isConnected: this.#link.isReady,
+      isConnected: this.#connection.isReady,
       ...(trouble === undefined ? {} : { trouble }),
     };
   }
@@ -203,7 +204,7 @@ export class Member {
   /** They are pending, so whoever has the partition next finds them; what was never handed out must not count as an attempt. */
   async #giveBack(rest: readonly Arrival<Ticket>[]): Promise<void> {
     for (const { ticket } of rest) {
-      ticket.partition.held.delete(ticket.id);
+      ticket.partition.known.delete(ticket.id);
       if (ticket.attempts !== ticket.counted) this.#acknowledgements.count(ticket);
     }
     await this.#acknowledgements.flush();
@@ -219,14 +220,14 @@ export class Member {
     await Promise.allSettled(this.#leases.map((leases) => leases.close()));
     await Promise.allSettled(this.#unlisten.map((unlisten) => unlisten()));
     this.#acknowledgements.end();
-    this.#link.close();
+    this.#connection.close();
     this.#world.onClosed(this);
   }
 
   /** A server that does not answer must not keep a member from leaving; what it hands out then is pending. */
   async #endReading(): Promise<void> {
     this.#reader.stop();
-    const cancel = this.#world.clock.after(lastAnswerMs, () => this.#link.close());
+    const cancel = this.#world.clock.after(lastAnswerMs, () => this.#connection.close());
     await this.#reader.ended;
     cancel();
   }

@@ -1,6 +1,6 @@
 import type { Arrival } from "@concordat/runtime/transport";
+import type { Entry } from "../reading/entry-reader.ts";
 import type { Address } from "../topology/address.ts";
-import type { Entry } from "../wire/read-entry.ts";
 
 /** What settles an entry, and how often it was handed out. */
 export type Ticket = {
@@ -18,10 +18,8 @@ export class Partition {
   readonly index: number;
   readonly stream: string;
   readonly group: string;
-  /** In the hands of this member. */
-  readonly held = new Map<string, Ticket>();
-  /** Handled, and Redis has not said yet that it knows. */
-  readonly settling = new Set<string>();
+  /** Ids of what is in the hands of this member, or handled without Redis having said that it knows: not to be taken up again. */
+  readonly known = new Set<string>();
   /** Where to look on for what is pending in the group and in nobody's hands; nothing new is read before that is done. */
   backlog: string | undefined = "-";
   /** Up to where this member has read, so that a group that vanished goes on from there. */
@@ -33,10 +31,6 @@ export class Partition {
     this.index = index;
     this.stream = address.streams[index] as string;
     this.group = group;
-  }
-
-  knows(id: string): boolean {
-    return this.held.has(id) || this.settling.has(id);
   }
 
   /** An entry that was handed out so many times before, as an arrival. Redis counts the time that begins now already. */

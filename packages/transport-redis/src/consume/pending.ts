@@ -1,8 +1,16 @@
 import type { Arrival } from "@concordat/runtime/transport";
 import type { Asker } from "../link/asker.ts";
 import type { Reply } from "../link/link.ts";
-import { readEntry } from "../wire/read-entry.ts";
+import type { Entry } from "../reading/entry-reader.ts";
+import type { ReadingConnection } from "../reading/reading-connection.ts";
 import type { Partition, Ticket } from "./partition.ts";
+
+/** Who claims, and over what. */
+export type Claimant = {
+  readonly asker: Asker;
+  readonly connection: ReadingConnection;
+  readonly consumer: string;
+};
 
 type PendingEntry = { readonly id: string; readonly count: number };
 
@@ -11,50 +19,46 @@ type PendingEntry = { readonly id: string; readonly count: number };
  * and what was read here when the connection broke.
  */
 export async function claimBacklog(
-  asker: Asker,
-  consumer: string,
+  claimant: Claimant,
   partition: Partition,
   atMost: number,
 ): Promise<readonly Arrival<Ticket>[]> {
   const { stream, group, backlog = "-" } = partition;
-  const page = pendingOf(await asker.ask(["XPENDING", stream, group, backlog, "+", String(atMost)]));
+  const page = pendingOf(await claimant.asker.ask(["XPENDING", stream, group, backlog, "+", String(atMost)]));
   const last = page.at(-1);
-  const arrivals = await claim(asker, consumer, partition, page);
+  const arrivals = await claim(claimant, partition, page);
   partition.backlog = last === undefined || page.length < atMost ? undefined : `(${last.id}`;
   return arrivals;
 }
 
 /** The same of what nobody touched for so long: left by members that know nothing of leases, or read under a lease that had ended. */
 export async function claimIdle(
-  asker: Asker,
-  consumer: string,
+  claimant: Claimant,
   partition: Partition,
   idleMs: number,
 ): Promise<readonly Arrival<Ticket>[]> {
   const { stream, group } = partition;
   const page = pendingOf(
-    await asker.ask(["XPENDING", stream, group, "IDLE", String(idleMs), "-", "+", "100"]),
+    await claimant.asker.ask(["XPENDING", stream, group, "IDLE", String(idleMs), "-", "+", "100"]),
   );
-  return claim(asker, consumer, partition, page);
+  return claim(claimant, partition, page);
 }
 
 async function claim(
-  asker: Asker,
-  consumer: string,
+  { asker, connection, consumer }: Claimant,
   partition: Partition,
   page: readonly PendingEntry[],
 ): Promise<readonly Arrival<Ticket>[]> {
   const { stream, group } = partition;
-  const strange = page.filter(({ id }) => !partition.knows(id));
+  const strange = page.filter(({ id }) => !partition.known.has(id));
   if (strange.length === 0) return [];
   const ids = strange.map(({ id }) => id);
-  const claimed = await asker.askForBytes(["XCLAIM", stream, group, consumer, "0", ...ids]);
-  const entries = new Map(
-    (claimed as readonly Reply[]).flatMap((reply) => {
-      const entry = reply === null ? undefined : readEntry(reply);
-      return entry === undefined ? [] : [[entry.id, entry] as const];
-    }),
-  );
+  const entries = new Map<string, Entry>();
+  await connection.read({
+    words: ["XCLAIM", stream, group, consumer, "0", ...ids],
+    shape: "entries",
+    entry: (entry) => void entries.set(entry.id, entry),
+  });
   const gone = ids.filter((id) => !entries.has(id));
   // Somebody deleted them from the stream: there is nothing left to handle.
   if (gone.length > 0) await asker.ask(["XACK", stream, group, ...gone]);

@@ -1,14 +1,13 @@
 import type { Clock } from "@concordat/runtime";
 import type { Arrival, Hands } from "@concordat/runtime/transport";
 import type { Asker } from "../link/asker.ts";
-import type { Link, Reply, Word } from "../link/link.ts";
-import { readEntry } from "../wire/read-entry.ts";
+import type { ReadingConnection } from "../reading/reading-connection.ts";
 import type { Partition, Ticket } from "./partition.ts";
 import { claimBacklog, claimIdle } from "./pending.ts";
 import { Portion } from "./portion.ts";
 
 export type ReaderOptions = {
-  readonly link: Link;
+  readonly connection: ReadingConnection;
   readonly asker: Asker;
   readonly hands: Hands<Ticket>;
   readonly group: string;
@@ -49,7 +48,7 @@ export class Reader {
   constructor(options: ReaderOptions) {
     this.#options = options;
     this.#lookedForIdleAt = options.clock.monotonic();
-    options.link.onChange((change) => {
+    options.connection.onChange((change) => {
       if (change === "gone") this.#clientId = undefined;
       this.#wake();
     });
@@ -90,10 +89,10 @@ export class Reader {
   }
 
   async #run(): Promise<void> {
-    const { link, hands } = this.#options;
+    const { connection, hands } = this.#options;
     while (this.#isOpen) {
       this.#isFull = hands.wanted === 0;
-      if (this.#isFull || !link.isReady || this.#partitions.size === 0) {
+      if (this.#isFull || !connection.isReady || this.#partitions.size === 0) {
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
         });
@@ -112,89 +111,85 @@ export class Reader {
     } catch (error) {
       // What was read may have got lost on the way: it is pending under our name.
       for (const partition of this.#partitions) partition.backlog = "-";
-      if (this.#isOpen && this.#options.link.isReady) await this.#options.onTrouble(error);
+      if (this.#isOpen && this.#options.connection.isReady) await this.#options.onTrouble(error);
     }
   }
 
   async #takeOver(): Promise<void> {
-    const { asker, consumer, hands } = this.#options;
+    const { hands } = this.#options;
     const behind = [...this.#partitions].filter(({ backlog }) => backlog !== undefined);
     if (behind.length === 0) return;
     const atMost = Math.max(1, Math.ceil(hands.wanted / behind.length));
     await Promise.all(
       behind.map(async (partition) => {
-        const arrivals = await claimBacklog(asker, consumer, partition, atMost);
+        const arrivals = await claimBacklog(this.#options, partition, atMost);
         for (const arrival of arrivals) this.#handOver(partition, arrival);
       }),
     );
   }
 
   async #lookForIdle(): Promise<void> {
-    const { asker, consumer, clock, claimIdleMs } = this.#options;
+    const { clock, claimIdleMs } = this.#options;
     if (clock.monotonic() - this.#lookedForIdleAt < claimIdleMs) return;
     this.#lookedForIdleAt = clock.monotonic();
     for (const partition of [...this.#partitions])
-      for (const arrival of await claimIdle(asker, consumer, partition, claimIdleMs))
+      for (const arrival of await claimIdle(this.#options, partition, claimIdleMs))
         this.#handOver(partition, arrival);
   }
 
   async #readNew(): Promise<void> {
-    const { hands, blockMs, link } = this.#options;
+    const { hands, blockMs, connection } = this.#options;
     const current = [...this.#partitions].filter(({ backlog }) => backlog === undefined);
     const { wanted } = hands;
     if (current.length === 0 || wanted === 0 || !this.#isOpen) return;
     // Nothing is waited for while there is something to take over.
     const mayWait = current.length === this.#partitions.size;
     const count = String(this.#portion.of(wanted));
-    const words: Word[] = [
-      "XREADGROUP",
-      "GROUP",
-      this.#options.group,
-      this.#options.consumer,
-      "COUNT",
-      count,
-    ];
+    const words = ["XREADGROUP", "GROUP", this.#options.group, this.#options.consumer, "COUNT", count];
     if (mayWait) words.push("BLOCK", String(blockMs));
     words.push("STREAMS");
     for (const { stream } of current) words.push(stream);
     for (const _ of current) words.push(">");
     const version = this.#version;
-    if (mayWait) this.#clientId ??= String(await link.send(["CLIENT", "ID"]));
+    if (mayWait) this.#clientId ??= String(await connection.ask(["CLIENT", "ID"]));
     // A partition came or went while the number was asked for, and there was nothing to interrupt.
     if (!this.#isOpen || version !== this.#version) return;
     this.#asking = mayWait ? words : undefined;
     try {
-      this.#take(current, await link.sendForBytes(words));
+      await this.#read(current, words);
     } finally {
       this.#asking = undefined;
     }
   }
 
-  #take(asked: readonly Partition[], reply: Reply): void {
-    if (reply === null) return;
+  async #read(asked: readonly Partition[], words: readonly string[]): Promise<void> {
     const byStream = new Map(asked.map((partition) => [partition.stream, partition]));
-    const streams = reply as readonly [Buffer, readonly Reply[]][];
-    let [count, bytes] = [0, 0];
-    for (const [name, entries] of streams) {
-      const partition = byStream.get(name.toString()) as Partition;
-      for (const each of entries) {
-        const entry = readEntry(each);
-        if (entry === undefined) continue;
+    let partition: Partition | undefined;
+    let [streams, count, bytes] = [0, 0, 0];
+    await this.#options.connection.read({
+      words,
+      shape: "streams",
+      stream: (name) => {
+        partition = byStream.get(name);
+        streams += 1;
+      },
+      entry: (entry) => {
+        if (partition === undefined) return;
         partition.lastId = entry.id;
         count += 1;
         bytes += entry.raw.body.length + mostHeaders;
         this.#handOver(partition, partition.arrivalOf(entry, 0));
-      }
-    }
-    this.#portion.learn(streams.length, count, bytes);
+      },
+    });
+    this.#portion.learn(streams, count, bytes);
   }
 
   #handOver(partition: Partition, arrival: Arrival<Ticket>): void {
     const { hands, onRefused } = this.#options;
     const { ticket } = arrival;
-    partition.held.set(ticket.id, ticket);
+    partition.known.add(ticket.id);
     if (this.#partitions.has(partition) && hands.take(arrival)) return;
-    partition.held.delete(ticket.id);
+    partition.known.delete(ticket.id);
     onRefused(ticket);
   }
 

@@ -26,10 +26,6 @@ export class Asker {
     return this.#within(this.link.send(words), timeoutMs);
   }
 
-  askForBytes(words: readonly Word[]): Promise<Reply> {
-    return this.#within(this.link.sendForBytes(words), this.#timeoutMs);
-  }
-
   /** A script in Lua, which Redis keeps by its hash after the first time. */
   run(script: string, keys: readonly string[], values: readonly (string | number)[]): Promise<Reply> {
     return this.ask(["EVAL", script, String(keys.length), ...keys, ...values.map(String)]);

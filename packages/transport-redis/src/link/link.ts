@@ -3,8 +3,10 @@ import type { TlsOptions } from "@concordat/runtime/transport";
 /** A word of a command: text is UTF-8 on the wire, bytes are what they are. */
 export type Word = string | Buffer;
 
-/** As RESP 2 has it: a number, a status, a bulk string (as bytes where they were asked for), nothing, or a list of such. */
-export type Reply = number | string | Buffer | null | readonly Reply[];
+/** As RESP 2 has it: a number, a status, a bulk string, nothing, or a list of such. */
+export type Reply = number | string | null | readonly Reply[];
+
+export type LinkChange = "ready" | "gone";
 
 export type LinkOptions = {
   readonly url: string;
@@ -30,13 +32,11 @@ export type LinkOptions = {
 export type Link = {
   readonly isReady: boolean;
   send(words: readonly Word[]): Promise<Reply>;
-  /** The same, with bulk strings as bytes. */
-  sendForBytes(words: readonly Word[]): Promise<Reply>;
   /** Of a link that is for nothing else. Kept when the connection comes back. */
   listen(channel: string, onMessage: () => void): Promise<void>;
   unlisten(channel: string): Promise<void>;
-  /** Called whenever the connection came back, and whenever it went, with the reason. */
-  onChange(callBack: (change: "ready" | "gone", reason?: Error) => void): void;
+  /** Called whenever the connection came back, and whenever it went. */
+  onChange(callBack: (change: LinkChange) => void): void;
   /** At once; what is on its way rejects. */
   close(): void;
 };

@@ -1,6 +1,15 @@
 import { loadClient } from "@concordat/runtime/transport";
+import { ServerError } from "../pipe/replies.ts";
 import { transportName } from "../transport-name.ts";
-import { type Driver, type Link, type LinkOptions, NotSentError, type Reply, type Word } from "./link.ts";
+import {
+  type Driver,
+  type Link,
+  type LinkChange,
+  type LinkOptions,
+  NotSentError,
+  type Reply,
+  type Word,
+} from "./link.ts";
 
 type Library = typeof import("redis");
 
@@ -9,14 +18,15 @@ export async function nodeRedis(): Promise<Driver> {
   const library = await loadClient(transportName, "redis", () => import("redis"));
   return {
     connect: (options) => connect(library, options),
-    refusalOf: (error) => (error instanceof library.ErrorReply ? error.message : undefined),
+    refusalOf: (error) =>
+      error instanceof library.ErrorReply || error instanceof ServerError ? error.message : undefined,
   };
 }
 
 async function connect(library: Library, options: LinkOptions): Promise<Link> {
-  const callBacks = new Set<(change: "ready" | "gone", reason?: Error) => void>();
-  const tell = (change: "ready" | "gone", reason?: Error) => {
-    for (const callBack of callBacks) callBack(change, reason);
+  const callBacks = new Set<(change: LinkChange) => void>();
+  const tell = (change: LinkChange) => {
+    for (const callBack of callBacks) callBack(change);
   };
   let wasReady = false;
   const { url, username, password, database, tls } = options;
@@ -45,24 +55,22 @@ async function connect(library: Library, options: LinkOptions): Promise<Link> {
     wasReady = true;
     tell("ready");
   });
-  client.on("error", (error: Error) => tell("gone", error));
+  client.on("error", () => tell("gone"));
   try {
     await client.connect();
   } catch (error) {
     client.destroy();
     throw error;
   }
-  const forBytes = { typeMapping: { [library.RESP_TYPES.BLOB_STRING]: Buffer } };
-  const send = (words: readonly Word[], commandOptions?: object): Promise<Reply> => {
+  const send = (words: readonly Word[]): Promise<Reply> => {
     if (!client.isReady) return Promise.reject(new NotSentError("there is no connection to Redis"));
-    return client.sendCommand(words as Word[], commandOptions) as Promise<unknown> as Promise<Reply>;
+    return client.sendCommand(words as Word[]) as Promise<unknown> as Promise<Reply>;
   };
   return {
     get isReady() {
       return client.isReady;
     },
-    send: (words) => send(words),
-    sendForBytes: (words) => send(words, forBytes),
+    send,
     listen: (channel, onMessage) => client.subscribe(channel, onMessage),
     unlisten: (channel) => client.unsubscribe(channel),
     onChange: (callBack) => void callBacks.add(callBack),

@@ -1,15 +1,13 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { systemClock } from "@concordat/runtime";
 import { createFakeClock } from "@concordat/runtime/fakes";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LinkOptions } from "../link/link.ts";
+import { linkOptionsTo, serveRedis } from "../testing/played-server.ts";
 import { wireOf } from "../wire/entry-text.ts";
 import { Pipe } from "./pipe.ts";
 import { type PipeReply, Replies, ServerError } from "./replies.ts";
-
-type Test = { onTestFinished(cleanUp: () => void): void };
 
 describe("answers", () => {
   const wire = "+OK\r\n$15\r\n1700000000000-0\r\n$-1\r\n:42\r\n-OOM no memory\r\n$0\r\n\r\n";
@@ -35,37 +33,6 @@ describe("answers", () => {
   });
 });
 
-/** A server that keeps what it is told, and says what the test has it say. */
-async function serve({ onTestFinished }: Test, greet = (heard: string) => heard.includes("PING")) {
-  const heard: string[] = [];
-  const sockets: Socket[] = [];
-  const server = createServer((socket) => {
-    sockets.push(socket);
-    const index = heard.push("") - 1;
-    let isGreeted = false;
-    socket.on("error", () => undefined);
-    socket.on("data", (chunk) => {
-      heard[index] += chunk.toString();
-      if (isGreeted || !greet(heard[index] ?? "")) return;
-      isGreeted = true;
-      const commands = (heard[index] ?? "").match(/^\*/gm) ?? [];
-      socket.write("+OK\r\n".repeat(commands.length));
-    });
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `redis://127.0.0.1:${port}`, heard, sockets };
-}
-
-function optionsOf(url: string, more: Partial<LinkOptions> = {}): LinkOptions {
-  return { url, name: "test", connectTimeoutMs: 5_000, silenceMs: 10_000, pauseBefore: () => 1, ...more };
-}
-
 function createOwner() {
   const told: string[] = [];
   let onTold: () => void = () => {};
@@ -90,11 +57,11 @@ function createOwner() {
 const command = (word: string) => `*1\r\n${wireOf(word)}`;
 
 test("it says who it is and which database it means, and what is in the URL goes before", async (context) => {
-  const { url, heard } = await serve(context);
+  const { url, heard } = await serveRedis(context);
   const { owner } = createOwner();
   const withUser = url.replace("//", "//anna:ge%3Aheim@");
   const pipe = await Pipe.open(
-    optionsOf(`${withUser}/3`, { username: "other", database: 5 }),
+    linkOptionsTo(`${withUser}/3`, { username: "other", database: 5 }),
     systemClock,
     owner,
   );
@@ -105,9 +72,9 @@ test("it says who it is and which database it means, and what is in the URL goes
 });
 
 test("answers find their commands, those that nobody waits for among them", async (context) => {
-  const { url, sockets } = await serve(context);
+  const { url, sockets } = await serveRedis(context);
   const { owner, told, until } = createOwner();
-  const pipe = await Pipe.open(optionsOf(url), systemClock, owner);
+  const pipe = await Pipe.open(linkOptionsTo(url), systemClock, owner);
   context.onTestFinished(() => pipe.close());
   pipe.write(command("ONE"), "one");
   pipe.mention(command("TRIM"));
@@ -120,9 +87,9 @@ test("answers find their commands, those that nobody waits for among them", asyn
 });
 
 test("bytes go out as they are, between the text before and behind them", async (context) => {
-  const { url, heard } = await serve(context, (text) => text.includes("PING"));
+  const { url, heard } = await serveRedis(context);
   const { owner } = createOwner();
-  const pipe = await Pipe.open(optionsOf(url), systemClock, owner);
+  const pipe = await Pipe.open(linkOptionsTo(url), systemClock, owner);
   context.onTestFinished(() => pipe.close());
   const before = heard[0]?.length ?? 0;
   pipe.write("one ", "one");
@@ -135,9 +102,9 @@ test("bytes go out as they are, between the text before and behind them", async 
 });
 
 test("what was on its way is lost with the connection, and it comes back", async (context) => {
-  const { url, sockets } = await serve(context);
+  const { url, sockets } = await serveRedis(context);
   const { owner, told, until } = createOwner();
-  const pipe = await Pipe.open(optionsOf(url), systemClock, owner);
+  const pipe = await Pipe.open(linkOptionsTo(url), systemClock, owner);
   context.onTestFinished(() => pipe.close());
   pipe.write(command("ONE"), "one");
   sockets[0]?.destroy();
@@ -152,10 +119,14 @@ test("what was on its way is lost with the connection, and it comes back", async
 });
 
 test("a server that was asked and says nothing is given up after a while", async (context) => {
-  const { url } = await serve(context);
+  const { url } = await serveRedis(context);
   const { owner, told, until } = createOwner();
   const clock = createFakeClock();
-  const pipe = await Pipe.open(optionsOf(url, { silenceMs: 4_000, pauseBefore: () => 60_000 }), clock, owner);
+  const pipe = await Pipe.open(
+    linkOptionsTo(url, { silenceMs: 4_000, pauseBefore: () => 60_000 }),
+    clock,
+    owner,
+  );
   context.onTestFinished(() => pipe.close());
   pipe.write(command("ONE"), "one");
 
@@ -178,11 +149,15 @@ test("what is no Redis, what does not let us in and what is not there is told", 
     context.onTestFinished(() => void server.close());
   }
   const open = (server: typeof noRedis) =>
-    Pipe.open(optionsOf(`redis://127.0.0.1:${(server.address() as AddressInfo).port}`), systemClock, owner);
+    Pipe.open(
+      linkOptionsTo(`redis://127.0.0.1:${(server.address() as AddressInfo).port}`),
+      systemClock,
+      owner,
+    );
 
   await expect(open(noRedis)).rejects.toThrow("no Redis");
   await expect(open(closed)).rejects.toThrow("NOAUTH come again");
-  await expect(Pipe.open(optionsOf("redis://127.0.0.1:1"), systemClock, owner)).rejects.toThrow(
+  await expect(Pipe.open(linkOptionsTo("redis://127.0.0.1:1"), systemClock, owner)).rejects.toThrow(
     "ECONNREFUSED",
   );
 });

@@ -2,11 +2,9 @@
 export type PipeReply = number | string | null | ServerError;
 
 /** The server refused a command: it had no effect. */
-export class ServerError {
-  readonly said: string;
-
-  constructor(said: string) {
-    this.said = said;
+export class ServerError extends Error {
+  get said(): string {
+    return this.message;
   }
 }
 

@@ -1,11 +1,11 @@
-import { wireOf } from "../wire/entry-text.ts";
+import { commandOf } from "../wire/entry-text.ts";
 
 /**
  * Cuts off the oldest entries beyond so many, as far as every group has handled them. A group that reads nothing therefore holds what it has
  * not read, however long the stream gets: to lose it unasked would be worse.
  */
 export function trimCommand(stream: string, keep: number): string {
-  return `*5\r\n${["EVAL", script, "1", stream, String(keep)].map(wireOf).join("")}`;
+  return commandOf(["EVAL", script, "1", stream, String(keep)]);
 }
 
 const script = `

@@ -13,17 +13,12 @@ export class EntryText {
   #text = "";
   #parts: (string | Buffer)[] | undefined;
 
-  /** A field whose values come again and again: the last one of each name is kept as it is on the wire. */
-  attribute(name: string, value: string): void {
-    let last = lastOfName.get(name);
-    if (last === undefined || last.value !== value) {
-      last = new Attribute(name, value);
-      if (lastOfName.size >= mostNames) lastOfName.clear();
-      lastOfName.set(name, last);
-    }
+  /** Of a kind that comes with each event: what its name is on the wire is known, and its last value. */
+  attribute(kind: FieldKind, value: string): void {
+    kind.is(value);
     this.words += 2;
-    this.bytes += last.bytes;
-    this.#text += last.wire;
+    this.bytes += kind.bytes;
+    this.#text += kind.wire;
   }
 
   field(name: string, value: string): void {
@@ -32,7 +27,7 @@ export class EntryText {
   }
 
   body(name: string, value: string | Buffer): void {
-    this.#text += wireOf(name);
+    this.#text += wireOfName(name);
     this.words += 2;
     const length = typeof value === "string" ? Buffer.byteLength(value) : value.length;
     this.bytes += length;
@@ -57,17 +52,57 @@ export function wireOf(word: string): string {
   return `$${Buffer.byteLength(word)}\r\n${word}\r\n`;
 }
 
-class Attribute {
-  readonly value: string;
-  readonly wire: string;
-  readonly bytes: number;
+export function commandOf(words: readonly string[]): string {
+  return `*${words.length}\r\n${words.map(wireOf).join("")}`;
+}
 
-  constructor(name: string, value: string) {
-    this.value = value;
-    this.wire = wireOf(name) + wireOf(value);
-    this.bytes = Buffer.byteLength(name) + Buffer.byteLength(value);
+const names = new Map<string, string>();
+const mostNames = 1_000;
+const longestKept = 64;
+
+/** Names are few, and come with each event. */
+function wireOfName(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  if (names.size >= mostNames) names.clear();
+  const wire = inOnePiece(wireOf(name));
+  if (name.length <= longestKept) names.set(name, wire);
+  return wire;
+}
+
+/** A field that comes again and again, and often with the same value. */
+export class FieldKind {
+  /** Name and last value as they are on the wire, and how many bytes they have. */
+  wire = "";
+  bytes = 0;
+  #value: string | undefined;
+  #isInOnePiece = false;
+  readonly #name: string;
+  readonly #nameBytes: number;
+
+  constructor(name: string) {
+    this.#name = inOnePiece(`${wireOf(name)}$`);
+    this.#nameBytes = Buffer.byteLength(name);
+  }
+
+  is(value: string): void {
+    if (this.#value !== value) this.#keep(value);
+    else if (!this.#isInOnePiece) {
+      this.wire = inOnePiece(this.wire);
+      this.#isInOnePiece = true;
+    }
+  }
+
+  #keep(value: string): void {
+    const length = Buffer.byteLength(value);
+    this.#value = value;
+    this.#isInOnePiece = false;
+    this.wire = `${this.#name}${length}\r\n${value}\r\n`;
+    this.bytes = this.#nameBytes + length;
   }
 }
 
-const lastOfName = new Map<string, Attribute>();
-const mostNames = 1_000;
+/** Texts that are joined stay apart in memory, and are put together anew in each text that they become a part of. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text).toString();
+}

@@ -2,13 +2,14 @@ import { type CloudEvent, createEvent, redisBinding } from "@concordat/cloudeven
 import type { OutgoingMessage } from "@concordat/runtime";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Reply } from "../link/link.ts";
+import { EntryReader } from "../reading/entry-reader.ts";
+import { RespBytes } from "../reading/resp-bytes.ts";
+import { respOf } from "../testing/resp-of.ts";
 import { wordsOf } from "../testing/words-of.ts";
 import { createContentReader } from "./decode-content.ts";
 import { encodeMessage, type WireOptions } from "./encode-message.ts";
 import { EntryText } from "./entry-text.ts";
 import { ownHeaders } from "./field-names.ts";
-import { readEntry } from "./read-entry.ts";
 import { writeEvent } from "./write-event.ts";
 
 const options: WireOptions = { mode: "binary", format: "cloudevents", messageBytes: 1_048_576 };
@@ -18,11 +19,14 @@ function written(message: OutgoingMessage, more: Partial<WireOptions> = {}): Buf
   return wordsOf(encodeMessage(message, { ...options, ...more }).after("", 0));
 }
 
+const entries = new EntryReader();
+
 /** As the server gives it back. */
 function stored(words: readonly (string | Buffer)[]) {
-  const reply: Reply = [Buffer.from("1-0"), words.map((word) => Buffer.from(word as string))];
-  const entry = readEntry(reply);
-  if (entry === undefined) throw new Error("the entry has no fields");
+  const resp = new RespBytes();
+  resp.begin(respOf(["1-0", words]));
+  const entry = entries.read(resp);
+  if (!entry) throw new Error("the entry has no fields");
   return entry;
 }
 
@@ -185,10 +189,6 @@ test("what is no event is delivered with what is wrong with it, and with its fie
   expect(raw).toEqual({ headers: { hello: "world", event_data: "y" }, body: Buffer.from("x") });
   expect(decode(raw)).toMatchObject({ event: undefined, violations: expect.any(Array) });
   expect(ownHeaders(raw.headers)).toEqual({ hello: "world", event_data: "y" });
-});
-
-test("an entry that was deleted while it was pending is none", () => {
-  expect(readEntry([Buffer.from("1-0"), null])).toBeUndefined();
 });
 
 test("entries are read as what they are, whatever was read before", () => {

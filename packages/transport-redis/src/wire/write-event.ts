@@ -1,5 +1,5 @@
 import { type CloudEvent, dataKindOf, structuredText, structuredType } from "@concordat/cloudevents";
-import type { EntryText } from "./entry-text.ts";
+import { type EntryText, FieldKind } from "./entry-text.ts";
 import { attributePrefix, bodyField, contentTypeField } from "./field-names.ts";
 
 /**
@@ -8,7 +8,7 @@ import { attributePrefix, bodyField, contentTypeField } from "./field-names.ts";
  */
 export function writeEvent(entry: EntryText, event: CloudEvent, mode: "binary" | "structured"): void {
   if (mode === "structured") {
-    entry.attribute(contentTypeField, structuredType);
+    entry.attribute(contentType, structuredType);
     entry.body(bodyField, structuredText(event));
     return;
   }
@@ -16,28 +16,30 @@ export function writeEvent(entry: EntryText, event: CloudEvent, mode: "binary" |
   for (const name in members) {
     if (name === "data" || name === "datacontenttype") continue;
     const value = members[name];
-    entry.attribute(fieldOf(name), typeof value === "string" ? value : String(value));
+    entry.attribute(kindOf(name), typeof value === "string" ? value : String(value));
   }
   const { data, datacontenttype } = event;
   if (data instanceof Uint8Array || data === undefined) {
-    if (datacontenttype !== undefined) entry.attribute(contentTypeField, datacontenttype);
+    if (datacontenttype !== undefined) entry.attribute(contentType, datacontenttype);
     if (data !== undefined) entry.body(bodyField, Buffer.from(data));
   } else {
-    entry.attribute(contentTypeField, datacontenttype ?? "application/json");
+    entry.attribute(contentType, datacontenttype ?? "application/json");
     const isText = typeof data === "string" && dataKindOf(datacontenttype) !== "json";
     entry.body(bodyField, isText ? data : JSON.stringify(data));
   }
 }
 
-/** Attributes are few, and joining the same two texts again and again makes a new one each time, whose hash nobody knows. */
-const fields = new Map<string, string>();
-const mostFields = 1_000;
+const contentType = new FieldKind(contentTypeField);
 
-function fieldOf(attribute: string): string {
-  const known = fields.get(attribute);
+/** Attributes are few, and what was found out of each is kept with its last value. */
+const kinds = new Map<string, FieldKind>();
+const mostKinds = 1_000;
+
+function kindOf(attribute: string): FieldKind {
+  const known = kinds.get(attribute);
   if (known !== undefined) return known;
-  if (fields.size >= mostFields) fields.clear();
-  const field = attributePrefix + attribute;
-  fields.set(attribute, field);
-  return field;
+  if (kinds.size >= mostKinds) kinds.clear();
+  const kind = new FieldKind(attributePrefix + attribute);
+  kinds.set(attribute, kind);
+  return kind;
 }
