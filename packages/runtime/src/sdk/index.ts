@@ -11,6 +11,7 @@ export {
   type MadeEvent,
   type ReceivedEvent,
 } from "./event-contract.ts";
+export { type GroupNames, groupNames } from "./group-names.ts";
 export {
   type ContractEntry,
   type ContractTable,
