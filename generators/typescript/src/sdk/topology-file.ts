@@ -1,6 +1,7 @@
 import type { BrokerTopology, TopologyReading } from "@concordat/contracts/topology";
 import { code, type GenerationInput, printFile } from "@concordat/gen-core";
 import type { Json } from "@concordat/json";
+import { docText } from "../language/doc-text.ts";
 import { memberName, typescript } from "../language/typescript.ts";
 import { imported, runtime } from "./imports.ts";
 import { linesOf } from "./pieces.ts";
@@ -17,7 +18,7 @@ export function topologyFile({ topology, model }: GenerationInput, command: stri
   const { brokers, groups }: Omit<TopologyReading, "findings"> = topology ?? { brokers: [], groups: [] };
   const titleOf = (server: string) => model?.servers.find(({ name }) => name === server)?.title;
   const brokerOf = ({ server, settings }: BrokerTopology) => code`
-    ${docComment([titleOf(server) ?? ""])}
+    ${docComment(docText(titleOf(server) ?? ""))}
     ${memberName(server)}: ${literal(settings as unknown as Json)},`;
   const body = code`
     /** What each server of the document has to have: settings of the transport that reaches it. */

@@ -14,25 +14,27 @@ export const readEventBridge: BrokerReader<EventBridgeTopology> = ({ server, cha
   const at = ["servers", server.name, "x-eventbridge"];
   const said = readMembers(server.extensions["x-eventbridge"], { bus: text }, at, notes) ?? {};
   const bus = textIn(said, "bus");
-  const patterns: Record<string, JsonObject> = {};
+  const patterns = new Map<string, JsonObject>();
   for (const channel of channels) {
     const address = fixedAddress(channel);
     const detailType = textIn(channel.extensions["x-eventbridge"], "detailType");
     if (address === undefined || detailType === undefined) continue;
     const pattern = patternOf(detailType, typesOn(channel, model));
-    const other = patterns[address];
+    const other = patterns.get(address);
     if (other !== undefined && !jsonEquals(other, pattern))
       notes.conflict(
         ["channels", channel.name, "x-eventbridge", "detailType"],
         `two channels have the address ${address} on the server ${server.name}, and tell its events apart otherwise`,
         "say the same in both channels, or give them two addresses",
       );
-    patterns[address] = pattern;
+    patterns.set(address, pattern);
   }
-  const isTold = Object.keys(patterns).length > 0;
-  if (bus === undefined && !isTold) return undefined;
+  if (bus === undefined && patterns.size === 0) return undefined;
   return {
-    settings: { ...(bus !== undefined && { bus }), ...(isTold && { patterns }) },
+    settings: {
+      ...(bus !== undefined && { bus }),
+      ...(patterns.size > 0 && { patterns: Object.fromEntries(patterns) }),
+    },
     addresses: distinct(channels.flatMap((each) => fixedAddress(each) ?? [])),
   };
 };

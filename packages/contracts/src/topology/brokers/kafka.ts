@@ -110,14 +110,12 @@ function requireAlike(
 }
 
 function settingsOf(facts: Facts): NonNullable<KafkaTopology["settings"]["topics"]> {
-  const config: Record<string, Value> = {};
-  const settings: { partitions?: number; replicationFactor?: number; config?: Record<string, Value> } = {};
-  for (const [name, { value }] of facts)
-    if (name === "partitions") settings.partitions = Number(value);
-    else if (name === "replicas") settings.replicationFactor = Number(value);
-    else {
-      config[name] = value;
-      settings.config = config;
-    }
-  return settings;
+  const values = new Map([...facts].map(([name, { value }]) => [name, value]));
+  const [partitions, replicas] = ["partitions", "replicas"].map((name) => values.get(name));
+  const config = [...values].filter(([name]) => name !== "partitions" && name !== "replicas");
+  return {
+    ...(partitions !== undefined && { partitions: Number(partitions) }),
+    ...(replicas !== undefined && { replicationFactor: Number(replicas) }),
+    ...(config.length > 0 && { config: Object.fromEntries(config) }),
+  };
 }

@@ -26,14 +26,14 @@ export const readNats: BrokerReader<NatsTopology> = ({ server, channels }, notes
   const at = ["servers", server.name, "x-nats"];
   const said = readMembers(server.extensions["x-nats"], { streams: object }, at, notes);
   if (said?.streams === undefined || !isObject(said.streams)) return undefined;
-  const streams: Record<string, Streams[string]> = {};
-  for (const [name, stream] of Object.entries(said.streams)) {
+  const read = Object.entries(said.streams).map(([name, stream]) => {
     const place = [...at, "streams", name];
-    const read = readMembers(stream, streamMembers, place, notes);
-    if (read !== undefined && read.subjects === undefined)
+    const members = readMembers(stream, streamMembers, place, notes);
+    if (members !== undefined && members.subjects === undefined)
       notes.unsupported(place, `the stream ${name} names no subjects`, "write which subjects it holds");
-    streams[name] = { ...read, subjects: (read?.subjects ?? []) as readonly string[] };
-  }
+    return [name, { ...members, subjects: (members?.subjects ?? []) as readonly string[] }] as const;
+  });
+  const streams: Streams = Object.fromEntries(read);
   for (const channel of channels) requireOneStream(channel, { server: server.name, streams }, notes);
   return { settings: { streams }, addresses: distinct(channels.flatMap((each) => fixedAddress(each) ?? [])) };
 };
