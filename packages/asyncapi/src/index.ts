@@ -12,3 +12,4 @@ export { modelFile, type Project } from "./model/project.ts";
 export { type DocumentOptions, type DocumentReading, readDocument } from "./model/read-document.ts";
 export { type ModelOptions, type ModelReading, readModel, readModelAnew } from "./model/read-model.ts";
 export type { SchemaFault, SchemaJudge } from "./payload/check.ts";
+export { placedFindings } from "./source/placed-findings.ts";

@@ -120,4 +120,12 @@ export const contractErrors = defineErrors(ContractError, {
       `${p.setting} refers to the environment variable ${p.name}, which is not set`,
     hint: (p) => `set ${p.name}, or write $\${${p.name}} if the text itself is meant`,
   },
+  BINDING_UNSUPPORTED: {
+    message: (p: { trouble: string; advice: string }) => p.trouble,
+    hint: (p) => p.advice,
+  },
+  TOPOLOGY_CONFLICT: {
+    message: (p: { trouble: string; advice: string }) => p.trouble,
+    hint: (p) => p.advice,
+  },
 });

@@ -3,7 +3,7 @@ import { type GenerationInput, inputFromModel, inputFromSchemas } from "@concord
 import { formatPointer } from "@concordat/json";
 import { hostileSchema } from "./hostile-schema.ts";
 
-/** A project whose contracts, messages, channels, operations and applications are all called by these words. */
+/** A project whose contracts, messages, servers, streams, channels, operations, groups and applications are all called by these words. */
 export function projectOf(words: readonly string[]): GenerationInput {
   const model: CatalogueModel = {
     modelVersion,
@@ -16,13 +16,22 @@ export function projectOf(words: readonly string[]): GenerationInput {
     },
     base: "https://schemas.invalid/",
     contracts: words.map(contractOf),
-    servers: [],
+    servers: words.map((word) => ({
+      ...about(word),
+      name: word,
+      host: word,
+      protocol: "nats",
+      variables: {},
+      extensions: {
+        "x-nats": { streams: Object.fromEntries([[word, { subjects: [word || "empty", ">"] }]]) },
+      },
+    })),
     channels: words.map((word) => ({
       ...about(word),
       name: word,
       address: word,
       parameters: [],
-      servers: [],
+      servers: [word],
       messages: [word, `sent ${word}`],
     })),
     operations: words.flatMap((word) =>
@@ -32,6 +41,8 @@ export function projectOf(words: readonly string[]): GenerationInput {
         direction,
         channel: word,
         messages: [word, `sent ${word}`],
+        // A group with braces is refused, and would be missing from the shape.
+        bindings: { nats: { queue: word.replaceAll(/[{}]/g, "") || "empty" } },
         extensions: { "x-concordat": { application: word } },
       })),
     ),

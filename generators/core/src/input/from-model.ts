@@ -1,4 +1,5 @@
 import type { CatalogueModel } from "@concordat/contracts";
+import { topologyOf } from "@concordat/contracts/topology";
 import type { Json } from "@concordat/json";
 import { eventsOf, operationOf } from "./event-entries.ts";
 import { identified } from "./identified.ts";
@@ -33,6 +34,7 @@ export function inputFromModel(model: CatalogueModel): GenerationInput {
     ],
     events,
     operations: model.operations.map((operation) => operationOf(operation, model, events)),
+    topology: topologyOf(model),
     model,
   };
 }

@@ -6,13 +6,15 @@ import type { GenerationInput } from "./input.ts";
  * them, and the settings of the target.
  */
 export function inputDigests(
-  { schemas, documents, events, operations, title, description = "" }: GenerationInput,
+  { schemas, documents, events, operations, topology, title, description = "" }: GenerationInput,
   settings: Readonly<Record<string, unknown>> = {},
 ): ReadonlyMap<string, string> {
   const document = {
     title,
     description,
     operations,
+    brokers: topology?.brokers,
+    groups: topology?.groups,
     events: events.map(({ examples: _of, description: _its, ...rest }) => rest),
   };
   return new Map([

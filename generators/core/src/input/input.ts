@@ -1,4 +1,5 @@
 import type { CatalogueModel, ContractKind, ModelOperation } from "@concordat/contracts";
+import type { TopologyReading } from "@concordat/contracts/topology";
 import type { Json } from "@concordat/json";
 import type { Dialect } from "@concordat/schema";
 
@@ -17,6 +18,8 @@ export type GenerationInput = {
   /** By type; of a contract with several versions in one type the latest. */
   readonly events: readonly EventEntry[];
   readonly operations: readonly OperationEntry[];
+  /** What brokers have to have; absent where there are schemas only. */
+  readonly topology?: TopologyReading;
   /** What it was all made from, for those who tell about it; absent where there are schemas only. */
   readonly model?: CatalogueModel;
 };

@@ -20,6 +20,7 @@ import { foldersOf, takenTypes, typeCandidates } from "./naming.ts";
 import { packageFiles } from "./package-files.ts";
 import { sampleFile } from "./sample-file.ts";
 import { type SdkSettings, sdkSettings } from "./settings.ts";
+import { hasTopology, topologyFile } from "./topology-file.ts";
 
 const support = "src/validate";
 
@@ -50,6 +51,7 @@ export function generateSdk(input: GenerationInput, options: GeneratorOptions): 
       "src/testing.ts",
       testingFile({ ...facts, contracts: contracts.filter(({ sample }) => sample !== undefined) }),
     ],
+    ...(hasTopology(input) ? [["src/topology.ts", topologyFile(input, facts.command)] as const] : []),
   ]);
 }
 

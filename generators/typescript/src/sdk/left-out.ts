@@ -13,7 +13,7 @@ export function isIn({ types }: Entry): (contract: SdkEvent) => boolean {
  * missing import that a new one belongs to no entry, or that a pattern was mistyped.
  */
 export function* leftOut(
-  { events, model }: GenerationInput,
+  { events, model, topology }: GenerationInput,
   contracts: readonly SdkEvent[],
   { entries, packageName }: SdkSettings,
 ): Generator<string> {
@@ -24,6 +24,8 @@ export function* leftOut(
     for (const pattern of events.length === 0 ? [] : entry.types)
       if (!contracts.some(isIn({ ...entry, types: [pattern] })))
         yield `${packageName}: no event has a type that settings.entries[${JSON.stringify(entry.path)}] means by ${JSON.stringify(pattern)}`;
+  for (const { message, at } of topology?.findings ?? [])
+    yield `${packageName}: ${message} (${at.pointer}), so it is no part of the topology`;
   const foreign = (model?.messages ?? []).filter(({ payload }) => payload.kind === "foreign");
   if (foreign.length > 0)
     yield `${packageName}: no JSON Schema tells what these messages carry, so they are left out: ${listed(foreign.map(({ name }) => name))}`;

@@ -19,7 +19,7 @@ export type Entry = {
 
 const known = ["entries", "imports"];
 /** Entries that every SDK has, and names of files that it has for other things. */
-const taken = ["./testing", "./contracts", "./validate", "./index", "./main"];
+const taken = ["./testing", "./contracts", "./topology", "./validate", "./index", "./main"];
 
 /**
  * The settings of the target, checked.

@@ -7,6 +7,7 @@ import { type LintInput, lintCatalogue, type SuppressedFinding } from "@concorda
 import { createSecondOpinion } from "@concordat/validator/second-opinion";
 import type { Project } from "../project/open-project.ts";
 import type { ReadProject } from "../project/read-project.ts";
+import { readTopology } from "../topology/read-topology.ts";
 import { type AsyncapiReading, readAsyncapi } from "./read-asyncapi.ts";
 import { seenFromHere } from "./seen-from-here.ts";
 
@@ -45,7 +46,8 @@ export async function lintProject(
     today: now.toISOString().slice(0, 10),
     secondOpinion: createSecondOpinion,
   });
-  const all = distinct([...read.findings, ...ofModel, ...findings]);
+  const ofTopology = model === undefined ? [] : readTopology(model, project, catalogue).findings;
+  const all = distinct([...read.findings, ...ofModel, ...ofTopology, ...findings]);
   return {
     findings: all.map((finding) => seenFromHere(finding, project)).sort(compareFindings),
     suppressed,

@@ -454,3 +454,63 @@ function filesBelow(folder: string): readonly string[] {
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort();
 }
+
+const brokers = `asyncapi: 3.1.0
+info: { title: Lights, version: 1.0.0 }
+servers:
+  hub: { host: hub.example, protocol: nats, x-nats: { streams: { LIGHTS: { subjects: ["light.>"] } } } }
+  log: { host: log.example, protocol: kafka }
+channels:
+  measured: { address: light.measured, servers: [{ $ref: "#/servers/hub" }] }
+  stored: { address: lights, servers: [{ $ref: "#/servers/log" }], bindings: { kafka: { partitions: 6 } } }
+operations:
+  onMeasured:
+    action: receive
+    channel: { $ref: "#/channels/measured" }
+    bindings: { nats: { queue: dimmers } }
+  onStored: { action: receive, channel: { $ref: "#/channels/stored" }, x-kafka: { groupProperty: group } }
+`;
+
+test("what a document says of brokers is an entry of the package; where it says nothing there is none", async () => {
+  const world = temporaryProject({ "asyncapi.yaml": brokers });
+  const generate = () =>
+    world.run(["generate", "--from", "asyncapi.yaml", "--target", "typescript", "--out", "sdk"]);
+  expect(await generate()).toMatchObject({ code: 0, err: "" });
+
+  expect(JSON.parse(world.read("sdk/package.json")).exports["./topology"]).toBe("./src/topology.ts");
+  const { topology, groups } = await import(join(world.root, "sdk/src/topology.ts"));
+  expect(topology).toEqual({
+    hub: { streams: { LIGHTS: { subjects: ["light.>"] } } },
+    log: { addresses: ["lights"], topics: { partitions: 6 } },
+  });
+  expect(groups.onMeasured).toBe("dimmers");
+  expect(groups.onStored({ group: "archive" })).toBe("archive");
+
+  // A change of a binding is a change of that file, and of what the manifest says of the document.
+  world.write("asyncapi.yaml", brokers.replace("partitions: 6", "partitions: 7"));
+  expect((await generate()).out.trim().split("\n")).toEqual([
+    "updated  sdk/src/topology.ts",
+    "updated  sdk/.concordat-generated.json",
+  ]);
+});
+
+test("a broker that contradicts itself is warned of and left out, and the package is made all the same", async () => {
+  const world = temporaryProject({ "asyncapi.yaml": brokers.replace("light.measured", "dark") });
+  const { code, err } = await world.run([
+    "generate",
+    "--from",
+    "asyncapi.yaml",
+    "--target",
+    "typescript",
+    "--out",
+    "sdk",
+    "--package",
+    "lights",
+  ]);
+
+  expect(err).toBe(
+    "warning: lights: no stream of the server hub holds the subject dark (/channels/measured/address), so it is no part of the topology\n",
+  );
+  expect(code).toBe(0);
+  expect(world.read("sdk/src/topology.ts")).not.toContain("hub:");
+});

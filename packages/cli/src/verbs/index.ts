@@ -78,6 +78,11 @@ export const verbs: readonly VerbEntry[] = [
     load: async () => (await import("./generate.ts")).generate,
   },
   {
+    name: "topology",
+    summary: "tell what each broker has to have: streams, topics, a bus, groups",
+    load: async () => (await import("./topology.ts")).topology,
+  },
+  {
     name: "docs",
     summary: "write a reference site about the contracts, readable from a disk",
     load: async () => (await import("./docs.ts")).docs,

@@ -102,6 +102,34 @@ test("the environment goes before the file, and code before both, setting by set
   });
 });
 
+test("what a document says of the broker goes behind all of them, and only to the transport it is meant for", async () => {
+  const folder = project({ "concordat.config.json": { transport: { name: "shown", timeoutMs: 1 } } });
+  const topology = {
+    shown: { timeoutMs: 9, isStrict: true, streams: { s: {} }, tls: { ca: "document" } },
+    kafka: { servers: ["elsewhere"] },
+  } as const;
+
+  expect(
+    await openedWith({ folder, topology, environment: { CONCORDAT_TRANSPORT_TLS_CA: "environment" } }),
+  ).toEqual({
+    servers: ["here"],
+    timeoutMs: 1,
+    isStrict: true,
+    mode: "binary",
+    "tls.ca": "environment",
+    streams: { s: {} },
+  });
+  expect(await openedWith({ transport: "shown", topology: { constructor: {} } })).toMatchObject({
+    timeoutMs: 5,
+  });
+  await expect(
+    openedWith({ folder: project(), transport: "shown", topology: { shown: { streems: {} } } }),
+  ).rejects.toMatchObject({
+    code: "TRANSPORT_SETTING",
+    message: expect.stringMatching(/^the option `topology`: the setting "streems"/),
+  });
+});
+
 test("settings of another transport than the one that is opened count for nothing", async () => {
   const folder = project({ "concordat.config.json": { transport: { name: "kafka", brokers: ["a:9092"] } } });
   const environment = { CONCORDAT_TRANSPORT: "redis", CONCORDAT_TRANSPORT_URL: "redis://b" };

@@ -17,6 +17,11 @@ export type ConfiguredTransportOptions = OpenContext & {
     | string
     | ({ readonly name: string; readonly package?: string } & Readonly<Record<string, unknown>>)
     | undefined;
+  /**
+   * What brokers have to have, by the name of the transport that reaches them: the `topology` of a generated package, where servers of the
+   * document are called so, or `{ kafka: topology.production }`. Goes behind everything else.
+   */
+  readonly topology?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Transports that need no package to be found: for programs that are bundled, and for tests. */
   readonly modules?: readonly TransportModule[];
   /** Default: that of the process. */
@@ -26,7 +31,8 @@ export type ConfiguredTransportOptions = OpenContext & {
 };
 
 /**
- * Opens the transport that code, the environment or `concordat.config.json` choose, in this order, setting by setting.
+ * Opens the transport that code, the environment or `concordat.config.json` choose, in this order, setting by setting. What none of
+ * them says of a broker's streams and topics, `topology` may.
  *
  * - `CONCORDAT_TRANSPORT` names it, `CONCORDAT_TRANSPORT_<SETTING>` sets one of its settings.
  * - In the file `{ "transport": { "name": "nats", … } }`; `${NAME}` in it stands for a variable of the environment.
@@ -49,7 +55,7 @@ export async function openConfiguredTransport(options: ConfiguredTransportOption
     project,
     modules,
   );
-  const { settings, at } = settingsFrom(choices, module, environment);
+  const { settings, at } = settingsFrom(choices, module, environment, options.topology);
   (logger ?? noLogger).debug("transport chosen", { transport: name, at: chosen.at() });
   try {
     return await installing(name, project, () =>
@@ -83,6 +89,7 @@ function settingsFrom(
   [code, named, file]: readonly (Choice | undefined)[],
   module: TransportModule,
   environment: Environment,
+  topology: ConfiguredTransportOptions["topology"] = {},
 ) {
   const { name, settings: table } = module;
   const ofThis = (choice: Choice | undefined) =>
@@ -91,12 +98,14 @@ function settingsFrom(
   const inEnvironment =
     named === undefined || named.name === name ? settingsOfEnvironment(module, environment) : {};
   const inFile = ofThis(file);
+  const inTopology = Object.hasOwn(topology, name) ? flattenSettings(topology[name] ?? {}, table) : {};
   return {
-    settings: nestSettings({ ...inFile, ...inEnvironment, ...inCode }, table),
+    settings: nestSettings({ ...inTopology, ...inFile, ...inEnvironment, ...inCode }, table),
     at: (setting: string): string | undefined => {
       if (Object.hasOwn(inCode, setting)) return code?.at(setting);
       if (Object.hasOwn(inEnvironment, setting)) return variableOf(setting);
-      return Object.hasOwn(inFile, setting) ? file?.at(setting) : undefined;
+      if (Object.hasOwn(inFile, setting)) return file?.at(setting);
+      return Object.hasOwn(inTopology, setting) ? "the option `topology`" : undefined;
     },
   };
 }

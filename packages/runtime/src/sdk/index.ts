@@ -9,6 +9,7 @@ export {
   type IncomingContract,
   type ReceivedEvent,
 } from "./event-contract.ts";
+export { type GroupNames, groupNames } from "./group-names.ts";
 export {
   type ContractEntry,
   type ContractTable,

@@ -1,0 +1,13 @@
+export { fillsOf } from "./groups.ts";
+export type {
+  BrokerTopology,
+  EventBridgeTopology,
+  GroupName,
+  KafkaTopology,
+  NatsTopology,
+  OperationGroup,
+  RedisTopology,
+  Topology,
+  TopologyReading,
+} from "./topology.ts";
+export { topologyOf } from "./topology-of.ts";

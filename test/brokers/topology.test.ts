@@ -1,0 +1,192 @@
+import type { Transport } from "@concordat/runtime";
+import { openConfiguredTransport } from "@concordat/runtime/configured";
+import { createBus, events, ignoreOthers } from "@concordat/sdk/funnel";
+import { sampleIndexingCompleted } from "@concordat/sdk/testing";
+import { groups, topology } from "@concordat/sdk/topology";
+import { type ServiceName, useService } from "@concordat/test-services";
+import { openEventBridgeTransport } from "@concordat/transport-eventbridge";
+import { openKafkaTransport } from "@concordat/transport-kafka";
+import { openNatsTransport } from "@concordat/transport-nats";
+import { openRedisTransport } from "@concordat/transport-redis";
+import { jetstreamManager } from "@nats-io/jetstream";
+import { connect } from "@nats-io/transport-node";
+import { Kafka, logLevel } from "kafkajs";
+import { createClient } from "redis";
+import { expect, type TestContext, test } from "vitest";
+
+/** Brokers of one test each, since what the document declares has fixed names. Installing one the first time is included. */
+const timeout = 600_000;
+const ownBroker = <Name extends ServiceName>(name: Name, context: TestContext) =>
+  useService(name, { exclusive: true, test: context });
+
+const weekMs = 604_800_000;
+/** As Kafka numbers the places where a value may come from; a default of the broker is another one. */
+const ofTheTopic = 1;
+const userRegistered = {
+  specversion: "1.0",
+  id: "1",
+  source: "/test",
+  type: "UserRegistered",
+  data: {},
+} as const;
+
+test("an empty NATS lacks the streams of the document, and gets exactly those", {
+  timeout,
+}, async (context) => {
+  const { url } = await ownBroker("nats", context);
+  const options = { ...topology.nats, servers: [url] };
+
+  await expect(openNatsTransport(options)).rejects.toMatchObject({
+    code: "TOPOLOGY_MISSING",
+    message: expect.stringContaining("the stream OMS_EVENTS is not there, which oms.> needs"),
+  });
+  // What the document says of a stream goes before what the transport has for any.
+  const otherwise = {
+    maxAgeMs: 60_000,
+    maxBytes: 1_000_000,
+    duplicateWindowMs: 1_000,
+    storage: "memory",
+  } as const;
+  await (await openNatsTransport({ ...options, ...otherwise, provision: "create" })).close();
+
+  const connection = await connect({ servers: url });
+  const streams = await (await jetstreamManager(connection)).streams.list().next();
+  await connection.close();
+  const asDeclared = {
+    storage: "file",
+    num_replicas: 1,
+    max_age: weekMs * 1e6,
+    max_bytes: 1_000_000,
+    duplicate_window: 120_000 * 1e6,
+  };
+  expect(streams.map(({ config }) => config).toSorted((a, b) => (a.name < b.name ? -1 : 1))).toMatchObject([
+    { name: "FUNNEL_EVENTS", subjects: ["funnel.>"], ...asDeclared },
+    { name: "OMS_EVENTS", subjects: ["oms.>"], ...asDeclared },
+  ]);
+  // And now, that it is there, who only looks is content.
+  await (await openNatsTransport(options)).close();
+});
+
+test("an empty Kafka lacks the topics of the document, and gets exactly those", {
+  timeout,
+}, async (context) => {
+  const { host, port } = await ownBroker("kafka", context);
+  const brokers = [`${host}:${port}`];
+  const options = { ...topology.kafka, brokers };
+
+  await expect(openKafkaTransport(options)).rejects.toMatchObject({
+    code: "TOPOLOGY_MISSING",
+    message: expect.stringContaining('the topic "order.placed" is not there'),
+  });
+  await (await openKafkaTransport({ ...options, provision: "create" })).close();
+
+  const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  const { topics } = await admin.fetchTopicMetadata();
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: topics.map(({ name }) => ({ type: 2, name, configNames: ["retention.ms"] })),
+  });
+  await admin.disconnect();
+  expect(topics.map(({ name }) => name).toSorted()).toEqual([...topology.kafka.addresses].toSorted());
+  expect(new Set(topics.map(({ partitions }) => partitions.length))).toEqual(new Set([3]));
+  for (const { configEntries } of resources)
+    expect(configEntries[0]).toMatchObject({ configValue: String(weekMs), configSource: ofTheTopic });
+  await (await openKafkaTransport(options)).close();
+});
+
+test("Redis has as many streams of an address as the document says", { timeout }, async (context) => {
+  const { url } = await ownBroker("redis", context);
+  const address = "events:domain_event:normal";
+  const publish = (transport: Transport) =>
+    transport.publish([{ address, key: "user_1", event: userRegistered }]);
+
+  const looking = await openRedisTransport({ ...topology.redis, url });
+  expect(await publish(looking)).toMatchObject([{ status: "refused", error: { code: "TOPOLOGY_MISSING" } }]);
+  await looking.close();
+  const creating = await openRedisTransport({ ...topology.redis, url, provision: "create" });
+  expect(await publish(creating)).toMatchObject([{ status: "stored" }]);
+  await creating.close();
+
+  const plain = await createClient({ url }).connect();
+  const keys = await plain.keys("events:*");
+  await plain.close();
+  expect(keys.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((partition) => `${address}:p${partition}`));
+});
+
+test("EventBridge has the bus of the document, and what others put there is known by its detail type", {
+  timeout,
+}, async (context) => {
+  const { url } = await ownBroker("moto", context);
+  const credentials = { accessKeyId: "emulator", secretAccessKey: "emulator" };
+  const options = { ...topology.eventbridge, endpoint: url, region: "us-east-1", credentials, settleMs: 0 };
+
+  await expect(openEventBridgeTransport(options)).rejects.toMatchObject({
+    code: "TOPOLOGY_MISSING",
+    message: expect.stringContaining('the event bus "oms-events" is not there'),
+  });
+  const transport = await openEventBridgeTransport({ ...options, provision: "create", waitSeconds: 1 });
+  context.onTestFinished(() => transport.close());
+  const came: unknown[] = [];
+  await transport.subscribe({ group: "g", addresses: ["oms.schema.created"] }, async ({ content }) => {
+    came.push(content.event?.id);
+  });
+
+  expect(await askEventBridge(url, "DescribeEventBus", { Name: "oms-events" })).toMatchObject({
+    Name: "oms-events",
+  });
+  const cloudEvents = { ...userRegistered, id: "foreign", type: "com.foundry.oms.schema.created" };
+  const entry = { Source: "oms.main", DetailType: "Schema Created", Detail: JSON.stringify({ cloudEvents }) };
+  await askEventBridge(url, "PutEvents", { Entries: [{ EventBusName: "oms-events", ...entry }] });
+  await expect.poll(() => came, { timeout: 60_000 }).toEqual(["foreign"]);
+});
+
+test("a service that is configured for a broker hands the topology in, and joins the group of its operation", {
+  timeout,
+}, async (context) => {
+  const { url } = await ownBroker("nats", context);
+  const open = (provision: string) =>
+    openConfiguredTransport({
+      topology,
+      folder: import.meta.dirname,
+      environment: {
+        CONCORDAT_TRANSPORT: "nats",
+        CONCORDAT_TRANSPORT_SERVERS: url,
+        CONCORDAT_TRANSPORT_PROVISION: provision,
+      },
+    });
+  await expect(open("check")).rejects.toMatchObject({ code: "TOPOLOGY_MISSING" });
+
+  await using bus = createBus({ transport: await open("create"), source: "/funnel" });
+  const handled = Promise.withResolvers<string>();
+  await bus.consume(groups.receiveIndexingCompleted, {
+    ...ignoreOthers,
+    indexingCompleted: ({ id }) => handled.resolve(id),
+  });
+  const event = events.indexingCompleted(sampleIndexingCompleted());
+  await bus.send(event);
+
+  expect(await handled.promise).toBe(event.id);
+  const connection = await connect({ servers: url });
+  const manager = await jetstreamManager(connection);
+  const consumers = await manager.consumers.list("FUNNEL_EVENTS").next();
+  await connection.close();
+  expect(consumers.map(({ config }) => config.filter_subject)).toContain("funnel.indexing.completed");
+  expect(consumers.every(({ name }) => name.startsWith("indexing-consumers-"))).toBe(true);
+});
+
+/** As plain as it gets: the emulator looks at whom a request is for, and not at its signature. */
+async function askEventBridge(url: string, action: string, question: object): Promise<unknown> {
+  const scope = "emulator/20260101/us-east-1/events/aws4_request";
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `AWSEvents.${action}`,
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify(question),
+  });
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
