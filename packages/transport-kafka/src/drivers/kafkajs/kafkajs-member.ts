@@ -113,7 +113,7 @@ export class KafkaJsMember implements MemberDriver {
       try {
         return void (await this.#committed());
       } catch (error) {
-        if (rootOf(error).name !== "KafkaJSGroupCoordinatorNotFound") throw error;
+        if (!isUncoordinated(rootOf(error))) throw error;
         if (attempt === looksForCoordinator) throw this.#notCoordinated(error);
         await this.#world.clock.sleep(backOff(attempt + 3));
       }
@@ -242,3 +242,14 @@ class KafkaJsRecords implements FetchedRecords {
 }
 
 const nothing = new Uint8Array(0);
+
+/** No broker keeps the group yet, or the one that does is about to. */
+function isUncoordinated({ name, type }: ReturnType<typeof rootOf>): boolean {
+  return name === "KafkaJSGroupCoordinatorNotFound" || gettingReady.has(type);
+}
+
+const gettingReady: ReadonlySet<unknown> = new Set([
+  "GROUP_LOAD_IN_PROGRESS",
+  "GROUP_COORDINATOR_NOT_AVAILABLE",
+  "NOT_COORDINATOR_FOR_GROUP",
+]);
