@@ -70,10 +70,12 @@ function parametersTable(parameters: ModelChannel["parameters"]): Html {
 function serversPart(servers: readonly ModelServer[]): Html {
   return html`<h2 id="servers">Where it is</h2>
 <dl>${servers.map(
-    ({ name, title, host, pathname = "", protocol, description, security = [] }) =>
+    ({ name, title, host, pathname = "", protocol, description, extensions, security = [] }) =>
       html`<dt>${title ?? name}</dt><dd>${protocol} ${code(host + pathname)}${
         security.length > 0 && html`; asks for ${joined(security.map(schemeName), " or ")}`
-      }${description !== undefined && html`<br><span class="quiet">${markdownLine(description)}</span>`}</dd>`,
+      }${description !== undefined && html`<br><span class="quiet">${markdownLine(description)}</span>`}${
+        Object.keys(extensions).length > 0 && jsonBlock(extensions)
+      }</dd>`,
   )}</dl>`;
 }
 

@@ -51,6 +51,10 @@ describe("the site of the shipped catalogue", () => {
     expect(count).toBeGreaterThan(5000);
   });
 
+  test("a channel's page tells what its broker has to have", () => {
+    expect(files.get("channels/object-type-created.html")).toContain("OMS_EVENTS");
+  });
+
   test("no page has one id twice, or a heading that skips a level", () => {
     for (const [path, { ids, elements }] of pages) {
       expect(ids.length, path).toBe(new Set(ids).size);

@@ -76,6 +76,7 @@ function worldOf(word: string): CatalogueModel {
         title: word,
         description: word,
         ...plain,
+        extensions: { "x-a": { [word]: word } },
       },
     ],
     channels: [on, channel(`${word}!`, [])],

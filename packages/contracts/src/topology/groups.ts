@@ -65,11 +65,6 @@ export function groupOf(
   return { operation: operation.name, group: first.group, ...(durable !== undefined && { durable }) };
 }
 
-/** What a service has to fill in, in the order of the name. */
-export function fillsOf(group: GroupName): readonly string[] {
-  return [...new Set([...group.matchAll(hole)].map(([, name = ""]) => name))];
-}
-
 const hole = /\{([^{}]+)\}/g;
 
 function exactly(group: string | undefined, at: Place): Statement | undefined {

@@ -1,4 +1,3 @@
-export { fillsOf } from "./groups.ts";
 export type {
   BrokerTopology,
   EventBridgeTopology,

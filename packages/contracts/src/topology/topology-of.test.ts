@@ -1,7 +1,7 @@
 import type { JsonObject } from "@concordat/json";
 import { describe, expect, test } from "vitest";
 import type { CatalogueModel, ModelChannel, ModelOperation, ModelServer } from "../index.ts";
-import { fillsOf, topologyOf } from "./index.ts";
+import { topologyOf } from "./index.ts";
 
 const plain = { tags: [], bindings: {}, extensions: {} };
 
@@ -327,10 +327,5 @@ describe("groups", () => {
     expect(troubles({ servers, channels, operations })).toMatchObject([
       ["BINDING_UNSUPPORTED", `/operations/r${pointer}`, expect.any(String)],
     ]);
-  });
-
-  test("what a service fills in is known by name, each once", () => {
-    expect(fillsOf("{prefix}_{service}_{prefix}")).toEqual(["prefix", "service"]);
-    expect(fillsOf("plain")).toEqual([]);
   });
 });
