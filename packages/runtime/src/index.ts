@@ -108,6 +108,7 @@ export {
   type Gauge,
   type Histogram,
   type InstrumentAbout,
+  noSpans,
   noTelemetry,
   type Span,
   type SpanAbout,

@@ -1,4 +1,11 @@
-import type { InstrumentAbout, Span, SpanAbout, Telemetry, TraceContext } from "@concordat/runtime";
+import type {
+  Attributes,
+  InstrumentAbout,
+  Span,
+  SpanAbout,
+  Telemetry,
+  TraceContext,
+} from "@concordat/runtime";
 import {
   type Context,
   context,
@@ -8,6 +15,7 @@ import {
   type Span as OtelSpan,
   type SpanContext,
   SpanKind,
+  type SpanOptions,
   SpanStatusCode,
   type Tracer,
   trace,
@@ -46,21 +54,22 @@ const kinds = {
   internal: SpanKind.INTERNAL,
 } as const;
 
-function startSpan(tracer: Tracer, name: string, { kind, parent, links, attributes }: SpanAbout) {
+function startSpan(
+  tracer: Tracer,
+  name: string,
+  { kind, parent, links, attributes }: SpanAbout,
+): Span | undefined {
   const under = parent === undefined ? context.active() : continuing(parent);
-  const linked = links?.flatMap((link) => parseTraceContext(link) ?? []);
-  const span = tracer.startSpan(
-    name,
-    {
-      kind: kinds[kind],
-      attributes,
-      ...(linked === undefined ? {} : { links: linked.map((context) => ({ context })) }),
-    },
-    under,
-  );
-  const own = contextOf(span.spanContext());
+  const options: SpanOptions = { kind: kinds[kind], attributes };
+  if (links !== undefined)
+    options.links = links.flatMap((link) => {
+      const linked = parseTraceContext(link);
+      return linked === undefined ? [] : [{ context: linked }];
+    });
+  const span = tracer.startSpan(name, options, under);
+  const own = span.spanContext();
   // Without an SDK there is no span; one that is not sampled still has a context, so that those below do not begin a trace of their own.
-  return own === undefined ? undefined : wrap(span, own, under);
+  return isSpanContextValid(own) ? new SpanOfOpenTelemetry(span, own, under) : undefined;
 }
 
 /** Where the context is malformed a trace begins, also where another span happens to be active. */
@@ -71,19 +80,36 @@ function continuing(parent: TraceContext): Context {
     : trace.setSpanContext(context.active(), remote);
 }
 
-function wrap(span: OtelSpan, own: TraceContext, under: Context): Span {
-  return {
-    context: own,
-    set: (attributes) => void span.setAttributes(attributes),
-    end(error) {
-      if (error !== undefined) {
-        span.recordException(error);
-        span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
-      }
-      span.end();
-    },
-    within: (run) => context.with(trace.setSpan(under, span), run),
-  };
+class SpanOfOpenTelemetry implements Span {
+  readonly #span: OtelSpan;
+  readonly #own: SpanContext;
+  readonly #under: Context;
+
+  constructor(span: OtelSpan, own: SpanContext, under: Context) {
+    this.#span = span;
+    this.#own = own;
+    this.#under = under;
+  }
+
+  get context(): TraceContext {
+    return formatTraceContext(this.#own);
+  }
+
+  set(attributes: Attributes): void {
+    this.#span.setAttributes(attributes);
+  }
+
+  end(error?: Error): void {
+    if (error !== undefined) {
+      this.#span.recordException(error);
+      this.#span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+    }
+    this.#span.end();
+  }
+
+  within<Result>(run: () => Result): Result {
+    return context.with(trace.setSpan(this.#under, this.#span), run);
+  }
 }
 
 function contextOf(given: SpanContext | undefined): TraceContext | undefined {

@@ -1,4 +1,4 @@
-import type { Attributes, InstrumentAbout, Telemetry } from "@concordat/runtime";
+import { type Attributes, type InstrumentAbout, noSpans, type Telemetry } from "@concordat/runtime";
 
 /** Keeps what is measured in memory, until a Prometheus server comes to fetch it. */
 export type PrometheusTelemetry = Telemetry & {
@@ -37,7 +37,7 @@ export function prometheus(): PrometheusTelemetry {
     return instrument;
   };
   return {
-    startSpan: () => undefined,
+    startSpan: noSpans,
     activeTrace: () => undefined,
     counter: (name, about) =>
       once("counter", name, () => {

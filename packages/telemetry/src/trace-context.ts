@@ -1,20 +1,22 @@
 import type { TraceContext } from "@concordat/runtime";
 import { createTraceState, isSpanContextValid, type SpanContext } from "@opentelemetry/api";
 
-/** W3C Trace Context, as the CloudEvents attributes `traceparent` and `tracestate` hold it. https://www.w3.org/TR/trace-context/ */
-const versionZero = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+const versionZero = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** What is malformed is no context: the trace begins anew, as the recommendation has it. */
+/**
+ * W3C Trace Context, as the CloudEvents attributes `traceparent` and `tracestate` hold it. https://www.w3.org/TR/trace-context/
+ *
+ * What is malformed is no context: the trace begins anew, as the recommendation has it. Of version 0 alone, where everything has its place.
+ */
 export function parseTraceContext({ traceparent, tracestate }: TraceContext): SpanContext | undefined {
-  const [, traceId, spanId, flags] = versionZero.exec(traceparent) ?? [];
-  if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
+  if (!versionZero.test(traceparent)) return undefined;
   const parsed: SpanContext = {
-    traceId,
-    spanId,
-    traceFlags: Number.parseInt(flags, 16),
+    traceId: traceparent.slice(3, 35),
+    spanId: traceparent.slice(36, 52),
+    traceFlags: Number.parseInt(traceparent.slice(53), 16),
     isRemote: true,
-    ...(tracestate === undefined ? {} : { traceState: createTraceState(tracestate) }),
   };
+  if (tracestate !== undefined) parsed.traceState = createTraceState(tracestate);
   return isSpanContextValid(parsed) ? parsed : undefined;
 }
 

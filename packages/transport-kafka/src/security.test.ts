@@ -57,10 +57,7 @@ describeWithService("kafka", (kafka) => {
 
   /** Closed when the test ends, with what it logged. */
   async function open(options: Options): Promise<Transport & { readonly lines: readonly Line[] }> {
-    const lines: Line[] = [];
-    const log = (level: string) => (message: string, fields: object) =>
-      void lines.push({ level, message, fields });
-    const logger = { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };
+    const { lines, logger } = listening();
     const transport = await openKafkaTransport({ brokers: [], ...options }, { logger });
     onTestFinished(() => transport.close());
     return Object.assign(transport, { lines });
@@ -177,16 +174,16 @@ describeWithService("kafka", (kafka) => {
       drivers.map((driver) => [what, driver, refusal] as const),
     ),
   )("%s is told at once, over %s", async ([, driver, { options, code, message, hint }]) => {
-    const thrown = await openKafkaTransport({ driver, brokers: [], ...options() }).catch(
-      (error: Error) => error,
-    );
+    const { lines, logger } = listening();
+    const opening = openKafkaTransport({ driver, brokers: [], ...options() }, { logger });
+    const thrown = await opening.catch((error: Error) => error);
 
     expect(thrown).toMatchObject({
       code,
       message: expect.stringMatching(message),
       hint: expect.stringMatching(hint),
     });
-    expect(inspect(thrown, { depth: 20, showHidden: true })).not.toMatch(anySecret);
+    expect(inspect([thrown, lines], { depth: 20, showHidden: true })).not.toMatch(anySecret);
   });
 
   test("without TLS where it is spoken, that is said", async () => {
@@ -321,6 +318,20 @@ describeWithService("kafka", (kafka) => {
     await expect(subscription.closed).rejects.toMatchObject(forbidden(topicNamed));
   });
 
+  /** What it is told it keeps to itself. */
+  test("over kafkajs, who may not be in a group is told that nobody keeps it", async () => {
+    const address = await topic();
+    const group = `${address}.g`;
+    const { name, transport } = await stranger("kafkajs");
+    await broker.grant(name, { on: "TOPIC", name: address, may: "READ" });
+
+    await expect(reading(transport, { group, addresses: [address] })).rejects.toMatchObject({
+      code: unreachable,
+      message: expect.stringContaining(`no broker says that it keeps the group "${group}"`),
+      hint: expect.stringContaining("this user may read the group"),
+    });
+  });
+
   test("who loses the right to be in a group while reading is told so", async () => {
     const address = await topic();
     const group = `${address}.g`;
@@ -348,6 +359,16 @@ describeWithService("kafka", (kafka) => {
     expect(transport.lines.filter(({ level }) => level === "warn" || level === "error")).toEqual([]);
   });
 });
+
+function listening() {
+  const lines: Line[] = [];
+  const log = (level: string) => (message: string, fields: object) =>
+    void lines.push({ level, message, fields });
+  return {
+    lines,
+    logger: { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") },
+  };
+}
 
 const anySecret = new RegExp(everySecret.join("|"));
 

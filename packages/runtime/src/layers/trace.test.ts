@@ -69,3 +69,9 @@ test("without a span the handler runs all the same", async () => {
 
   expect(ran).toBe(true);
 });
+
+test("who traces nothing is not asked about deliveries", () => {
+  const handler = async () => {};
+
+  expect(trace(noTelemetry, "memory")(handler)).toBe(handler);
+});

@@ -16,7 +16,15 @@ import { kafkaJsError, rootOf } from "./kafkajs-error.ts";
 /** Batches of a partition that is not wanted wait, and must not keep those of others from being asked for. */
 const partitionsAtOnce = 1_024;
 
-const looksForCoordinator = 8;
+const mostAttempts = 8;
+
+/** What the client makes of everything that it is told while it looks, a right that is missing among it. */
+const coordinatorNotFound = "KafkaJSGroupCoordinatorNotFound";
+
+function isPassing(error: unknown): boolean {
+  const { name, retriable } = rootOf(error);
+  return name === coordinatorNotFound || retriable === true;
+}
 
 /**
  * A member of a group over the consumer of kafkajs: eager rebalancing, in which every member gives up all partitions and gets its
@@ -89,7 +97,8 @@ export class KafkaJsMember implements MemberDriver {
       if (this.#isOpen) this.#port.onEnded(this.#inOurWords(payload.error));
     });
     await consumer.connect();
-    await this.#untilCoordinated();
+    // Its own look for who keeps the group gives up sooner.
+    await this.#committed();
     await consumer.subscribe({ topics: [...topics], fromBeginning: this.#options.from === "start" });
     await consumer.run({
       autoCommit: false,
@@ -102,19 +111,19 @@ export class KafkaJsMember implements MemberDriver {
   }
 
   #inOurWords(error: unknown): Error {
+    if (rootOf(error).name === coordinatorNotFound) return this.#notCoordinated(error);
     const { topics, group } = this.#options;
     const what = `reading ${topics.join(", ")} in the group ${JSON.stringify(group)}`;
     return kafkaJsError(error, what, this.#world.settings);
   }
 
-  /** The first group of a broker waits for its broker to get ready; the consumer would give up, and keeps to itself what it was told. */
-  async #untilCoordinated(): Promise<void> {
+  /** A topic that was just created has no leader yet, the first group of a broker nobody who keeps it: both pass. */
+  async #patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1)
       try {
-        return void (await this.#committed());
+        return await ask();
       } catch (error) {
-        if (!isUncoordinated(rootOf(error))) throw error;
-        if (attempt === looksForCoordinator) throw this.#notCoordinated(error);
+        if (attempt === mostAttempts || !isPassing(error)) throw error;
         await this.#world.clock.sleep(backOff(attempt + 3));
       }
   }
@@ -149,14 +158,16 @@ export class KafkaJsMember implements MemberDriver {
   }
 
   async #begin(topic: string, partition: number): Promise<number> {
-    const offsets = await this.#admin.fetchTopicOffsets(topic);
+    const offsets = await this.#patiently(() => this.#admin.fetchTopicOffsets(topic));
     const found = offsets.find((each) => each.partition === partition);
     return Number(this.#options.from === "start" ? (found?.low ?? 0) : (found?.high ?? 0));
   }
 
   async #committed(): Promise<ReadonlyMap<string, number>> {
     const { group, topics } = this.#options;
-    const answers = await this.#admin.fetchOffsets({ groupId: group, topics: [...topics] });
+    const answers = await this.#patiently(() =>
+      this.#admin.fetchOffsets({ groupId: group, topics: [...topics] }),
+    );
     const committed = new Map<string, number>();
     for (const { topic, partitions } of answers)
       for (const { partition, offset } of partitions)
@@ -242,14 +253,3 @@ class KafkaJsRecords implements FetchedRecords {
 }
 
 const nothing = new Uint8Array(0);
-
-/** No broker keeps the group yet, or the one that does is about to. */
-function isUncoordinated({ name, type }: ReturnType<typeof rootOf>): boolean {
-  return name === "KafkaJSGroupCoordinatorNotFound" || gettingReady.has(type);
-}
-
-const gettingReady: ReadonlySet<unknown> = new Set([
-  "GROUP_LOAD_IN_PROGRESS",
-  "GROUP_COORDINATOR_NOT_AVAILABLE",
-  "NOT_COORDINATOR_FOR_GROUP",
-]);
