@@ -47,6 +47,13 @@ export const transportErrors = defineErrors(TransportError, {
     kind: "network",
     retry: "later",
   },
+  TRANSPORT_NO_ANSWER: {
+    message: (p: { transport: string; address: string; why: string }) =>
+      `a message for ${p.address} was sent over "${p.transport}", and it is not known whether it was stored: ${p.why}`,
+    hint: "send it again under the same source and id: the broker, or a consumer with an inbox, knows it",
+    kind: "network",
+    retry: "check-first",
+  },
   TRANSPORT_LOGIN_REFUSED: {
     message: (p: { transport: string; at: string; who: string; trouble: string; remedy?: string }) =>
       `the broker of the transport "${p.transport}" at ${p.at} does not let ${p.who} in: ${p.trouble}`,
