@@ -19,13 +19,14 @@ export class FieldPlace {
   lastValue = "";
   /** The name and, as long as it is worth looking, the value, as they came. */
   #wire: DataView = nothing;
+  #wireBytes = 0;
   #nameEnds = never;
   #hasValue = false;
   #misses = 0;
 
   read(resp: RespBytes): "as before" | "renamed" | "missing" {
-    const same = likeness(resp, this.#wire);
-    if (this.#hasValue && same === this.#wire.byteLength) {
+    const same = likeness(resp, this.#wire, this.#wireBytes);
+    if (this.#hasValue && same === this.#wireBytes) {
       resp.at += same;
       if (this.#misses > 0) this.#misses -= 1;
       return "as before";
@@ -52,6 +53,7 @@ export class FieldPlace {
     this.#hasValue = false;
     const isShort = at - begin <= longest;
     this.#wire = isShort ? copyOf(bytes, begin, at) : nothing;
+    this.#wireBytes = isShort ? at - begin : 0;
     this.#nameEnds = isShort ? at - begin : never;
     return true;
   }
@@ -60,9 +62,11 @@ export class FieldPlace {
   #readValue({ bytes, at }: RespBytes, begin: number, from: number): void {
     this.value = bytes.toString("utf8", from, at - 2);
     const isKept = this.#misses < mostMisses && this.#nameEnds !== never && at - begin <= longest;
-    if (isKept) this.#misses += 1;
-    if (isKept) this.#wire = copyOf(bytes, begin, at);
-    else if (this.#hasValue) this.#wire = new DataView(this.#wire.buffer, 0, this.#nameEnds);
+    if (isKept) {
+      this.#misses += 1;
+      this.#wire = copyOf(bytes, begin, at);
+      this.#wireBytes = at - begin;
+    } else if (this.#hasValue) this.#wireBytes = this.#nameEnds;
     this.#hasValue = isKept;
   }
 }
@@ -78,8 +82,8 @@ function copyOf(bytes: Buffer, from: number, to: number): DataView {
 }
 
 /** How many bytes are the same from here on. Four are compared in the time of one. */
-function likeness({ view, at }: RespBytes, wire: DataView): number {
-  const most = Math.min(wire.byteLength, view.byteLength - at);
+function likeness({ bytes, view, at }: RespBytes, wire: DataView, wireBytes: number): number {
+  const most = Math.min(wireBytes, bytes.length - at);
   let same = 0;
   while (same + 4 <= most && view.getInt32(at + same) === wire.getInt32(same)) same += 4;
   while (same < most && view.getUint8(at + same) === wire.getUint8(same)) same += 1;
