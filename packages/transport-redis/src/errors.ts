@@ -11,13 +11,6 @@ export const redisErrors = defineErrors(RedisTransportError, {
     kind: "conflict",
     retry: "later",
   },
-  REDIS_NO_ANSWER: {
-    message: (p: { address: string; why: string }) =>
-      `a message for ${p.address} was sent, and it is not known whether Redis has it: ${p.why}`,
-    hint: "send it again under the same source and id: a consumer with an inbox handles it once",
-    kind: "network",
-    retry: "check-first",
-  },
   REDIS_NOT_SENT: {
     message: (p: { address: string; waitedMs: number; why: string }) =>
       `a message for ${p.address} waited ${p.waitedMs} ms and was not sent: ${p.why}`,

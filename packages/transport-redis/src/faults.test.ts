@@ -19,7 +19,7 @@ test("while the server stands still, publishes are unknown after their time, and
   const [result] = await transport.publish([message("during")]);
   expect(result).toMatchObject({
     status: "unknown",
-    error: { code: "REDIS_NO_ANSWER", retry: "check-first" },
+    error: { code: "TRANSPORT_NO_ANSWER", retry: "check-first" },
   });
   expect((await transport.health()).status).toBe("unhealthy");
   await own.resume();

@@ -196,7 +196,7 @@ export class Publisher {
       return true;
     }
     const { address } = letter;
-    if (letter.mayBeStored) this.#settle(letter, this.#unknown(letter.lastTrouble));
+    if (letter.mayBeStored) this.#settle(letter, this.#unknown(letter, letter.lastTrouble));
     else {
       const error = eventBridgeErrors.EVENTBRIDGE_REFUSED({ address, code, trouble });
       this.#settle(letter, { status: "refused", error });
@@ -243,15 +243,16 @@ export class Publisher {
     this.#planSweep();
   }
 
-  #expired({ mayBeStored, isUnderWay, lastTrouble }: Letter): PublishResult {
+  #expired(letter: Letter): PublishResult {
+    const { mayBeStored, isUnderWay, lastTrouble } = letter;
     const { publishTimeoutMs } = this.#options.settings;
     const said = lastTrouble === "" ? "" : `; before that: ${lastTrouble}`;
     const trouble = `no answer within ${publishTimeoutMs} ms${said}`;
-    return mayBeStored || isUnderWay ? this.#unknown(trouble) : this.#refused(trouble);
+    return mayBeStored || isUnderWay ? this.#unknown(letter, trouble) : this.#refused(trouble);
   }
 
-  #unknown(trouble: string): PublishResult {
-    return { status: "unknown", error: this.#unreachable(trouble) };
+  #unknown({ address }: Letter, why: string): PublishResult {
+    return { status: "unknown", error: transportErrors.TRANSPORT_NO_ANSWER({ transport, address, why }) };
   }
 
   #refused(trouble: string): PublishResult {

@@ -146,7 +146,7 @@ test("what was on its way when the connection ended is unknown; what was not sen
   expect(await results).toMatchObject([
     {
       status: "unknown",
-      error: { code: "REDIS_NO_ANSWER", message: expect.stringContaining("socket closed") },
+      error: { code: "TRANSPORT_NO_ANSWER", message: expect.stringContaining("socket closed") },
     },
     { status: "stored" },
   ]);
@@ -159,7 +159,7 @@ test("after its time a message that was sent is unknown, and one that was not is
   const later = publisher.publish([message("3")]);
   await clock.advance(1);
   expect(await results).toMatchObject([
-    { status: "unknown", error: { code: "REDIS_NO_ANSWER" } },
+    { status: "unknown", error: { code: "TRANSPORT_NO_ANSWER" } },
     { status: "refused", error: { code: "REDIS_NOT_SENT" } },
   ]);
 

@@ -1,4 +1,10 @@
-import type { Clock, Logger, OutgoingMessage, PublishResult } from "@concordat/runtime";
+import {
+  type Clock,
+  type Logger,
+  type OutgoingMessage,
+  type PublishResult,
+  transportErrors,
+} from "@concordat/runtime";
 import { PublishCall, Queue } from "@concordat/runtime/transport";
 import { redisErrors } from "../errors.ts";
 import { NotSentError } from "../link/link.ts";
@@ -7,6 +13,7 @@ import { type PipeReply, ServerError } from "../pipe/replies.ts";
 import type { RedisSettings } from "../settings.ts";
 import type { Address } from "../topology/address.ts";
 import { missingStream } from "../topology/streams.ts";
+import { transportName } from "../transport-name.ts";
 import { encodeMessage } from "../wire/encode-message.ts";
 import { Parcel } from "./parcel.ts";
 import { Place } from "./place.ts";
@@ -194,7 +201,11 @@ export class Publisher implements PipeOwner<Parcel> {
 
   lost(parcel: Parcel, why: string): void {
     this.#forgetSent(parcel);
-    const error = redisErrors.REDIS_NO_ANSWER({ address: parcel.place.address.name, why });
+    const error = transportErrors.TRANSPORT_NO_ANSWER({
+      transport: transportName,
+      address: parcel.place.address.name,
+      why,
+    });
     this.#settle(parcel, { status: "unknown", error });
   }
 
@@ -253,7 +264,11 @@ export class Publisher implements PipeOwner<Parcel> {
     const address = parcel.place.address.name;
     const { publishTimeoutMs: waitedMs } = this.#options.settings;
     if (parcel.isSent) {
-      const error = redisErrors.REDIS_NO_ANSWER({ address, why: `no answer for ${waitedMs} ms` });
+      const error = transportErrors.TRANSPORT_NO_ANSWER({
+        transport: transportName,
+        address,
+        why: `no answer for ${waitedMs} ms`,
+      });
       this.#settle(parcel, { status: "unknown", error });
       return;
     }
