@@ -8,7 +8,7 @@ const fewestPlaces = 1_024;
  * what comes within one time-out.
  *
  * A map would do, and be dear: filled and emptied all the time it gets a new table again and again, and each old table keeps what was open then
- * alive until the next full collection of garbage. That was a third of all that publishing allocates.
+ * alive until the next full collection of garbage. That was a quarter of all that publishing allocates.
  */
 export class OpenSlots {
   #places: (Slot | undefined)[] = new Array(fewestPlaces).fill(undefined);

@@ -31,8 +31,20 @@ export function writeEvent(
 
 const idLine = "\r\nce-id: ";
 
+/** In the head, by itself, or in the body. */
 function isWritten(name: string): boolean {
-  return name === "id" || name === "data" || inHead.has(name);
+  switch (name) {
+    case "specversion":
+    case "id":
+    case "source":
+    case "type":
+    case "datacontenttype":
+    case "dataschema":
+    case "data":
+      return true;
+    default:
+      return false;
+  }
 }
 
 function bodyOf({ data, datacontenttype }: CloudEvent): string | Uint8Array {
@@ -66,14 +78,6 @@ type Head = {
   readonly wireBytes: number;
   readonly bytes: number;
 };
-
-const inHead: ReadonlySet<string> = new Set([
-  "specversion",
-  "source",
-  "type",
-  "datacontenttype",
-  "dataschema",
-]);
 
 /** By type: a service sends few of them, each from one source to one address. Who alternates pays for writing it anew, and for nothing worse. */
 const heads = new Map<string, Head>();
