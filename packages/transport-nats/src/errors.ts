@@ -11,13 +11,6 @@ export const natsErrors = defineErrors(NatsError, {
     kind: "conflict",
     retry: "later",
   },
-  NATS_NO_ANSWER: {
-    message: (p: { address: string; why: string }) =>
-      `a message for ${p.address} was sent, and it is not known whether it was stored: ${p.why}`,
-    hint: "send it again under the same source and id: the stream, or the reader's inbox, knows it",
-    kind: "network",
-    retry: "check-first",
-  },
   NATS_API: {
     message: (p: { asked: string; code: number; description: string }) =>
       `JetStream was asked for ${p.asked} and answered: ${p.description} (${p.code})`,

@@ -81,7 +81,7 @@ describeWithService("nats", () => {
     const publishing = transport.publish([{ address: "cut.raw", raw }]);
     await proxy.cut();
 
-    expect(await publishing).toMatchObject([{ status: "unknown", error: { code: "NATS_NO_ANSWER" } }]);
+    expect(await publishing).toMatchObject([{ status: "unknown", error: { code: "TRANSPORT_NO_ANSWER" } }]);
   });
 
   test("a server that does not answer makes the outcome unknown, and one that is away makes it refused", async () => {
@@ -89,7 +89,7 @@ describeWithService("nats", () => {
     await transport.publish(eventsAt("silent", 1));
     await own.pause();
     expect(await transport.publish(eventsAt("silent", 1))).toMatchObject([
-      { status: "unknown", error: { code: "NATS_NO_ANSWER" } },
+      { status: "unknown", error: { code: "TRANSPORT_NO_ANSWER" } },
     ]);
     expect((await transport.health()).status).toBe("unhealthy");
     await own.resume();

@@ -65,5 +65,5 @@ test("an answer is stored, a duplicate, a refusal, or nobody knows", () => {
     status: "refused",
     error: { code: "NATS_REFUSED", params: { code: 10077, description: "full" } },
   });
-  expect(read("+OK")).toMatchObject({ status: "unknown", error: { code: "NATS_NO_ANSWER" } });
+  expect(read("+OK")).toMatchObject({ status: "unknown", error: { code: "TRANSPORT_NO_ANSWER" } });
 });

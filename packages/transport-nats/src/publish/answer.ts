@@ -1,4 +1,4 @@
-import type { PublishResult } from "@concordat/runtime";
+import { type PublishResult, transportErrors } from "@concordat/runtime";
 import { natsErrors } from "../errors.ts";
 
 type Answer = {
@@ -18,7 +18,10 @@ export function answerOf(data: Uint8Array, address: string): PublishResult {
     ) as Answer;
   } catch (cause) {
     const why = "the answer is no JSON; somebody else than a stream listens there, too";
-    return { status: "unknown", error: natsErrors.NATS_NO_ANSWER({ address, why }, { cause }) };
+    return {
+      status: "unknown",
+      error: transportErrors.TRANSPORT_NO_ANSWER({ transport: "nats", address, why }, { cause }),
+    };
   }
   const { error, seq, duplicate } = answer;
   if (error !== undefined) {

@@ -2,7 +2,6 @@ import { cloudEventErrors } from "@concordat/cloudevents";
 import { type Clock, type PublishResult, transportErrors } from "@concordat/runtime";
 import { PublishCall, Queue } from "@concordat/runtime/transport";
 import type { NatsLink, WireMessage } from "../drivers/driver.ts";
-import { natsErrors } from "../errors.ts";
 import { isSilence } from "../topology/jetstream.ts";
 import type { StreamFacts, Topology } from "../topology/topology.ts";
 import type { WireContent } from "../wire/encode-message.ts";
@@ -270,7 +269,10 @@ export class Publisher {
   }
 
   #unknown({ address }: Slot, why: string): PublishResult {
-    return { status: "unknown", error: natsErrors.NATS_NO_ANSWER({ address, why }) };
+    return {
+      status: "unknown",
+      error: transportErrors.TRANSPORT_NO_ANSWER({ transport: "nats", address, why }),
+    };
   }
 
   #neverSent(): Error {
