@@ -81,7 +81,7 @@ describe("with a broker of its own", () => {
     ]);
     await broker.resume();
 
-    expect(results).toMatchObject([{ status: "unknown", error: { code: "TRANSPORT_UNREACHABLE" } }]);
+    expect(results).toMatchObject([{ status: "unknown", error: { code: "TRANSPORT_NO_ANSWER" } }]);
     expect(health.status).toBe("unhealthy");
     let status = "";
     while (status !== "stored")

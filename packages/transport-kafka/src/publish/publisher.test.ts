@@ -173,7 +173,7 @@ test("what has no answer in time is unknown, and told so then", async () => {
   const { results } = await publish("a");
   await clock.advance(6_000);
 
-  expect(await results).toMatchObject([{ status: "unknown", error: { code: "TRANSPORT_UNREACHABLE" } }]);
+  expect(await results).toMatchObject([{ status: "unknown", error: { code: "TRANSPORT_NO_ANSWER" } }]);
   expect(requests).toHaveLength(1);
 });
 

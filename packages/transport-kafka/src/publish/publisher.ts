@@ -268,7 +268,7 @@ export class Publisher {
         break;
       case "unknown":
         this.#producer.abandon(batch);
-        for (const entry of batch.entries) this.#settle(entry, { status: "unknown", error: outcome.error });
+        for (const entry of batch.entries) this.#settle(entry, this.#unknown(batch, outcome.error));
         break;
       case "again":
         this.#tryAgain(line, batch, outcome);
@@ -341,8 +341,8 @@ export class Publisher {
     lane.missingSince ??= now;
     if (now - lane.missingSince < topicGraceMs) return false;
     this.#producer.abandon(batch);
-    const status = batch.mayBeStored ? "unknown" : "refused";
-    for (const entry of batch.entries) this.#settle(entry, { status, error });
+    const result = batch.mayBeStored ? this.#unknown(batch, error) : ({ status: "refused", error } as const);
+    for (const entry of batch.entries) this.#settle(entry, result);
     return true;
   }
 
@@ -429,14 +429,26 @@ export class Publisher {
 
   /** A batch that rests and whose messages all have their results is given up at once: those behind it are waiting. */
   #tooLate(entry: Entry, batch: PartitionBatch | undefined): void {
-    const mayBeStored = batch !== undefined && (batch.isInFlight || batch.mayBeStored);
-    const { timeoutMs } = this.#options;
     const cause = batch?.lastError ?? this.#trouble;
+    if (batch?.isInFlight || batch?.mayBeStored) {
+      this.#settle(entry, this.#unknown(batch, cause));
+      return;
+    }
     // What has a code of its own says more than that there was no answer.
-    const error = isConcordatError(cause)
-      ? cause
-      : this.#unreachable(cause?.message ?? `there was no answer within ${timeoutMs} ms`, cause);
-    this.#settle(entry, { status: mayBeStored ? "unknown" : "refused", error });
+    const error = isConcordatError(cause) ? cause : this.#unreachable(cause?.message ?? this.#late, cause);
+    this.#settle(entry, { status: "refused", error });
+  }
+
+  get #late(): string {
+    return `there was no answer within ${this.#options.timeoutMs} ms`;
+  }
+
+  #unknown({ topic }: PartitionBatch, cause: Error | undefined): PublishResult {
+    const error = transportErrors.TRANSPORT_NO_ANSWER(
+      { transport: "kafka", address: topic, why: cause?.message ?? this.#late },
+      ...(cause === undefined ? [] : [{ cause }]),
+    );
+    return { status: "unknown", error };
   }
 
   #unreachable(trouble: string, cause?: Error): Error {
