@@ -152,7 +152,7 @@ test("a connection that breaks while a request is under way leaves it unknown, a
   const [result] = await transport.publish([message("1")]);
 
   expect(result?.status).toBe("unknown");
-  expect(codeOf(result)).toBe("TRANSPORT_UNREACHABLE");
+  expect(codeOf(result)).toBe("TRANSPORT_NO_ANSWER");
   expect(aws.requests).toHaveLength(1);
 });
 
@@ -166,7 +166,7 @@ test("an answer that does not come in time leaves it unknown, and what waited be
   await expect.poll(() => aws.requests.length).toBe(2);
   const behind = transport.publish([message("4", "a")]);
   expect((await first).map(({ status }) => status)).toEqual(["unknown"]);
-  expect((await behind).map(codeOf)).toEqual(["TRANSPORT_UNREACHABLE"]);
+  expect((await behind).map(codeOf)).toEqual(["TRANSPORT_NO_ANSWER"]);
 });
 
 test("a service that is away takes nothing, and that is certain", async () => {
