@@ -128,6 +128,8 @@ export class Publisher {
 
   #pump(): void {
     const { requestsAtOnce, maxEntryBytes } = this.#options.settings;
+    // What gets its turn as its time ends is not sent any more: nobody would wait for the answer.
+    this.#expire();
     while (this.#underWay < requestsAtOnce) {
       const letters = this.#lanes.take({ messages: requestMessages, bytes: maxEntryBytes });
       if (letters.length === 0) return;
@@ -232,6 +234,11 @@ export class Publisher {
   }
 
   #sweep(): void {
+    this.#expire();
+    this.#planSweep();
+  }
+
+  #expire(): void {
     // A timer of Node may ring a fraction of a millisecond early.
     const now = this.#options.clock.monotonic() + 1;
     for (let call = this.#calls.peek(); call !== undefined; call = this.#calls.peek()) {
@@ -240,7 +247,6 @@ export class Publisher {
       call.onTimeOut?.();
       for (const letter of call.letters) if (!letter.isDone) this.#settle(letter, this.#expired(letter));
     }
-    this.#planSweep();
   }
 
   #expired(letter: Letter): PublishResult {
