@@ -88,6 +88,17 @@ export class Connections {
   }
 }
 
+/** Whether what is handed to it now may reach the broker: the client sends while a login is renewed, too. */
+export function maySend({ status }: Connection): boolean {
+  return sending.has(status);
+}
+
+const sending: ReadonlySet<Connection["status"]> = new Set([
+  ConnectionStatuses.CONNECTED,
+  ConnectionStatuses.AUTHENTICATING,
+  ConnectionStatuses.REAUTHENTICATING,
+]);
+
 /** What ended a connection, which those who wait for an answer are not told. */
 const troubles = new WeakMap<Connection, Error>();
 

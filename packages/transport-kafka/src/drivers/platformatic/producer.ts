@@ -6,7 +6,7 @@ import type { EncodedRecord } from "../../encoding/encoded-record.ts";
 import type { PartitionBatch } from "../../publish/partition-batch.ts";
 import { ask } from "./ask.ts";
 import type { Cluster } from "./cluster.ts";
-import type { Connections } from "./connections.ts";
+import { type Connections, maySend } from "./connections.ts";
 import { produceApi, produceRequest, type Sequenced, type WireBatch } from "./produce-request.ts";
 import { brokerError, code, isLeaderStale, isRetriable } from "./protocol-codes.ts";
 import { type RecordTail, RecordTails } from "./record-tails.ts";
@@ -63,7 +63,7 @@ export class PlatformaticProducer implements ProducerDriver {
       const connection = this.#connections.established(broker) ?? (await this.#connections.to(broker));
       const known = this.#allKnown(batches) ?? (await this.#sequenced(batches));
       // From here to the socket nothing waits: what is handed to an open connection may arrive.
-      isSent = connection.isConnected();
+      isSent = maySend(connection);
       const answer = await this.#produce(connection, known);
       return this.#outcomes(batches, answer);
     } catch (thrown) {
