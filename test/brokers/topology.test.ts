@@ -8,7 +8,7 @@ import { openEventBridgeTransport } from "@concordat/transport-eventbridge";
 import { openKafkaTransport } from "@concordat/transport-kafka";
 import { openNatsTransport } from "@concordat/transport-nats";
 import { openRedisTransport } from "@concordat/transport-redis";
-import { jetstreamManager } from "@nats-io/jetstream";
+import { AckPolicy, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 import { Kafka, logLevel } from "kafkajs";
 import { createClient } from "redis";
@@ -49,9 +49,9 @@ test("an empty NATS lacks the streams of the document, and gets exactly those", 
   } as const;
   await (await openNatsTransport({ ...options, ...otherwise, provision: "create" })).close();
 
-  const connection = await connect({ servers: url });
-  const streams = await (await jetstreamManager(connection)).streams.list().next();
-  await connection.close();
+  const { manager, close } = await plainJetStream(url);
+  const streams = await manager.streams.list().next();
+  await close();
   const asDeclared = {
     storage: "file",
     num_replicas: 1,
@@ -167,13 +167,61 @@ test("a service that is configured for a broker hands the topology in, and joins
   await bus.send(event);
 
   expect(await handled.promise).toBe(event.id);
+  const { consumers, close } = await plainJetStream(url);
+  expect(await consumers("FUNNEL_EVENTS")).toMatchObject([
+    { name: "funnel-indexing-consumer", config: { filter_subject: "funnel.indexing.completed" } },
+  ]);
+  await close();
+});
+
+test("a service goes on where the consumer stands that others made for its group, and there is no second one", {
+  timeout,
+}, async (context) => {
+  const { url } = await ownBroker("nats", context);
+  const { manager, client, consumers, close } = await plainJetStream(url);
+  const durable_name = "funnel-indexing-consumer";
+  const filter_subject = "funnel.indexing.completed";
+  for (const [name, { subjects, duplicateWindowMs }] of Object.entries(topology.nats.streams))
+    await manager.streams.add({
+      name,
+      subjects: [...subjects],
+      max_age: weekMs * 1e6,
+      duplicate_window: duplicateWindowMs * 1e6,
+    });
+  await manager.consumers.add("FUNNEL_EVENTS", {
+    durable_name,
+    filter_subject,
+    ack_policy: AckPolicy.Explicit,
+  });
+  const transport = await openNatsTransport({ ...topology.nats, servers: [url] });
+  await using bus = createBus({ transport, source: "/funnel" });
+  const sent = [1, 2, 3, 4].map(() => events.indexingCompleted(sampleIndexingCompleted()));
+  for (const event of sent) await bus.send(event);
+  const theirs = await client.consumers.get("FUNNEL_EVENTS", durable_name);
+  for await (const message of await theirs.fetch({ max_messages: 2 })) await message.ackAck();
+
+  const came: string[] = [];
+  await bus.consume(groups.receiveIndexingCompleted, {
+    ...ignoreOthers,
+    indexingCompleted: async ({ id }) => void came.push(id),
+  });
+
+  await expect.poll(() => came, { timeout: 60_000 }).toEqual(sent.slice(2).map(({ id }) => id));
+  expect(await consumers("FUNNEL_EVENTS")).toMatchObject([{ name: durable_name }]);
+  await close();
+});
+
+/** A client without Concordat, to look at what is really there. */
+async function plainJetStream(url: string) {
   const connection = await connect({ servers: url });
   const manager = await jetstreamManager(connection);
-  const consumers = await manager.consumers.list("FUNNEL_EVENTS").next();
-  await connection.close();
-  expect(consumers.map(({ config }) => config.filter_subject)).toContain("funnel.indexing.completed");
-  expect(consumers.every(({ name }) => name.startsWith("indexing-consumers-"))).toBe(true);
-});
+  return {
+    manager,
+    client: jetstream(connection),
+    consumers: (stream: string) => manager.consumers.list(stream).next(),
+    close: () => connection.close(),
+  };
+}
 
 /** As plain as it gets: the emulator looks at whom a request is for, and not at its signature. */
 async function askEventBridge(url: string, action: string, question: object): Promise<unknown> {

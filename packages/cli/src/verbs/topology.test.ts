@@ -36,7 +36,8 @@ test("what each broker has to have is told, line by line, with the groups that r
   const { out, err, code } = await shop({ "asyncapi.yaml": document }).run(["topology"]);
 
   expect(out).toBe(`nats  JetStream, nats.internal:4222
-  stream  SHOP  shop.>, maxAgeMs 1000
+  stream   SHOP              shop.>, maxAgeMs 1000
+  durable  billing-consumer  shop.placed, of billing
 
 kafka  kafka.internal:9092
   topic  orders  partitions 3, retention.ms 5
@@ -67,6 +68,10 @@ test("as data it is the settings of the transports", async () => {
     ["redis", "redis"],
     ["aws", "eventbridge"],
   ]);
+  expect(brokers[0].settings).toEqual({
+    streams: { SHOP: { subjects: ["shop.>"], maxAgeMs: 1_000 } },
+    durables: { billing: { "shop.placed": "billing-consumer" } },
+  });
   expect(brokers[1].settings).toEqual({
     addresses: ["orders"],
     topics: { partitions: 3, config: { "retention.ms": 5 } },

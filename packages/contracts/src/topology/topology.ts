@@ -27,7 +27,14 @@ type Broker<Transport extends string, Settings> = {
   readonly addresses: readonly string[];
 };
 
-export type NatsTopology = Broker<"nats", { readonly streams: Readonly<Record<string, NatsStream>> }>;
+export type NatsTopology = Broker<
+  "nats",
+  {
+    readonly streams?: Readonly<Record<string, NatsStream>>;
+    /** By group, then by address: the durable consumer that keeps the group's place. */
+    readonly durables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  }
+>;
 
 type NatsStream = {
   readonly subjects: readonly string[];
@@ -76,6 +83,6 @@ export type OperationGroup = {
   /** Name of an operation that receives. */
   readonly operation: string;
   readonly group: GroupName;
-  /** The consumer that keeps the group's place at JetStream today, whoever made it. */
+  /** The consumer that keeps the group's place at JetStream, whoever made it. */
   readonly durable?: string;
 };
