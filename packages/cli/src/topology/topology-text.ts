@@ -21,8 +21,12 @@ function rowsOf(broker: BrokerTopology): readonly Row[] {
     case "nats":
       return [...streamRows(broker.settings), ...durableRows(broker.settings)];
     case "kafka": {
-      const { config = {}, ...rest } = broker.settings.topics ?? {};
-      return broker.addresses.map((topic) => ["topic", topic, said({ ...rest, ...config })]);
+      const { byName = {}, ...ofAll } = broker.settings.topics ?? {};
+      return broker.addresses.map((topic) => {
+        const own = Object.hasOwn(byName, topic) ? byName[topic] : {};
+        const { config, ...rest } = { ...ofAll, ...own };
+        return ["topic", topic, said({ ...rest, ...ofAll.config, ...config })];
+      });
     }
     case "redis": {
       const { partitions = 1, ...rest } = broker.settings;

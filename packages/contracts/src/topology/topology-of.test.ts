@@ -273,21 +273,49 @@ describe("Kafka", () => {
     ]);
   });
 
-  test("topics of one server that are set up unlike are told of, since the transport makes them alike", () => {
-    const channels = [topic("orders", { partitions: 3 }), topic("payments", { replicas: 3 })];
+  test("what topics share is said of all, and what they do not of each by its name", () => {
+    const channels = [
+      topic("orders", {
+        partitions: 3,
+        topicConfiguration: { "retention.ms": 1, "cleanup.policy": "delete" },
+      }),
+      topic("payments", { partitions: 6, topicConfiguration: { "cleanup.policy": "delete" } }),
+      topic("constructor", {
+        partitions: 3,
+        replicas: 3,
+        topicConfiguration: { "cleanup.policy": "delete" },
+      }),
+    ];
 
-    expect(troubles({ servers, channels })).toEqual([
-      [
-        "BINDING_UNSUPPORTED",
-        "/channels/orders/bindings/kafka/partitions",
-        "the topic payments has no partitions, and orders has 3: the transport sets up all topics of a server alike",
+    expect(topologyOf(modelOf({ servers, channels }))).toMatchObject({
+      findings: [],
+      brokers: [
+        {
+          settings: {
+            addresses: ["orders", "payments", "constructor"],
+            topics: {
+              config: { "cleanup.policy": "delete" },
+              byName: {
+                orders: { partitions: 3, config: { "retention.ms": 1 } },
+                payments: { partitions: 6 },
+                constructor: { partitions: 3, replicationFactor: 3 },
+              },
+            },
+          },
+        },
       ],
-      [
-        "BINDING_UNSUPPORTED",
-        "/channels/payments/bindings/kafka/replicas",
-        "the topic payments has replicas 3, and orders has none: the transport sets up all topics of a server alike",
-      ],
+    });
+  });
+
+  test("a topic of which less is said than of others has the broker's own for the rest", () => {
+    const channels = [topic("orders", { partitions: 3 }), topic("payments", {})];
+
+    expect(topologyOf(modelOf({ servers, channels })).brokers).toMatchObject([
+      { settings: { topics: { byName: { orders: { partitions: 3 } } } } },
     ]);
+    expect(topologyOf(modelOf({ servers, channels })).brokers[0]?.settings).not.toHaveProperty(
+      "topics.partitions",
+    );
   });
 
   test.each([

@@ -50,13 +50,16 @@ export type KafkaTopology = Broker<
   "kafka",
   {
     readonly addresses: readonly string[];
-    readonly topics?: {
-      readonly partitions?: number;
-      readonly replicationFactor?: number;
-      readonly config?: Readonly<Record<string, string | number | boolean>>;
-    };
+    /** What is said of all topics, and what is otherwise in single ones. */
+    readonly topics?: KafkaTopic & { readonly byName?: Readonly<Record<string, KafkaTopic>> };
   }
 >;
+
+type KafkaTopic = {
+  readonly partitions?: number;
+  readonly replicationFactor?: number;
+  readonly config?: Readonly<Record<string, string | number | boolean>>;
+};
 
 export type RedisTopology = Broker<
   "redis",
