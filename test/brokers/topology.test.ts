@@ -1,4 +1,10 @@
-import type { Transport } from "@concordat/runtime";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readModel } from "@concordat/asyncapi";
+import type { CatalogueModel } from "@concordat/contracts";
+import { type KafkaTopology, topologyOf } from "@concordat/contracts/topology";
+import { noLogger, type Transport } from "@concordat/runtime";
 import { openConfiguredTransport } from "@concordat/runtime/configured";
 import { createBus, events, ignoreOthers } from "@concordat/sdk/funnel";
 import { sampleIndexingCompleted } from "@concordat/sdk/testing";
@@ -8,7 +14,7 @@ import { openEventBridgeTransport } from "@concordat/transport-eventbridge";
 import { openKafkaTransport } from "@concordat/transport-kafka";
 import { openNatsTransport } from "@concordat/transport-nats";
 import { openRedisTransport } from "@concordat/transport-redis";
-import { jetstreamManager } from "@nats-io/jetstream";
+import { AckPolicy, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 import { Kafka, logLevel } from "kafkajs";
 import { createClient } from "redis";
@@ -49,9 +55,9 @@ test("an empty NATS lacks the streams of the document, and gets exactly those", 
   } as const;
   await (await openNatsTransport({ ...options, ...otherwise, provision: "create" })).close();
 
-  const connection = await connect({ servers: url });
-  const streams = await (await jetstreamManager(connection)).streams.list().next();
-  await connection.close();
+  const { manager, close } = await plainJetStream(url);
+  const streams = await manager.streams.list().next();
+  await close();
   const asDeclared = {
     storage: "file",
     num_replicas: 1,
@@ -80,19 +86,49 @@ test("an empty Kafka lacks the topics of the document, and gets exactly those", 
   });
   await (await openKafkaTransport({ ...options, provision: "create" })).close();
 
-  const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  const { topics } = await admin.fetchTopicMetadata();
-  const { resources } = await admin.describeConfigs({
-    includeSynonyms: false,
-    resources: topics.map(({ name }) => ({ type: 2, name, configNames: ["retention.ms"] })),
-  });
-  await admin.disconnect();
-  expect(topics.map(({ name }) => name).toSorted()).toEqual([...topology.kafka.addresses].toSorted());
-  expect(new Set(topics.map(({ partitions }) => partitions.length))).toEqual(new Set([3]));
-  for (const { configEntries } of resources)
-    expect(configEntries[0]).toMatchObject({ configValue: String(weekMs), configSource: ofTheTopic });
+  expect(await topicsOf(brokers, ["retention.ms"])).toEqual(
+    topology.kafka.addresses
+      .toSorted()
+      .map((topic) => ({ topic, partitions: 3, "retention.ms": String(weekMs) })),
+  );
   await (await openKafkaTransport(options)).close();
+});
+
+const unlike = `asyncapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+servers: { kafka: { host: "kafka.internal:9092", protocol: kafka } }
+channels:
+  placed:
+    address: orders.placed
+    bindings: { kafka: { partitions: 6, topicConfiguration: { retention.ms: 3600000, cleanup.policy: [delete] } } }
+  prices:
+    address: prices
+    bindings: { kafka: { partitions: 2, topicConfiguration: { retention.ms: 86400000, cleanup.policy: [delete] } } }
+`;
+
+test("topics of one document are set up as it says of each", { timeout }, async (context) => {
+  const { host, port } = await ownBroker("kafka", context);
+  const brokers = [`${host}:${port}`];
+  const root = mkdtempSync(join(tmpdir(), "concordat-unlike-"));
+  context.onTestFinished(() => rmSync(root, { recursive: true }));
+  writeFileSync(join(root, "asyncapi.yaml"), unlike);
+  const base = "https://schemas.example/";
+  const { model } = await readModel({ root, schemas: "schemas", asyncapi: "asyncapi.yaml", base });
+  const [broker] = topologyOf(model as CatalogueModel).brokers;
+  expect(broker?.transport).toBe("kafka");
+  const settings = broker?.settings as KafkaTopology["settings"];
+
+  await (await openKafkaTransport({ ...settings, brokers, provision: "create" })).close();
+
+  const topics = await topicsOf(brokers, ["cleanup.policy", "retention.ms"]);
+  expect(topics).toEqual([
+    { topic: "orders.placed", partitions: 6, "cleanup.policy": "delete", "retention.ms": "3600000" },
+    { topic: "prices", partitions: 2, "cleanup.policy": "delete", "retention.ms": "86400000" },
+  ]);
+  const warnings: unknown[] = [];
+  const logger = { ...noLogger, warn: (...told: unknown[]) => void warnings.push(told) };
+  await (await openKafkaTransport({ ...settings, brokers }, { logger })).close();
+  expect(warnings).toEqual([]);
 });
 
 test("Redis has as many streams of an address as the document says", { timeout }, async (context) => {
@@ -167,13 +203,84 @@ test("a service that is configured for a broker hands the topology in, and joins
   await bus.send(event);
 
   expect(await handled.promise).toBe(event.id);
+  const { consumers, close } = await plainJetStream(url);
+  expect(await consumers("FUNNEL_EVENTS")).toMatchObject([
+    { name: "funnel-indexing-consumer", config: { filter_subject: "funnel.indexing.completed" } },
+  ]);
+  await close();
+});
+
+test("a service goes on where the consumer stands that others made for its group, and there is no second one", {
+  timeout,
+}, async (context) => {
+  const { url } = await ownBroker("nats", context);
+  const { manager, client, consumers, close } = await plainJetStream(url);
+  const durable_name = "funnel-indexing-consumer";
+  const filter_subject = "funnel.indexing.completed";
+  for (const [name, { subjects, duplicateWindowMs }] of Object.entries(topology.nats.streams))
+    await manager.streams.add({
+      name,
+      subjects: [...subjects],
+      max_age: weekMs * 1e6,
+      duplicate_window: duplicateWindowMs * 1e6,
+    });
+  await manager.consumers.add("FUNNEL_EVENTS", {
+    durable_name,
+    filter_subject,
+    ack_policy: AckPolicy.Explicit,
+  });
+  const transport = await openNatsTransport({ ...topology.nats, servers: [url] });
+  await using bus = createBus({ transport, source: "/funnel" });
+  const sent = [1, 2, 3, 4].map(() => events.indexingCompleted(sampleIndexingCompleted()));
+  for (const event of sent) await bus.send(event);
+  const theirs = await client.consumers.get("FUNNEL_EVENTS", durable_name);
+  for await (const message of await theirs.fetch({ max_messages: 2 })) await message.ackAck();
+
+  const came: string[] = [];
+  await bus.consume(groups.receiveIndexingCompleted, {
+    ...ignoreOthers,
+    indexingCompleted: async ({ id }) => void came.push(id),
+  });
+
+  await expect.poll(() => came, { timeout: 60_000 }).toEqual(sent.slice(2).map(({ id }) => id));
+  expect(await consumers("FUNNEL_EVENTS")).toMatchObject([{ name: durable_name }]);
+  await close();
+});
+
+/** A client without Concordat, to look at what is really there. */
+async function plainJetStream(url: string) {
   const connection = await connect({ servers: url });
   const manager = await jetstreamManager(connection);
-  const consumers = await manager.consumers.list("FUNNEL_EVENTS").next();
-  await connection.close();
-  expect(consumers.map(({ config }) => config.filter_subject)).toContain("funnel.indexing.completed");
-  expect(consumers.every(({ name }) => name.startsWith("indexing-consumers-"))).toBe(true);
-});
+  return {
+    manager,
+    client: jetstream(connection),
+    consumers: (stream: string) => manager.consumers.list(stream).next(),
+    close: () => connection.close(),
+  };
+}
+
+/** With those of their settings that they have themselves, and not from the broker. */
+async function topicsOf(brokers: readonly string[], configNames: string[]) {
+  const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  const { topics } = await admin.fetchTopicMetadata();
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: topics.map(({ name }) => ({ type: 2, name, configNames })),
+  });
+  await admin.disconnect();
+  return topics
+    .map(({ name, partitions }) => ({
+      topic: name,
+      partitions: partitions.length,
+      ...Object.fromEntries(
+        (resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [])
+          .filter(({ configSource }) => Number(configSource) === ofTheTopic)
+          .map(({ configName, configValue }) => [configName, configValue]),
+      ),
+    }))
+    .toSorted((one, other) => (one.topic < other.topic ? -1 : 1));
+}
 
 /** As plain as it gets: the emulator looks at whom a request is for, and not at its signature. */
 async function askEventBridge(url: string, action: string, question: object): Promise<unknown> {

@@ -20,6 +20,12 @@ export const topology = {
         duplicateWindowMs: 120000,
       },
     },
+    durables: {
+      "indexing-consumers": {
+        "funnel.indexing.completed": "funnel-indexing-consumer",
+        "funnel.indexing.failed": "funnel-indexing-failed-consumer",
+      },
+    },
   },
   /** EventBridge */
   eventbridge: {

@@ -17,6 +17,7 @@ import type { KafkaTransportOptions } from "./options.ts";
 import { Publisher } from "./publish/publisher.ts";
 import { type KafkaSettings, kafkaSettings } from "./settings.ts";
 import { TopicBook } from "./topic-book.ts";
+import { topicSetUps } from "./topic-set-up.ts";
 
 const name = "kafka";
 
@@ -34,9 +35,10 @@ export async function openKafkaTransport(
 ): Promise<Transport> {
   const settings = kafkaSettings.read(options);
   checkTimes(settings);
+  const setUps = topicSetUps(settings);
   const at = brokersOf(settings).join(", ");
   const driver = await openDriver({ settings, clock, logger });
-  const topics = new TopicBook({ driver, settings, clock, logger });
+  const topics = new TopicBook({ driver, settings, setUps, clock, logger });
   const durability = await opened(driver, topics, at);
   const capabilities = kafkaCapabilities({ settings, durability, brokerSettings: topics.brokerSettings });
   const { messageBytes, requestMessages } = capabilities.limits;

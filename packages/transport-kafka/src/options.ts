@@ -9,10 +9,9 @@ export type KafkaTransportOptions = {
   readonly provision?: "check" | "create";
   readonly addresses?: readonly string[];
   readonly durability?: "process-crash" | "power-loss";
-  readonly topics?: {
-    readonly partitions?: number;
-    readonly replicationFactor?: number;
-    readonly config?: Readonly<Record<string, string | number | boolean>>;
+  readonly topics?: TopicOptions & {
+    /** What is otherwise in single topics; what is not said of one is as in all. */
+    readonly byName?: Readonly<Record<string, TopicOptions>>;
   };
   readonly publishTimeoutMs?: number;
   readonly messageBytes?: number;
@@ -39,4 +38,10 @@ export type KafkaTransportOptions = {
     readonly username: string;
     readonly password: string;
   };
+};
+
+type TopicOptions = {
+  readonly partitions?: number;
+  readonly replicationFactor?: number;
+  readonly config?: Readonly<Record<string, string | number | boolean>>;
 };

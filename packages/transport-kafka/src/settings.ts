@@ -53,6 +53,10 @@ export const kafkaSettings = describeSettings("kafka", {
     about:
       "settings of a topic that is created, as Kafka calls them (`retention.ms`, `min.insync.replicas` …)",
   },
+  "topics.byName": {
+    kind: "object",
+    about: "what is otherwise in single topics: by name each of `partitions`, `replicationFactor`, `config`",
+  },
   publishTimeoutMs: {
     kind: "whole",
     least: 1,

@@ -4,10 +4,12 @@ import type { KafkaDriver, TopicFacts } from "./driver.ts";
 import { durabilityOf, weakest } from "./durability.ts";
 import type { KafkaSettings } from "./settings.ts";
 import { checkTopicName } from "./topic-names.ts";
+import type { TopicSetUps } from "./topic-set-up.ts";
 
 export type TopicBookOptions = {
   readonly driver: KafkaDriver;
   readonly settings: KafkaSettings;
+  readonly setUps: TopicSetUps;
   readonly clock: Clock;
   readonly logger: Logger;
 };
@@ -84,11 +86,9 @@ export class TopicBook {
 
   /** What was there before works as it is, and is told where new ones would be otherwise. */
   #compare(topic: string, found: TopicFacts): void {
-    const { settings, logger } = this.#options;
-    const wanted = {
-      partitions: settings["topics.partitions"] ?? found.partitions,
-      replicas: settings["topics.replicationFactor"] ?? found.replicas,
-    };
+    const { setUps, logger } = this.#options;
+    const { partitions = found.partitions, replicationFactor: replicas = found.replicas } = setUps(topic);
+    const wanted = { partitions, replicas };
     if (wanted.partitions === found.partitions && wanted.replicas === found.replicas) return;
     logger.warn("kafka: a topic is set up otherwise than a new one would be; it is used as it is", {
       topic,
@@ -122,14 +122,8 @@ export class TopicBook {
   }
 
   async #create(topic: string): Promise<TopicFacts | undefined> {
-    const { driver, settings, logger } = this.#options;
-    const config = Object.fromEntries(
-      Object.entries(settings["topics.config"] ?? {}).map(([name, value]) => [name, String(value)]),
-    );
-    const [partitions, replicas] = [
-      settings["topics.partitions"] ?? -1,
-      settings["topics.replicationFactor"] ?? -1,
-    ];
+    const { driver, setUps, logger } = this.#options;
+    const { partitions = -1, replicationFactor: replicas = -1, config } = setUps(topic);
     await this.#reached(driver.createTopics([{ name: topic, partitions, replicas, config }]));
     logger.info("kafka: a topic was created", { topic, partitions, replicas, config });
     return this.#look(topic, [20, 50, ...moments, 800, 1_600]);
@@ -150,11 +144,10 @@ export class TopicBook {
   }
 
   #ofNewTopics() {
-    const { settings } = this.#options;
-    const { "topics.config": config = {} } = settings;
+    const { replicationFactor, config } = this.#options.setUps();
     const number = (name: string, otherwise: number) => Number(this.#brokerSettings.get(name) ?? otherwise);
     return {
-      replicas: settings["topics.replicationFactor"] ?? number("default.replication.factor", 1),
+      replicas: replicationFactor ?? number("default.replication.factor", 1),
       minInSync: Number(config["min.insync.replicas"] ?? number("min.insync.replicas", 1)),
       flushMessages: Number(config["flush.messages"] ?? number("log.flush.interval.messages", never)),
     };

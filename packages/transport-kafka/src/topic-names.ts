@@ -2,12 +2,12 @@ import { transportErrors } from "@concordat/runtime";
 
 /** https://kafka.apache.org/documentation/#operations_topic: letters, digits, `.`, `_`, `-`, at most 249 of them. Throws TRANSPORT_ADDRESS. */
 export function checkTopicName(address: string): void {
-  const trouble = troubleOf(address);
+  const trouble = topicNameTrouble(address);
   if (trouble !== undefined)
     throw transportErrors.TRANSPORT_ADDRESS({ transport: "kafka", address, trouble });
 }
 
-function troubleOf(name: string): string | undefined {
+export function topicNameTrouble(name: string): string | undefined {
   if (name === "") return "a topic has a name";
   if (name.length > 249)
     return `the name of a topic has 249 characters at most, and this one has ${name.length}`;

@@ -49,6 +49,44 @@ describeWithService("kafka", (kafka) => {
     expect(lines.filter(({ message }) => message.includes("created"))).toHaveLength(1);
   });
 
+  test("what is said of one topic goes before what is said of all, setting by setting", {
+    timeout,
+  }, async () => {
+    const { name, open, brokers, lines } = scene(kafka());
+    const [usual, own, there] = [name("usual"), name("own"), await createTopic(brokers, name("there"))];
+    const topics = {
+      partitions: 3,
+      config: { "retention.ms": 86_400_000, "max.message.bytes": 50_000 },
+      byName: {
+        [own]: { partitions: 5, replicationFactor: 1, config: { "retention.ms": 3_600_000 } },
+        [there]: { partitions: 4 },
+      },
+    };
+    await open({ addresses: [usual, own, there], topics });
+
+    const admin = plainClient(brokers).admin();
+    await admin.connect();
+    const { topics: found } = await admin.fetchTopicMetadata({ topics: [usual, own] });
+    const configNames = ["max.message.bytes", "retention.ms"];
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [usual, own].map((topic) => ({ type: 2, name: topic, configNames })),
+    });
+    await admin.disconnect();
+    const told = (topic: string) => [
+      found.find((each) => each.name === topic)?.partitions.length,
+      ...(resources.find(({ resourceName }) => resourceName === topic)?.configEntries ?? [])
+        .toSorted((one, other) => (one.configName < other.configName ? -1 : 1))
+        .map(({ configValue }) => configValue),
+    ];
+    expect(told(usual)).toEqual([3, "50000", "86400000"]);
+    expect(told(own)).toEqual([5, "50000", "3600000"]);
+    // One that is there is used as it is, and held against what is said of it.
+    expect(lines.filter(({ level }) => level === "warn")).toMatchObject([
+      { fields: { topic: there, wanted: { partitions: 4, replicas: 1 } } },
+    ]);
+  });
+
   test("two that create one topic at once both have it", { timeout }, async () => {
     const { name, open } = scene(kafka());
     const address = name("both");

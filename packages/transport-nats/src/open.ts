@@ -11,14 +11,19 @@ import { chooseDriver } from "./drivers/choose-driver.ts";
 import type { LinkOptions, NatsDriver, NatsLink } from "./drivers/driver.ts";
 import { LeaseBucket } from "./partitions/lease-bucket.ts";
 import { type NatsSettings, natsSettings } from "./settings.ts";
+import { declaredDurables } from "./topology/durables.ts";
 import { JetStream } from "./topology/jetstream.ts";
 import { declaredStreams, type NatsStreamOptions } from "./topology/stream-options.ts";
 import { Topology } from "./topology/topology.ts";
 import { NatsTransport } from "./transport.ts";
 
 /** The settings, as `docs/reference/transport-nats.md` lists them, and what a program alone can hand in. */
-export type NatsTransportOptions = Partial<Omit<NatsSettings, "streams" | "driver" | `tls.${string}`>> & {
+export type NatsTransportOptions = Partial<
+  Omit<NatsSettings, "streams" | "durables" | "driver" | `tls.${string}`>
+> & {
   readonly streams?: Readonly<Record<string, NatsStreamOptions>>;
+  /** By group, then by address. */
+  readonly durables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly tls?: TlsOption & { readonly handshakeFirst?: boolean };
   /** One of the two clients that come along, or another one. */
   readonly driver?: NatsSettings["driver"] | NatsDriver;
@@ -34,6 +39,7 @@ export async function openNatsTransport(options: NatsTransportOptions = {}): Pro
   const own = typeof driver === "object" ? driver : undefined;
   const settings = natsSettings.read(own === undefined ? { ...given, driver } : given);
   const declared = declaredStreams(settings);
+  const durables = declaredDurables(settings, declared);
   const chosen = own ?? (await chooseDriver(settings.driver));
   let transport: NatsTransport | undefined;
   const link = await reach(chosen, settings, {
@@ -63,7 +69,17 @@ export async function openNatsTransport(options: NatsTransportOptions = {}): Pro
           )
         : undefined;
     await bucket?.open(settings.provision, settings.replicas, logger);
-    transport = new NatsTransport({ settings, link, api, topology, streams, bucket, clock, logger });
+    transport = new NatsTransport({
+      settings,
+      link,
+      api,
+      topology,
+      streams,
+      durables,
+      bucket,
+      clock,
+      logger,
+    });
     return transport;
   } catch (error) {
     await link.close();

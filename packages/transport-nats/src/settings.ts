@@ -66,13 +66,19 @@ export const natsSettings = describeSettings("nats", {
   provision: {
     kind: "choice",
     of: ["check", "create"],
-    about: "what becomes of a stream that is missing: an error, or it is created",
+    about:
+      "what becomes of a stream, or a consumer in `durables`, that is missing: an error, or it is created",
     default: "check",
   },
   streams: {
     kind: "object",
     about:
       "streams by name: `subjects` (required), and each of `storage`, `replicas`, `maxAgeMs`, `maxBytes`, `duplicateWindowMs`, `discard`",
+  },
+  durables: {
+    kind: "object",
+    about:
+      "by group, then by address: the durable consumer that keeps the group's place, where it is not to be named by the transport",
   },
   storage: {
     kind: "choice",

@@ -22,8 +22,9 @@ import type { LeaseBucket } from "./partitions/lease-bucket.ts";
 import { type Addressed, Publisher } from "./publish/publisher.ts";
 import type { NatsSettings } from "./settings.ts";
 import { checkAddress, partitionSubject } from "./topology/address.ts";
+import type { Durables } from "./topology/durables.ts";
 import { type JetStream, nanosecondsPerMs } from "./topology/jetstream.ts";
-import { consumerNameOf } from "./topology/names.ts";
+import { consumerNameOf, consumersOf } from "./topology/names.ts";
 import type { StreamFacts, Topology } from "./topology/topology.ts";
 import { encodeMessage } from "./wire/encode-message.ts";
 
@@ -35,6 +36,7 @@ export type TransportWorld = {
   readonly api: JetStream;
   readonly topology: Topology;
   readonly streams: readonly StreamFacts[];
+  readonly durables: Durables;
   /** Where members share partitions; there with `partitions` alone. */
   readonly bucket: LeaseBucket | undefined;
   readonly clock?: Clock | undefined;
@@ -197,21 +199,28 @@ export class NatsTransport implements Transport {
 
   /** Has the consumers of the group there: one, or with partitions one for each and one for what others publish on the bare subject. */
   async #placesAt(address: string, { group, from }: SubscribeSettings): Promise<readonly Place[]> {
-    const { topology, settings } = this.#world;
+    const { topology, settings, durables } = this.#world;
     const { name: stream } = await topology.streamOf(address);
-    const bare = consumerNameOf(group, address);
+    const durable = durables.get(group)?.get(address);
     const inOrder = settings.partitions > 0;
-    const subjects = Array.from({ length: settings.partitions }, (_, partition) => ({
-      subject: partitionSubject(address, partition),
-      consumer: `${bare}-p${partition}`,
-    }));
     return Promise.all(
-      [...subjects, { subject: address, consumer: bare }].map(async ({ subject, consumer }) => {
-        const { config } = await topology.haveConsumer(stream, consumer, subject, from);
-        // Without a word of it the server waits for 30 seconds.
-        const ackWaitMs = (config.ack_wait ?? 30_000 * nanosecondsPerMs) / nanosecondsPerMs;
-        return { address, subject, stream, consumer, inOrder, ackWaitMs };
-      }),
+      consumersOf(durable ?? consumerNameOf(group, address), settings.partitions).map(
+        async (consumer, partition) => {
+          const subject = partition < settings.partitions ? partitionSubject(address, partition) : address;
+          // Of what was declared, the partitions are ours: they come and go with the setting.
+          const isDeclared = consumer === durable;
+          const { config } = await topology.haveConsumer({
+            stream,
+            name: consumer,
+            subject,
+            from,
+            isDeclared,
+          });
+          // Without a word of it the server waits for 30 seconds.
+          const ackWaitMs = (config.ack_wait ?? 30_000 * nanosecondsPerMs) / nanosecondsPerMs;
+          return { address, subject, stream, consumer, inOrder, ackWaitMs };
+        },
+      ),
     );
   }
 

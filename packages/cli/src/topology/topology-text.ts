@@ -1,5 +1,5 @@
 import type { CatalogueModel } from "@concordat/contracts";
-import type { BrokerTopology, OperationGroup, Topology } from "@concordat/contracts/topology";
+import type { BrokerTopology, NatsTopology, OperationGroup, Topology } from "@concordat/contracts/topology";
 import type { painter } from "../paint.ts";
 
 type Row = readonly [kind: string, name: string, said: string];
@@ -19,14 +19,14 @@ export function topologyText({ brokers, groups }: Topology, model: CatalogueMode
 function rowsOf(broker: BrokerTopology): readonly Row[] {
   switch (broker.transport) {
     case "nats":
-      return Object.entries(broker.settings.streams).map(([name, { subjects, ...rest }]) => [
-        "stream",
-        name,
-        [subjects.join(" "), said(rest)].filter((words) => words !== "").join(", "),
-      ]);
+      return [...streamRows(broker.settings), ...durableRows(broker.settings)];
     case "kafka": {
-      const { config = {}, ...rest } = broker.settings.topics ?? {};
-      return broker.addresses.map((topic) => ["topic", topic, said({ ...rest, ...config })]);
+      const { byName = {}, ...ofAll } = broker.settings.topics ?? {};
+      return broker.addresses.map((topic) => {
+        const own = Object.hasOwn(byName, topic) ? byName[topic] : {};
+        const { config, ...rest } = { ...ofAll, ...own };
+        return ["topic", topic, said({ ...rest, ...ofAll.config, ...config })];
+      });
     }
     case "redis": {
       const { partitions = 1, ...rest } = broker.settings;
@@ -41,6 +41,20 @@ function rowsOf(broker: BrokerTopology): readonly Row[] {
       return [["bus", bus, ""], ...told];
     }
   }
+}
+
+function streamRows({ streams = {} }: NatsTopology["settings"]): readonly Row[] {
+  return Object.entries(streams).map(([name, { subjects, ...rest }]) => [
+    "stream",
+    name,
+    [subjects.join(" "), said(rest)].filter((words) => words !== "").join(", "),
+  ]);
+}
+
+function durableRows({ durables = {} }: NatsTopology["settings"]): readonly Row[] {
+  return Object.entries(durables).flatMap(([group, places]) =>
+    Object.entries(places).map(([address, durable]): Row => ["durable", durable, `${address}, of ${group}`]),
+  );
 }
 
 /** A group a line, with the operations that share it. */

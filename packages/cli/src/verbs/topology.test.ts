@@ -17,7 +17,11 @@ channels:
   orders:
     address: orders
     servers: [{ $ref: "#/servers/kafka" }]
-    bindings: { kafka: { partitions: 3, topicConfiguration: { retention.ms: 5 } } }
+    bindings: { kafka: { partitions: 3, topicConfiguration: { retention.ms: 5, cleanup.policy: [delete] } } }
+  refunds:
+    address: refunds
+    servers: [{ $ref: "#/servers/kafka" }]
+    bindings: { kafka: { partitions: 6, topicConfiguration: { cleanup.policy: [delete] } } }
   events: { address: "events:{partition}", servers: [{ $ref: "#/servers/redis" }] }
   paid: { address: paid, servers: [{ $ref: "#/servers/aws" }], x-eventbridge: { detailType: Order Paid } }
 operations:
@@ -36,10 +40,12 @@ test("what each broker has to have is told, line by line, with the groups that r
   const { out, err, code } = await shop({ "asyncapi.yaml": document }).run(["topology"]);
 
   expect(out).toBe(`nats  JetStream, nats.internal:4222
-  stream  SHOP  shop.>, maxAgeMs 1000
+  stream   SHOP              shop.>, maxAgeMs 1000
+  durable  billing-consumer  shop.placed, of billing
 
 kafka  kafka.internal:9092
-  topic  orders  partitions 3, retention.ms 5
+  topic  orders   partitions 3, cleanup.policy delete, retention.ms 5
+  topic  refunds  partitions 6, cleanup.policy delete
 
 redis  redis.internal:6379
   stream  events:p0 to :p3  keepMessages 10
@@ -67,9 +73,16 @@ test("as data it is the settings of the transports", async () => {
     ["redis", "redis"],
     ["aws", "eventbridge"],
   ]);
+  expect(brokers[0].settings).toEqual({
+    streams: { SHOP: { subjects: ["shop.>"], maxAgeMs: 1_000 } },
+    durables: { billing: { "shop.placed": "billing-consumer" } },
+  });
   expect(brokers[1].settings).toEqual({
-    addresses: ["orders"],
-    topics: { partitions: 3, config: { "retention.ms": 5 } },
+    addresses: ["orders", "refunds"],
+    topics: {
+      config: { "cleanup.policy": "delete" },
+      byName: { orders: { partitions: 3, config: { "retention.ms": 5 } }, refunds: { partitions: 6 } },
+    },
   });
   expect(groups).toContainEqual({ operation: "billed", group: "billing", durable: "billing-consumer" });
   expect([findings, code]).toEqual([[], 0]);

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@concordat/json";
+import type { Json, JsonObject } from "@concordat/json";
 import { describe, expect, test } from "vitest";
 import type { CatalogueModel, ModelChannel, ModelOperation, ModelServer } from "../index.ts";
 import { topologyOf } from "./index.ts";
@@ -108,6 +108,118 @@ describe("NATS", () => {
   });
 });
 
+describe("durable consumers of NATS", () => {
+  const streams = { SHOP: { subjects: ["shop.>"] }, AUDIT: { subjects: ["audit.>"] } };
+  const servers = [server("nats", "nats", { "x-nats": { streams } })];
+  const channels = ["shop.placed", "shop.paid", "audit.read", "shop.{country}.sent"].map((address) =>
+    channel(address, "nats"),
+  );
+  const keeping = (name: string, on: string, queue: string | undefined, durable: Json) =>
+    receiving(name, on, {
+      bindings: queue === undefined ? {} : { nats: { queue } },
+      extensions: { "x-nats": { durable } },
+    });
+
+  test("are settings of the transport, by group and address, in as many streams as there are", () => {
+    const operations = [
+      keeping("a", "shop.placed", "billing", "biller"),
+      keeping("b", "shop.paid", "billing", "booker"),
+      keeping("c", "audit.read", "auditors", "biller"),
+      // Two operations of one group are one reader.
+      keeping("d", "shop.placed", "billing", "biller"),
+      receiving("e", "shop.paid", { bindings: { nats: { queue: "mailing" } } }),
+    ];
+    const { brokers, findings } = topologyOf(modelOf({ servers, channels, operations }));
+
+    expect(findings).toEqual([]);
+    expect(brokers).toMatchObject([
+      {
+        settings: {
+          streams,
+          durables: {
+            billing: { "shop.placed": "biller", "shop.paid": "booker" },
+            auditors: { "audit.read": "biller" },
+          },
+        },
+      },
+    ]);
+  });
+
+  test("are there without streams, too, and on the servers alone that the channel is on", () => {
+    const both = [server("nats", "nats"), server("other", "nats"), server("kafka", "kafka")];
+    const operations = [keeping("a", "placed", "billing", "biller"), keeping("b", "booked", "b", "booker")];
+
+    expect(
+      topologyOf(
+        modelOf({
+          servers: both,
+          channels: [channel("placed", "nats"), channel("booked", "kafka")],
+          operations,
+        }),
+      ).brokers.filter(({ transport }) => transport === "nats"),
+    ).toEqual([
+      {
+        server: "nats",
+        transport: "nats",
+        addresses: ["placed"],
+        settings: { durables: { billing: { placed: "biller" } } },
+      },
+    ]);
+  });
+
+  test("keep one place each", () => {
+    const two = (...others: Parameters<typeof keeping>) =>
+      troubles({
+        servers,
+        channels,
+        operations: [keeping("a", "shop.placed", "billing", "biller"), keeping(...others)],
+      });
+    const told = (words: string) => [["TOPOLOGY_CONFLICT", "/operations/b/x-nats/durable", words]];
+
+    expect(two("b", "shop.placed", "billing", "booker")).toEqual(
+      told("the place of billing at shop.placed is kept by booker here, and by biller in a"),
+    );
+    expect(two("b", "shop.paid", "billing", "biller")).toEqual(
+      told(
+        "the consumer biller keeps the place of billing at shop.paid here, and of billing at shop.placed in a",
+      ),
+    );
+    expect(two("b", "shop.placed", "mailing", "biller")).toEqual(
+      told(
+        "the consumer biller keeps the place of mailing at shop.placed here, and of billing at shop.placed in a",
+      ),
+    );
+  });
+
+  test.each([
+    ["without a group", keeping("r", "shop.placed", undefined, "d"), "/durable", "has no one name"],
+    ["of many subjects", keeping("r", "shop.{country}.sent", "g", "d"), "/durable", "known at run time only"],
+    ["with dots", keeping("r", "shop.placed", "g", "a.b"), "/durable", "a name of a consumer"],
+    ["with a long name", keeping("r", "shop.placed", "g", "x".repeat(256)), "/durable", "255 bytes"],
+    ["that is no text", keeping("r", "shop.placed", "g", 5), "/durable", "a name of a consumer"],
+    [
+      "misspelt",
+      receiving("r", "shop.placed", { extensions: { "x-nats": { durible: "d" } } }),
+      "/durible",
+      'did you mean "durable"?',
+    ],
+  ])("one %s is told of, and the broker left out", (_, operation, pointer, words) => {
+    expect(troubles({ servers, channels, operations: [operation] })).toEqual([
+      ["BINDING_UNSUPPORTED", `/operations/r/x-nats${pointer}`, expect.stringContaining(words)],
+    ]);
+    expect(topologyOf(modelOf({ servers, channels, operations: [operation] })).brokers).toEqual([]);
+  });
+
+  test("in version 2 of AsyncAPI they stand in the channel", () => {
+    const info = { title: "Shop", version: "1.0.0", asyncapi: "2.6.0", tags: [] };
+    const operations = [keeping("r", "shop.placed", "g", "a.b")];
+
+    expect(troubles({ info, servers, channels, operations })).toMatchObject([
+      ["BINDING_UNSUPPORTED", "/channels/shop.placed/publish/x-nats/durable", expect.any(String)],
+    ]);
+  });
+});
+
 describe("Kafka", () => {
   const servers = [server("kafka", "kafka-secure")];
   const topic = (name: string, kafka: JsonObject, rest: Partial<ModelChannel> = {}) =>
@@ -161,21 +273,49 @@ describe("Kafka", () => {
     ]);
   });
 
-  test("topics of one server that are set up unlike are told of, since the transport makes them alike", () => {
-    const channels = [topic("orders", { partitions: 3 }), topic("payments", { replicas: 3 })];
+  test("what topics share is said of all, and what they do not of each by its name", () => {
+    const channels = [
+      topic("orders", {
+        partitions: 3,
+        topicConfiguration: { "retention.ms": 1, "cleanup.policy": "delete" },
+      }),
+      topic("payments", { partitions: 6, topicConfiguration: { "cleanup.policy": "delete" } }),
+      topic("constructor", {
+        partitions: 3,
+        replicas: 3,
+        topicConfiguration: { "cleanup.policy": "delete" },
+      }),
+    ];
 
-    expect(troubles({ servers, channels })).toEqual([
-      [
-        "BINDING_UNSUPPORTED",
-        "/channels/orders/bindings/kafka/partitions",
-        "the topic payments has no partitions, and orders has 3: the transport sets up all topics of a server alike",
+    expect(topologyOf(modelOf({ servers, channels }))).toMatchObject({
+      findings: [],
+      brokers: [
+        {
+          settings: {
+            addresses: ["orders", "payments", "constructor"],
+            topics: {
+              config: { "cleanup.policy": "delete" },
+              byName: {
+                orders: { partitions: 3, config: { "retention.ms": 1 } },
+                payments: { partitions: 6 },
+                constructor: { partitions: 3, replicationFactor: 3 },
+              },
+            },
+          },
+        },
       ],
-      [
-        "BINDING_UNSUPPORTED",
-        "/channels/payments/bindings/kafka/replicas",
-        "the topic payments has replicas 3, and orders has none: the transport sets up all topics of a server alike",
-      ],
+    });
+  });
+
+  test("a topic of which less is said than of others has the broker's own for the rest", () => {
+    const channels = [topic("orders", { partitions: 3 }), topic("payments", {})];
+
+    expect(topologyOf(modelOf({ servers, channels })).brokers).toMatchObject([
+      { settings: { topics: { byName: { orders: { partitions: 3 } } } } },
     ]);
+    expect(topologyOf(modelOf({ servers, channels })).brokers[0]?.settings).not.toHaveProperty(
+      "topics.partitions",
+    );
   });
 
   test.each([

@@ -32,13 +32,6 @@ const transportOf: ReadonlyMap<string, Transport> = new Map([
 export function topologyOf(model: CatalogueModel, file = "asyncapi.yaml"): TopologyReading {
   const notes = new Notes(file);
   const { servers, channels, operations } = model;
-  const brokers = servers.flatMap((server): readonly BrokerTopology[] => {
-    const transport = transportOf.get(server.protocol);
-    if (transport === undefined) return [];
-    const input = { server, channels: channelsOn(server.name, channels), model };
-    const read = notes.unlessTroubled(() => readers[transport](input, notes));
-    return read === undefined ? [] : [{ server: server.name, transport, ...read } as BrokerTopology];
-  });
   const groups = operations.flatMap((operation) => {
     if (operation.direction !== "receive") return [];
     const named = channels.find(({ name }) => name === operation.channel)?.servers ?? [];
@@ -47,6 +40,13 @@ export function topologyOf(model: CatalogueModel, file = "asyncapi.yaml"): Topol
       .flatMap(({ protocol }) => transportOf.get(protocol) ?? []);
     const group = notes.unlessTroubled(() => groupOf(operation, [...new Set(transports)], model, notes));
     return group ?? [];
+  });
+  const brokers = servers.flatMap((server): readonly BrokerTopology[] => {
+    const transport = transportOf.get(server.protocol);
+    if (transport === undefined) return [];
+    const input = { server, channels: channelsOn(server.name, channels), model, groups };
+    const read = notes.unlessTroubled(() => readers[transport](input, notes));
+    return read === undefined ? [] : [{ server: server.name, transport, ...read } as BrokerTopology];
   });
   return { brokers, groups, findings: notes.findings };
 }

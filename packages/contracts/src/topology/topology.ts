@@ -27,7 +27,14 @@ type Broker<Transport extends string, Settings> = {
   readonly addresses: readonly string[];
 };
 
-export type NatsTopology = Broker<"nats", { readonly streams: Readonly<Record<string, NatsStream>> }>;
+export type NatsTopology = Broker<
+  "nats",
+  {
+    readonly streams?: Readonly<Record<string, NatsStream>>;
+    /** By group, then by address: the durable consumer that keeps the group's place. */
+    readonly durables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  }
+>;
 
 type NatsStream = {
   readonly subjects: readonly string[];
@@ -43,13 +50,16 @@ export type KafkaTopology = Broker<
   "kafka",
   {
     readonly addresses: readonly string[];
-    readonly topics?: {
-      readonly partitions?: number;
-      readonly replicationFactor?: number;
-      readonly config?: Readonly<Record<string, string | number | boolean>>;
-    };
+    /** What is said of all topics, and what is otherwise in single ones. */
+    readonly topics?: KafkaTopic & { readonly byName?: Readonly<Record<string, KafkaTopic>> };
   }
 >;
+
+type KafkaTopic = {
+  readonly partitions?: number;
+  readonly replicationFactor?: number;
+  readonly config?: Readonly<Record<string, string | number | boolean>>;
+};
 
 export type RedisTopology = Broker<
   "redis",
@@ -76,6 +86,6 @@ export type OperationGroup = {
   /** Name of an operation that receives. */
   readonly operation: string;
   readonly group: GroupName;
-  /** The consumer that keeps the group's place at JetStream today, whoever made it. */
+  /** The consumer that keeps the group's place at JetStream, whoever made it. */
   readonly durable?: string;
 };

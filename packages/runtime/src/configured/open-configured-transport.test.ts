@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createMemoryTransport } from "../memory/memory-transport.ts";
 import type { Transport } from "../ports/transport.ts";
+import { transportErrors } from "../ports/transport-errors.ts";
 import { describeSettings } from "../transport/settings.ts";
 import type { TransportModule } from "../transport/transport-module.ts";
 import { type ConfiguredTransportOptions, openConfiguredTransport } from "./open-configured-transport.ts";
@@ -128,6 +129,36 @@ test("what a document says of the broker goes behind all of them, and only to th
     code: "TRANSPORT_SETTING",
     message: expect.stringMatching(/^the option `topology`: the setting "streems"/),
   });
+});
+
+test("what is wrong within a setting is told with its place, or with that of the setting", async () => {
+  const refusing: TransportModule = {
+    name: "shown",
+    settings: { streams: { kind: "object", about: "what there is" } },
+    open: () => {
+      const trouble = "is no number";
+      throw transportErrors.TRANSPORT_SETTING({ transport: "shown", setting: "streams.s.age", trouble });
+    },
+  };
+  const inFile = '{ "transport": { "name": "shown",\n "streams": { "s": {\n "age": "old" } } } }';
+  const opening = (options: ConfiguredTransportOptions) =>
+    openConfiguredTransport({
+      transport: "shown",
+      folder: project(),
+      environment: {},
+      modules: [refusing],
+      ...options,
+    });
+
+  await expect(opening({ folder: project({ "concordat.config.json": inFile }) })).rejects.toThrow(
+    'concordat.config.json:3:9: the setting "streams.s.age" of the transport "shown" is no number',
+  );
+  await expect(opening({ environment: { CONCORDAT_TRANSPORT_STREAMS: "{}" } })).rejects.toThrow(
+    'CONCORDAT_TRANSPORT_STREAMS: the setting "streams.s.age"',
+  );
+  await expect(opening({ topology: { shown: { streams: {} } } })).rejects.toThrow(
+    'the option `topology`: the setting "streams.s.age"',
+  );
 });
 
 test("settings of another transport than the one that is opened count for nothing", async () => {

@@ -101,10 +101,12 @@ function settingsFrom(
   const inTopology = Object.hasOwn(topology, name) ? flattenSettings(topology[name] ?? {}, table) : {};
   return {
     settings: nestSettings({ ...inTopology, ...inFile, ...inEnvironment, ...inCode }, table),
-    at: (setting: string): string | undefined => {
-      if (Object.hasOwn(inCode, setting)) return code?.at(setting);
+    at(refused: string): string | undefined {
+      // What is refused may lie within a setting that is an object: `streams.ORDERS.subjects`.
+      const setting = Object.keys(table).find((name) => refused.startsWith(`${name}.`)) ?? refused;
+      if (Object.hasOwn(inCode, setting)) return code?.at(refused);
       if (Object.hasOwn(inEnvironment, setting)) return variableOf(setting);
-      if (Object.hasOwn(inFile, setting)) return file?.at(setting);
+      if (Object.hasOwn(inFile, setting)) return file?.at(refused);
       return Object.hasOwn(inTopology, setting) ? "the option `topology`" : undefined;
     },
   };

@@ -1,7 +1,7 @@
 import type { Clock } from "@concordat/runtime";
 import { type Arrival, jitteredPause } from "@concordat/runtime/transport";
 import type { NatsLink, WireMessage, WireSubscription } from "../drivers/driver.ts";
-import { nanosecondsPerMs } from "../topology/jetstream.ts";
+import { nanosecondsPerMs, requestWaitsMs } from "../topology/jetstream.ts";
 import { headersOfBlock, keyOf, type Status, statusOf } from "../wire/headers.ts";
 import { factsOfAck } from "./ack-subject.ts";
 import type { Acknowledgements } from "./acknowledgements.ts";
@@ -38,7 +38,6 @@ export type PullerOptions = {
 
 type InOrder = NonNullable<PullerOptions["inOrder"]>;
 
-const expiresMs = 30_000;
 const heartbeatMs = 5_000;
 const again = Buffer.from("-NAK");
 const working = Buffer.from("+WPI");
@@ -174,7 +173,7 @@ export class Puller {
     this.#asked += count;
     const asked = {
       batch: count,
-      expires: expiresMs * nanosecondsPerMs,
+      expires: requestWaitsMs * nanosecondsPerMs,
       idle_heartbeat: heartbeatMs * nanosecondsPerMs,
     };
     const { link, nextSubject } = this.#options;

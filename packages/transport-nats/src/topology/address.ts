@@ -2,11 +2,11 @@ import { transportErrors } from "@concordat/runtime";
 
 /** An address is a subject, exactly as it is. Throws TRANSPORT_ADDRESS for what is none that a message can be published on. */
 export function checkAddress(address: string, partitions: number): void {
-  const trouble = troubleOf(address, partitions);
+  const trouble = addressTrouble(address, partitions);
   if (trouble !== undefined) throw transportErrors.TRANSPORT_ADDRESS({ transport: "nats", address, trouble });
 }
 
-function troubleOf(address: string, partitions: number): string | undefined {
+export function addressTrouble(address: string, partitions: number): string | undefined {
   if (address === "") return "a subject is not empty";
   // Controls and white space end a word of the protocol.
   if (/[\s\p{Cc}]/u.test(address)) return "a subject has neither white space nor controls";

@@ -98,17 +98,30 @@ export type StreamConfig = {
 
 export type StreamInfo = { readonly config: StreamConfig };
 
+/** https://docs.nats.io/nats-concepts/jetstream/consumers#configuration */
+export type ConsumerConfig = {
+  readonly durable_name?: string;
+  readonly ack_policy: string;
+  readonly ack_wait?: number;
+  readonly filter_subject?: string;
+  readonly filter_subjects?: readonly string[];
+  readonly deliver_subject?: string;
+  readonly headers_only?: boolean;
+  readonly inactive_threshold?: number;
+  readonly max_deliver?: number;
+  readonly max_batch?: number;
+  readonly max_expires?: number;
+  readonly priority_policy?: string;
+};
+
 export type ConsumerInfo = {
-  readonly config: {
-    readonly ack_policy: string;
-    readonly ack_wait?: number;
-    readonly filter_subject?: string;
-    readonly filter_subjects?: readonly string[];
-    readonly deliver_subject?: string;
-  };
+  readonly config: ConsumerConfig;
   readonly num_ack_pending: number;
   readonly delivered: { readonly consumer_seq: number };
   readonly num_pending: number;
 };
 
 export const nanosecondsPerMs = 1_000_000;
+
+/** How long a request for messages waits at the server. */
+export const requestWaitsMs = 30_000;

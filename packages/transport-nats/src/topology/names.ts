@@ -17,3 +17,13 @@ export function streamNameOf(address: string): string {
 export function consumerNameOf(group: string, address: string): string {
   return safeName(group, address);
 }
+
+/** The consumers of a place: with partitions one for each, and last the one of the bare subject, on which others publish. */
+export function consumersOf(bare: string, partitions: number): readonly string[] {
+  return [...Array.from({ length: partitions }, (_, partition) => `${bare}-p${partition}`), bare];
+}
+
+/** Whether a stream or a consumer may be called so: https://docs.nats.io/running-a-nats-service/nats_admin/jetstream_admin/naming */
+export function isAssetName(name: string): boolean {
+  return /^[^\s.*>/\\\p{Cc}]+$/u.test(name) && Buffer.byteLength(name) <= 255;
+}

@@ -1,6 +1,7 @@
 import { transportErrors } from "@concordat/runtime";
 import { describeSettings, type SettingsOf } from "@concordat/runtime/transport";
 import type { NatsSettings } from "../settings.ts";
+import { isAssetName } from "./names.ts";
 
 /** A stream as somebody declares it. What is not said is not looked at in a stream that exists, and has its default in one that is created. */
 const declared = describeSettings("nats", {
@@ -30,8 +31,10 @@ export function declaredStreams({ streams = {} }: NatsSettings): readonly Declar
       transportErrors.TRANSPORT_SETTING({ transport: "nats", setting, trouble: text });
     if (typeof given !== "object" || given === null || Array.isArray(given))
       throw trouble("has to be an object, with the subjects of the stream");
-    if (!/^[^\s.*>/\\\p{Cc}]+$/u.test(name))
-      throw trouble("is no name of a stream: none has white space, dots, `*`, `>`, `/` or `\\`");
+    if (!isAssetName(name))
+      throw trouble(
+        "is no name of a stream: none has white space, dots, `*`, `>`, `/` or `\\`, or over 255 bytes",
+      );
     let options: SettingsOf<typeof declared.table>;
     try {
       options = declared.read(given as Record<string, unknown>);

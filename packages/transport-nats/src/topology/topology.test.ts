@@ -1,34 +1,11 @@
-import type { LogFields } from "@concordat/runtime";
 import { describeWithService } from "@concordat/test-services/vitest";
-import { expect, onTestFinished, test } from "vitest";
-import { type NatsTransportOptions, openNatsTransport } from "../open.ts";
-import { plainClient } from "../testing/plain-client.ts";
+import { expect, test } from "vitest";
+import { scene } from "../testing/scene.ts";
 
 const event = { specversion: "1.0", id: "1", source: "/s", type: "t" } as const;
 
 describeWithService("nats", (nats) => {
-  async function setUp() {
-    const plain = await plainClient(nats().url);
-    const name = nats().uniqueName("topology");
-    onTestFinished(async () => {
-      const names: string[] = [];
-      for await (const { config } of plain.manager.streams.list())
-        if (config.subjects.some((subject) => subject.includes(name)) || config.name.includes(name))
-          names.push(config.name);
-      for (const each of names) await plain.manager.streams.delete(each);
-      await plain.close();
-    });
-    const said: { readonly level: string; readonly message: string; readonly fields: LogFields }[] = [];
-    const at = (level: string) => (message: string, fields: LogFields) =>
-      void said.push({ level, message, fields });
-    const logger = { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
-    const open = async (options: NatsTransportOptions = {}) => {
-      const transport = await openNatsTransport({ servers: [nats().url], logger, ...options });
-      onTestFinished(() => transport.close());
-      return transport;
-    };
-    return { plain, name, said, open };
-  }
+  const setUp = () => scene(nats());
 
   test("told to check, nothing is created: what is missing is named", async () => {
     const { name, open, plain } = await setUp();

@@ -1,6 +1,7 @@
 import { type Durability, type Logger, transportErrors } from "@concordat/runtime";
 import type { NatsSettings } from "../settings.ts";
 import { covers, partitionSubject } from "./address.ts";
+import { checkedConsumer } from "./checked-consumer.ts";
 import {
   apiCodes,
   type ConsumerInfo,
@@ -18,6 +19,16 @@ export type StreamFacts = {
   readonly duplicateWindowMs: number;
   /** `Infinity` where the stream sets none of its own. */
   readonly messageBytes: number;
+};
+
+export type WantedConsumer = {
+  readonly stream: string;
+  readonly name: string;
+  readonly subject: string;
+  /** Where it begins, if it is created. */
+  readonly from: "new" | "start";
+  /** Somebody named it, and so expects it there. */
+  readonly isDeclared: boolean;
 };
 
 const transport = "nats";
@@ -64,15 +75,17 @@ export class Topology {
     this.#streams.delete(address);
   }
 
-  /** Has the group a place there? Creates the consumer that keeps it. */
-  async haveConsumer(
-    stream: string,
-    name: string,
-    subject: string,
-    from: "new" | "start",
-  ): Promise<ConsumerInfo> {
+  /**
+   * Has the group a place there? Creates the consumer that keeps it; one that was declared to be there is told of, unless it is to be created.
+   * Throws TOPOLOGY_MISSING, TOPOLOGY_MISMATCH.
+   */
+  async haveConsumer({ stream, name, subject, from, isDeclared }: WantedConsumer): Promise<ConsumerInfo> {
     const existing = await this.consumerInfo(stream, name);
     if (existing !== undefined) return checkedConsumer(existing, name, subject);
+    if (isDeclared && this.#settings.provision !== "create") {
+      const what = `the consumer ${name} of the stream ${stream}`;
+      throw transportErrors.TOPOLOGY_MISSING({ transport, what, address: subject });
+    }
     const config = {
       name,
       durable_name: name,
@@ -86,11 +99,13 @@ export class Topology {
       max_waiting: 2_048,
     };
     try {
-      return await this.#api.call<ConsumerInfo>(`CONSUMER.CREATE.${stream}.${name}.${subject}`, {
+      const info = await this.#api.call<ConsumerInfo>(`CONSUMER.CREATE.${stream}.${name}.${subject}`, {
         stream_name: stream,
         config,
         action: "create",
       });
+      if (isDeclared) this.#logger.info("a consumer was created", { stream, consumer: name, subject });
+      return info;
     } catch (error) {
       // Another member was faster.
       const other = await this.consumerInfo(stream, name);
@@ -267,17 +282,4 @@ function checkDeclared(found: StreamConfig, declared: DeclaredStream): void {
   const window = (found.duplicate_window ?? 0) / nanosecondsPerMs;
   if (declared.duplicateWindowMs !== undefined && window !== declared.duplicateWindowMs)
     throw mismatch("the duplicate window in ms", window, declared.duplicateWindowMs);
-}
-
-function checkedConsumer(info: ConsumerInfo, name: string, subject: string): ConsumerInfo {
-  const { ack_policy, filter_subject, filter_subjects, deliver_subject } = info.config;
-  const what = `the consumer ${name}`;
-  const mismatch = (setting: string, found: string, wanted: string) =>
-    transportErrors.TOPOLOGY_MISMATCH({ transport, what, setting, found, wanted });
-  if (deliver_subject !== undefined) throw mismatch("the kind", "push", "pull");
-  if (ack_policy !== "explicit") throw mismatch("the ack policy", ack_policy, "explicit");
-  const filters = filter_subjects ?? (filter_subject === undefined ? [] : [filter_subject]);
-  if (filters.length !== 1 || filters[0] !== subject)
-    throw mismatch("the subject", filters.join(", ") || "all of the stream", subject);
-  return info;
 }

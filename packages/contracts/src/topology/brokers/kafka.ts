@@ -15,6 +15,8 @@ const channelMembers = {
   bindingVersion: text,
 };
 
+type Topics = NonNullable<KafkaTopology["settings"]["topics"]>;
+type TopicSetUp = Omit<Topics, "byName">;
 type Value = string | number | boolean;
 
 /** What is said of a topic, by its words in the binding, and by whom. */
@@ -28,11 +30,9 @@ export const readKafka: BrokerReader<KafkaTopology> = ({ channels }, notes) => {
     if (said !== undefined)
       topics.set(said.topic, joined(said.topic, topics.get(said.topic), said.facts, notes));
   }
-  const [first] = topics;
-  if (first === undefined) return undefined;
-  requireAlike(topics, first, notes);
+  if (topics.size === 0) return undefined;
   const addresses = [...topics.keys()];
-  const setUp = settingsOf(first[1]);
+  const setUp = settingsOf(topics);
   return { addresses, settings: { addresses, ...(Object.keys(setUp).length > 0 && { topics: setUp }) } };
 };
 
@@ -91,26 +91,26 @@ function joined(topic: string, before: Facts | undefined, said: Facts, notes: No
   return new Map([...said, ...before]);
 }
 
-/** The transport has one set-up for all topics that it creates. */
-function requireAlike(
-  topics: ReadonlyMap<string, Facts>,
-  [model, wanted]: readonly [string, Facts],
-  notes: Notes,
-): void {
-  for (const [topic, facts] of topics)
-    for (const name of new Set([...wanted.keys(), ...facts.keys()])) {
-      const [here, there] = [facts.get(name), wanted.get(name)];
-      if (here?.value === there?.value) continue;
-      notes.unsupported(
-        (here ?? there)?.at ?? [],
-        `the topic ${topic} has ${here ? `${name} ${here.value}` : `no ${name}`}, and ${model} has ${there ? there.value : "none"}: the transport sets up all topics of a server alike`,
-        "say the same of both, or put their channels on two servers of the document",
-      );
-    }
+/** What is the same in all topics is said of all, and the rest of each by its name. */
+function settingsOf(topics: ReadonlyMap<string, Facts>): Topics {
+  const [first = new Map() as Facts, ...others] = topics.values();
+  const shared = new Set(
+    [...first]
+      .filter(([name, { value }]) => others.every((facts) => facts.get(name)?.value === value))
+      .map(([name]) => name),
+  );
+  const byName = [...topics].flatMap(([topic, facts]) => {
+    const own = setUpOf(facts, (name) => !shared.has(name));
+    return Object.keys(own).length > 0 ? [[topic, own] as const] : [];
+  });
+  return {
+    ...setUpOf(first, (name) => shared.has(name)),
+    ...(byName.length > 0 && { byName: Object.fromEntries(byName) }),
+  };
 }
 
-function settingsOf(facts: Facts): NonNullable<KafkaTopology["settings"]["topics"]> {
-  const values = new Map([...facts].map(([name, { value }]) => [name, value]));
+function setUpOf(facts: Facts, isMeant: (name: string) => boolean): TopicSetUp {
+  const values = new Map([...facts].flatMap(([name, { value }]) => (isMeant(name) ? [[name, value]] : [])));
   const [partitions, replicas] = ["partitions", "replicas"].map((name) => values.get(name));
   const config = [...values].filter(([name]) => name !== "partitions" && name !== "replicas");
   return {
