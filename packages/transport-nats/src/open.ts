@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { noLogger, systemClock, transportErrors } from "@concordat/runtime";
 import {
+  connectionError,
+  type ErrorLink,
   jitteredPause,
+  type LoginRefusal,
   type OpenContext,
   type TlsOption,
   type TransportModule,
@@ -32,7 +35,7 @@ export type NatsTransportOptions = Partial<
 /**
  * Connects, and looks whether what was declared is there.
  *
- * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TOPOLOGY_MISSING, TOPOLOGY_MISMATCH, TRANSPORT_CLIENT_MISSING.
+ * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TRANSPORT_LOGIN_REFUSED, TOPOLOGY_MISSING, TOPOLOGY_MISMATCH, TRANSPORT_CLIENT_MISSING.
  */
 export async function openNatsTransport(options: NatsTransportOptions = {}): Promise<NatsTransport> {
   const { driver, clock = systemClock, logger = noLogger, ...given } = options;
@@ -111,11 +114,8 @@ async function reach(driver: NatsDriver, settings: NatsSettings, news: News): Pr
       ...news,
     });
   } catch (cause) {
-    const trouble = cause instanceof Error ? cause.message : String(cause);
-    throw transportErrors.TRANSPORT_UNREACHABLE(
-      { transport: "nats", at: servers.join(", "), trouble },
-      { cause },
-    );
+    const at = servers.join(", ");
+    throw connectionError(cause, { transport: "nats", at, who: whoIs(settings) }, refusalIn);
   }
 }
 
@@ -135,4 +135,21 @@ function tlsOf(settings: NatsSettings): LinkOptions["tls"] {
   const handshakeFirst = settings["tls.handshakeFirst"];
   const options = tlsOptionsOf("nats", handshakeFirst ? { ...settings, "tls.on": true } : settings);
   return options && { ...options, handshakeFirst };
+}
+
+/** The server tells no more than that, whether it knows nobody of that name or the password is another. */
+const loginRefused = /authorization violation|authentication (?:expired|revoked|timeout)/i;
+
+function refusalIn(links: readonly ErrorLink[]): LoginRefusal | undefined {
+  const said = links.find(({ message = "" }) => loginRefused.test(message))?.message;
+  if (said === undefined) return undefined;
+  const remedy = "check the login: `user` and `pass`, `token`, `nkeySeed` or `credentials`";
+  return { trouble: said, remedy };
+}
+
+function whoIs({ user, token, nkeySeed, credentials }: NatsSettings): string {
+  if (credentials !== undefined) return `the user of ${credentials}`;
+  if (nkeySeed !== undefined) return "the user of this NKey";
+  if (token !== undefined) return "whoever has this token";
+  return user === undefined ? "somebody without a login" : JSON.stringify(user);
 }

@@ -1,12 +1,18 @@
 import { hostname } from "node:os";
 import type { TypeNames } from "@concordat/cloudevents";
-import { noLogger, systemClock, type Transport, transportErrors } from "@concordat/runtime";
-import type { OpenContext, TlsOption } from "@concordat/runtime/transport";
+import { noLogger, systemClock, type Transport } from "@concordat/runtime";
+import {
+  connectionError,
+  type ErrorLink,
+  type LoginRefusal,
+  type OpenContext,
+  type TlsOption,
+} from "@concordat/runtime/transport";
 import { capabilitiesOf } from "./capabilities.ts";
 import { durabilityOf } from "./durability.ts";
 import { Asker } from "./link/asker.ts";
 import type { Driver } from "./link/link.ts";
-import { addressOf, linkOptionsOf } from "./link/link-options.ts";
+import { addressOf, linkOptionsOf, userOf } from "./link/link-options.ts";
 import { nodeRedis } from "./link/node-redis.ts";
 import { Pipe } from "./pipe/pipe.ts";
 import { Publisher } from "./publish/publisher.ts";
@@ -28,15 +34,16 @@ export type RedisTransportOptions = Partial<RedisSettings> & {
 /**
  * Connects to a Redis server, and asks it what it promises.
  *
- * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TRANSPORT_CLIENT_MISSING.
+ * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TRANSPORT_LOGIN_REFUSED, TRANSPORT_CLIENT_MISSING.
  */
 export async function openRedisTransport(options: RedisTransportOptions = {}): Promise<Transport> {
   const { clock = systemClock, logger = noLogger, types, ...given } = options;
   const settings = redisSettings.read(given);
   const linkOptions = linkOptionsOf(settings);
   const at = addressOf(settings.url);
+  const attempt = { at, who: userOf(linkOptions) };
   const driver = await nodeRedis();
-  const link = await reach(at, () => driver.connect(linkOptions));
+  const link = await reach(attempt, () => driver.connect(linkOptions));
   const asker = new Asker(link, { clock, at, timeoutMs: settings.commandTimeoutMs });
   const provide = async (address: Address) => {
     if (await provideStreams(asker, address, settings.provision))
@@ -44,7 +51,7 @@ export async function openRedisTransport(options: RedisTransportOptions = {}): P
   };
   const publisher = new Publisher({ settings, clock, logger, provide });
   try {
-    publisher.use(await reach(at, () => Pipe.open(linkOptions, clock, publisher)));
+    publisher.use(await reach(attempt, () => Pipe.open(linkOptions, clock, publisher)));
     const durability = await durabilityOf(asker, driver, { wanted: settings.durability, logger });
     return new RedisTransport({
       driver,
@@ -69,13 +76,22 @@ export async function openRedisTransport(options: RedisTransportOptions = {}): P
   }
 }
 
-async function reach<Connection>(at: string, connect: () => Promise<Connection>): Promise<Connection> {
+async function reach<Connection>(
+  attempt: { readonly at: string; readonly who: string },
+  connect: () => Promise<Connection>,
+): Promise<Connection> {
   try {
     return await connect();
   } catch (cause) {
-    const trouble = (cause as Error).message;
-    throw transportErrors.TRANSPORT_UNREACHABLE({ transport: transportName, at, trouble }, { cause });
+    throw connectionError(cause, { transport: transportName, ...attempt }, refusalIn);
   }
+}
+
+function refusalIn(links: readonly ErrorLink[]): LoginRefusal | undefined {
+  const said = links.find(({ message = "" }) => /^(?:WRONGPASS|NOAUTH|ERR AUTH)\b/.test(message))?.message;
+  return said === undefined
+    ? undefined
+    : { trouble: said, remedy: "check `username` and `password`, and that the server has this user" };
 }
 
 async function versionOf(asker: Asker, driver: Driver): Promise<string | undefined> {

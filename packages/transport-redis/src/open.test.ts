@@ -48,8 +48,8 @@ describeWithService("redis", (redis) => {
 
     const login = { url: redis().url, username: address };
     await expect(openRedisTransport({ ...login, password: "wrong" })).rejects.toMatchObject({
-      code: "TRANSPORT_UNREACHABLE",
-      message: expect.stringContaining("WRONGPASS"),
+      code: "TRANSPORT_LOGIN_REFUSED",
+      message: expect.stringMatching(new RegExp(`does not let "${address}" in: WRONGPASS`)),
     });
     const transport = await openRedisTransport({ ...login, password: "right" });
     expect((await transport.health()).status).toBe("healthy");

@@ -1,5 +1,12 @@
 export { Queue } from "../collections/queue.ts";
 export type { Arrival, HandsDriver } from "./arrival.ts";
+export {
+  type Attempt,
+  connectionError,
+  type ErrorLink,
+  type LoginRefusal,
+  wordsOf,
+} from "./connection-error.ts";
 export { flowSettings } from "./flow-settings.ts";
 export { Hands, type HandsOptions } from "./hands.ts";
 export { jitteredPause } from "./jittered-pause.ts";

@@ -1,6 +1,9 @@
-import { isConcordatError } from "@concordat/errors";
-import { transportErrors } from "@concordat/runtime";
-import { tlsTroubleOf } from "./tls-trouble.ts";
+import {
+  type ErrorLink,
+  connectionError as errorOfConnection,
+  type LoginRefusal,
+  wordsOf,
+} from "@concordat/runtime/transport";
 
 export type Attempt = {
   /** `host:port`. */
@@ -10,38 +13,24 @@ export type Attempt = {
 };
 
 /** What may stand in an error of either client, or in what caused it. */
-type Link = {
-  readonly name?: string;
-  readonly message?: string;
-  readonly code?: string | number;
+type Link = ErrorLink & {
   readonly apiCode?: number;
   readonly serverErrorMessage?: string | null;
   readonly response?: { readonly mechanisms?: readonly string[] };
-  readonly cause?: unknown;
-  readonly errors?: readonly unknown[];
 };
 
-/**
- * Why a connection is not there, whichever client says so: TRANSPORT_LOGIN_REFUSED where the broker knows what it does not want, and
- * TRANSPORT_UNREACHABLE for the rest, with what to do about it where that can be told.
- */
+/** In the words of all transports, whichever client says so. */
 export function connectionError(thrown: unknown, { at, as }: Attempt): Error {
-  if (isConcordatError(thrown)) return thrown;
-  const links = linksOf(thrown);
-  const cause = { cause: thrown };
-  const refusal = as && refusalIn(links, as.mechanism);
-  if (refusal !== undefined) {
-    const who = `${JSON.stringify(as?.username)} (${as?.mechanism})`;
-    return transportErrors.TRANSPORT_LOGIN_REFUSED({ transport: "kafka", at, who, ...refusal }, cause);
-  }
-  const facts = tlsTroubleOf(links) ?? { trouble: wordsOf(links) };
-  return transportErrors.TRANSPORT_UNREACHABLE({ transport: "kafka", at, ...facts }, cause);
+  const who = as && `${JSON.stringify(as.username)} (${as.mechanism})`;
+  return errorOfConnection<Link>(thrown, { transport: "kafka", at, who }, (links) =>
+    as === undefined ? undefined : refusalIn(links, as.mechanism),
+  );
 }
 
 /** https://kafka.apache.org/protocol#protocol_error_codes */
 const [unsupportedMechanism, illegalState, authenticationFailed] = [33, 34, 58];
 
-function refusalIn(links: readonly Link[], mechanism: string) {
+function refusalIn(links: readonly Link[], mechanism: string): LoginRefusal | undefined {
   for (const link of links) {
     const number = link.apiCode ?? link.code;
     if (number === unsupportedMechanism) return anotherMechanism(links, mechanism);
@@ -62,29 +51,11 @@ function refusalIn(links: readonly Link[], mechanism: string) {
   return isOwn && !isBroken ? { trouble: wordsOf(links) } : undefined;
 }
 
-function anotherMechanism(links: readonly Link[], mechanism: string) {
+function anotherMechanism(links: readonly Link[], mechanism: string): LoginRefusal {
   const offered =
     links.find(({ response }) => response?.mechanisms !== undefined)?.response?.mechanisms ?? [];
   return {
     trouble: `it does not take ${mechanism}${offered.length === 0 ? "" : `, but ${offered.join(", ")}`}`,
     remedy: 'set "sasl.mechanism" to one that the broker takes',
   };
-}
-
-/** An error and what caused it, the first cause where there are several. */
-function linksOf(thrown: unknown): readonly Link[] {
-  const links: Link[] = [];
-  for (let link = thrown as Link | undefined; link !== undefined && link !== null && links.length < 10; ) {
-    links.push(link);
-    link = (link.cause ?? link.errors?.[0]) as Link | undefined;
-  }
-  return links;
-}
-
-/** Of the innermost that says something. */
-function wordsOf(links: readonly Link[]): string {
-  return (
-    links.findLast(({ message }) => message !== undefined && message !== "")?.message?.trim() ??
-    "nothing was said"
-  );
 }

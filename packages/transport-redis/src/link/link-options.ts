@@ -35,6 +35,11 @@ export function addressOf(url: string): string {
   return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
 }
 
+/** As whom, for messages. */
+export function userOf({ url, username = new URL(url).username }: LinkOptions): string {
+  return username === "" ? "the default user" : JSON.stringify(username);
+}
+
 function protocolOf(url: string): string {
   const protocol = URL.canParse(url) ? new URL(url).protocol : "";
   if (protocol === "redis:" || protocol === "rediss:") return protocol;
