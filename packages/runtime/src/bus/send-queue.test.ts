@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createSampleEvent } from "../fakes/delivery.ts";
 import { createFakeClock } from "../fakes/fake-clock.ts";
@@ -42,6 +43,29 @@ function setUp(publish: Publish, options: SetUpOptions = {}) {
 }
 
 const storeAll: Publish = async (messages) => messages.map(() => ({ status: "stored" }));
+
+test("many that are sent in one tick ride in lists of forty, in their order, and no list waits for another", async () => {
+  const answers: (() => void)[] = [];
+  const { queue, published } = setUp(
+    (messages) =>
+      new Promise((resolve) => {
+        answers.push(() => resolve(messages.map(() => ({ status: "stored" }))));
+      }),
+  );
+  const ids = Array.from({ length: 90 }, (_, index) => String(index));
+
+  const sent = ids.map((id) => queue.push(message(id)));
+  await nextTurn();
+  expect(published).toEqual([ids.slice(0, 40), ids.slice(40, 80), ids.slice(80)]);
+
+  answers[1]?.();
+  expect(await Promise.all(sent.slice(40, 80))).toHaveLength(40);
+  expect(await Promise.race([sent[0], nextTurn().then(() => "still waits")])).toBe("still waits");
+
+  answers[0]?.();
+  answers[2]?.();
+  expect(await Promise.all(sent)).toHaveLength(90);
+});
 
 test("what is sent in one tick rides in one publish, each with its own result", async () => {
   const { queue, published } = setUp(async (messages) =>
