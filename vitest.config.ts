@@ -6,8 +6,8 @@ const isFull = process.env.CONCORDAT_COUNTS === "full";
 
 export default defineConfig({
   test: {
-    // By default one core is left to the runner; of two that would be every other one.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // By default one core is left to the runner; of two that would be every other one. And of three files one waits for a broker most of the time.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     sequence: { sequencer: WaitingFirst },
     // Only so that a hung test ends: how fast something is, the bench says.
     testTimeout: isFull ? 3_600_000 : 120_000,
