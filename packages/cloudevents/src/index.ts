@@ -1,3 +1,4 @@
+export { contentTypeOf, dataText } from "./bindings/data-body.ts";
 export { decodeMessage } from "./bindings/decode-message.ts";
 export {
   createEventBridgeBinding,

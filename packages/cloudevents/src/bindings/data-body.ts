@@ -3,11 +3,16 @@ import { dataKindOf } from "../values/media-type.ts";
 import { encodeUtf8 } from "../values/utf8.ts";
 
 /** The data alone, as bytes; `undefined` where the event has none. */
-export function dataBody({ data, datacontenttype }: CloudEvent): Uint8Array | undefined {
-  if (data === undefined) return undefined;
-  if (data instanceof Uint8Array) return data;
-  if (typeof data === "string" && dataKindOf(datacontenttype) !== "json") return encodeUtf8(data);
-  return encodeUtf8(JSON.stringify(data));
+export function dataBody(event: CloudEvent): Uint8Array | undefined {
+  const body = dataText(event);
+  return typeof body === "string" ? encodeUtf8(body) : body;
+}
+
+/** The same for a transport that writes text by itself: bytes only where the data is bytes. */
+export function dataText({ data, datacontenttype }: CloudEvent): string | Uint8Array | undefined {
+  if (data === undefined || data instanceof Uint8Array) return data;
+  if (typeof data === "string" && dataKindOf(datacontenttype) !== "json") return data;
+  return JSON.stringify(data);
 }
 
 /**

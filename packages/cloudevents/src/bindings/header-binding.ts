@@ -70,27 +70,16 @@ export function encodeWithHeaders<NoBody>(
 
 function headersOf(event: CloudEvent, style: HeaderStyle): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
-  visitHeaders(event, style, (name, value) => {
-    headers[name] = value;
-  });
-  return headers;
-}
-
-/** For those who write headers as bytes, and need no object of them. */
-export function visitHeaders(
-  event: CloudEvent,
-  style: HeaderStyle,
-  visit: (name: string, value: string) => void,
-): void {
   const members = event as unknown as Members;
   for (const name in members) {
     if (name === "data" || name === "datacontenttype") continue;
-    visit(style.writeName(name), style.encodeValue(String(members[name])));
+    headers[style.writeName(name)] = style.encodeValue(String(members[name]));
   }
   const contentType = contentTypeOf(event);
-  if (contentType === undefined) return;
-  if (style.dataTypeHeader === "content-type") visit(style.contentType, contentType);
-  else visit(style.writeName("datacontenttype"), style.encodeValue(contentType));
+  if (contentType === undefined) return headers;
+  if (style.dataTypeHeader === "content-type") headers[style.contentType] = contentType;
+  else headers[style.writeName("datacontenttype")] = style.encodeValue(contentType);
+  return headers;
 }
 
 export function decodeWithHeaders(

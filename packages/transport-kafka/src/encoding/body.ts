@@ -1,4 +1,4 @@
-import { type CloudEvent, dataKindOf, structuredText } from "@concordat/cloudevents";
+import { dataText, structuredText } from "@concordat/cloudevents";
 import type { OutgoingMessage } from "@concordat/runtime";
 
 /**
@@ -6,7 +6,8 @@ import type { OutgoingMessage } from "@concordat/runtime";
  * 1.0.2, 3.2.2): a value that is there and empty says something else.
  */
 export function recordValueOf(message: OutgoingMessage, isStructured: boolean): string | Uint8Array | null {
-  if ("event" in message) return isStructured ? structuredText(message.event) : dataOf(message.event);
+  if ("event" in message)
+    return isStructured ? structuredText(message.event) : (dataText(message.event) ?? null);
   const { body, headers } = message.raw;
   if (body.length > 0) return body;
   return headers["content-type"]?.startsWith("text/") === true ? body : null;
@@ -16,11 +17,4 @@ export function recordValueOf(message: OutgoingMessage, isStructured: boolean): 
 export function bodyOf(message: OutgoingMessage, isStructured: boolean): Uint8Array | null {
   const value = recordValueOf(message, isStructured);
   return typeof value === "string" ? Buffer.from(value) : value;
-}
-
-function dataOf({ data, datacontenttype }: CloudEvent): string | Uint8Array | null {
-  if (data === undefined) return null;
-  if (data instanceof Uint8Array) return data;
-  if (typeof data === "string" && dataKindOf(datacontenttype) !== "json") return data;
-  return JSON.stringify(data);
 }

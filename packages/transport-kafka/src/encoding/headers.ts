@@ -1,4 +1,4 @@
-import { type CloudEvent, structuredType } from "@concordat/cloudevents";
+import { type CloudEvent, contentTypeOf, structuredType } from "@concordat/cloudevents";
 import type { MessageHeaders, OutgoingMessage } from "@concordat/runtime";
 import { checkHeaders } from "@concordat/runtime/transport";
 
@@ -64,12 +64,6 @@ export function eachOtherAttribute(event: CloudEvent, write: (name: string, valu
     const value = event[name as keyof CloudEvent];
     write(headerNameOf(name), typeof value === "string" ? value : String(value));
   }
-}
-
-/** JSON data of an event that names no content type has to say so here, or nobody could tell. */
-export function contentTypeOf({ data, datacontenttype }: CloudEvent): string | undefined {
-  if (datacontenttype !== undefined) return datacontenttype;
-  return data === undefined || data instanceof Uint8Array ? undefined : "application/json";
 }
 
 /** A switch, since it is asked of every member of every event. */

@@ -1,4 +1,10 @@
-import { type CloudEvent, dataKindOf, structuredText, structuredType } from "@concordat/cloudevents";
+import {
+  type CloudEvent,
+  contentTypeOf,
+  dataText,
+  structuredText,
+  structuredType,
+} from "@concordat/cloudevents";
 import { encodeHeaderValue, type HeaderLines, idHeader } from "./headers.ts";
 
 /**
@@ -26,7 +32,7 @@ export function writeEvent(
     if (name === "time") addTime(lines, members[name] as string);
     else lines.add(`ce-${name}`, encodeHeaderValue(String(members[name])));
   }
-  return bodyOf(event);
+  return dataText(event) ?? "";
 }
 
 const idLine = "\r\nce-id: ";
@@ -45,19 +51,6 @@ function isWritten(name: string): boolean {
     default:
       return false;
   }
-}
-
-function bodyOf({ data, datacontenttype }: CloudEvent): string | Uint8Array {
-  if (data === undefined) return "";
-  if (data instanceof Uint8Array) return data;
-  if (typeof data === "string" && dataKindOf(datacontenttype) !== "json") return data;
-  return JSON.stringify(data);
-}
-
-/** JSON data of an event that names no content type is `application/json` from here on (JSON event format, 3.1.2). */
-function contentTypeOf({ data, datacontenttype }: CloudEvent): string | undefined {
-  if (datacontenttype !== undefined) return datacontenttype;
-  return data === undefined || data instanceof Uint8Array ? undefined : "application/json";
 }
 
 /**

@@ -1,4 +1,10 @@
-import { type CloudEvent, dataKindOf, structuredText, structuredType } from "@concordat/cloudevents";
+import {
+  type CloudEvent,
+  contentTypeOf,
+  dataText,
+  structuredText,
+  structuredType,
+} from "@concordat/cloudevents";
 import { type EntryText, FieldKind } from "./entry-text.ts";
 import { attributePrefix, bodyField, contentTypeField } from "./field-names.ts";
 
@@ -18,15 +24,11 @@ export function writeEvent(entry: EntryText, event: CloudEvent, mode: "binary" |
     const value = members[name];
     entry.attribute(kindOf(name), typeof value === "string" ? value : String(value));
   }
-  const { data, datacontenttype } = event;
-  if (data instanceof Uint8Array || data === undefined) {
-    if (datacontenttype !== undefined) entry.attribute(contentType, datacontenttype);
-    if (data !== undefined) entry.body(bodyField, Buffer.from(data));
-  } else {
-    entry.attribute(contentType, datacontenttype ?? "application/json");
-    const isText = typeof data === "string" && dataKindOf(datacontenttype) !== "json";
-    entry.body(bodyField, isText ? data : JSON.stringify(data));
-  }
+  const type = contentTypeOf(event);
+  if (type !== undefined) entry.attribute(contentType, type);
+  const body = dataText(event);
+  // Whoever handed bytes over may go on writing into them while they wait here.
+  if (body !== undefined) entry.body(bodyField, typeof body === "string" ? body : Buffer.from(body));
 }
 
 const contentType = new FieldKind(contentTypeField);

@@ -1,5 +1,4 @@
-import type { CloudEvent } from "@concordat/cloudevents";
-import { contentTypeOf } from "../../encoding/headers.ts";
+import { type CloudEvent, contentTypeOf } from "@concordat/cloudevents";
 
 /** Headers as they stand in a record, and what of them counts as text. */
 export type WrittenHeaders = {
