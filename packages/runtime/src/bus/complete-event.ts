@@ -1,8 +1,9 @@
-import { type CloudEvent, createEvent, eventMaker, judgedEvent } from "@concordat/cloudevents";
+import { type CloudEvent, eventMaker, judgedEvent } from "@concordat/cloudevents";
 import { type ConcordatError, isConcordatError } from "@concordat/errors";
 import { inheritedBy } from "../context/inherit.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { TraceContext } from "../ports/telemetry.ts";
+import { areRight } from "./are-right.ts";
 import type { EventDraft } from "./events.ts";
 import { isWellMade } from "./made-event.ts";
 
@@ -22,7 +23,7 @@ export type CompleteOptions = {
 export function createCompleteEvent({ source, clock, newId }: CompleteOptions): CompleteEvent {
   const make = eventMaker({ clock, newId });
   const ownSource = { source };
-  const isRightSource = isSource(source);
+  const isRightSource = areRight({ type: "a", source });
   const completeWellMade = (draft: EventDraft): CloudEvent | undefined => {
     if (!isRightSource || !isWellMade(draft)) return undefined;
     const { id, type, time, datacontenttype, dataschema, data } = draft;
@@ -39,14 +40,4 @@ export function createCompleteEvent({ source, clock, newId }: CompleteOptions): 
       throw error;
     }
   };
-}
-
-/** What is wrong with it, each event says that is sent. */
-function isSource(source: string): boolean {
-  try {
-    createEvent({ type: "a", source, id: "0", time: null });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,6 @@
 import {
   type CloudEvent,
   cloudEventErrors,
-  createEvent,
   type DataVerdict,
   dataViolations,
   defineEvent,
@@ -10,6 +9,7 @@ import {
   isoTime,
   newEventId,
 } from "@concordat/cloudevents";
+import { areRight } from "../bus/are-right.ts";
 import { type MadeEvent, markAsMade } from "../bus/made-event.ts";
 
 /** What a generated SDK knows of one type of event. */
@@ -56,7 +56,7 @@ export function defineEventContract<Type extends string, Data>(
 ): EventContract<Type, Data> {
   const { type, dataschema, validateOutgoing } = facts;
   const common = { type, datacontenttype, ...(dataschema !== undefined && { dataschema }) };
-  const isWellMade = areRight(common);
+  const isWellMade = areRight({ type, source: "/", dataschema });
   const make = (data: Data, details?: EventDetails): MadeEvent<Type, Data> => {
     const verdict = validateOutgoing(data);
     if (!verdict.valid) throw cloudEventErrors.CE_INVALID({ type, violations: dataViolations(verdict) });
@@ -92,16 +92,6 @@ export function defineEventContract<Type extends string, Data>(
 }
 
 const datacontenttype = "application/json";
-
-/** What a contract says of all its events is judged once; where it is wrong, each of them says so when it is sent. */
-function areRight(common: { readonly type: string; readonly dataschema?: string }): boolean {
-  try {
-    createEvent({ ...common, id: "0", source: "/", time: null });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Without what the contract says. The compiler lets `placed(data, { ...received })` through, and the type of what was received is
