@@ -5,6 +5,8 @@ export { ServiceError, serviceErrors } from "./errors.ts";
 export type { Survives } from "./kind.ts";
 export type { Database } from "./kinds/postgres.ts";
 export { type ServiceName, serviceNames } from "./kinds.ts";
+export { freePort } from "./os/free-port.ts";
+export { joinSockets } from "./os/join-sockets.ts";
 export { type WaitOptions, waitUntil } from "./os/wait-until.ts";
 export { type Authority, createAuthority, type Identity } from "./tls/certificates.ts";
 export { openTlsProxy, type TlsProxy, type TlsProxyOptions } from "./tls/tls-proxy.ts";

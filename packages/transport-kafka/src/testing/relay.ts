@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { joinSockets } from "@concordat/test-services";
 
 /** Passes bytes on, and can cut off whoever is connected: a broker knows no way to do that on demand. */
 export async function openRelay(to: number) {
@@ -7,20 +8,7 @@ export async function openRelay(to: number) {
   let accepted = 0;
   const server = createServer((outside) => {
     accepted += 1;
-    const inside = connect(to, "127.0.0.1");
-    for (const [one, other] of [
-      [outside, inside],
-      [inside, outside],
-    ] as const) {
-      open.add(one);
-      one.pipe(other);
-      // Whichever side breaks, the other one hears of it.
-      one.on("error", () => other.destroy());
-      one.on("close", () => {
-        open.delete(one);
-        other.destroy();
-      });
-    }
+    joinSockets(outside, connect(to, "127.0.0.1"), open);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const cut = () => {

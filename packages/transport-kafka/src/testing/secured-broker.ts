@@ -2,11 +2,10 @@ import { spawn } from "node:child_process";
 import { pbkdf2Sync, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createAuthority } from "@concordat/test-services";
+import { createAuthority, freePort } from "@concordat/test-services";
 import { alterUserScramCredentialsV0, Connection } from "@platformatic/kafka";
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } from "kafkajs";
 import { plainClient } from "./plain-client.ts";
@@ -62,7 +61,8 @@ export async function startSecuredBroker(launch: Launch, plain: Readonly<Record<
   };
   const server = authority.issue("kafka", ["localhost"]);
   const keystore = put("server.pem", `${server.key}${server.certificate}`);
-  const [controller, open, password, certificate, brief] = await freePorts();
+  const [controller, open] = [await freePort(), await freePort()];
+  const [password, certificate, brief] = [await freePort(), await freePort(), await freePort()];
   const [toPassword, toBrief] = [await openRelay(password), await openRelay(brief)];
   const users = Object.entries(plain).map(([name, secret]) => `user_${name}="${secret}"`);
   const settings = {
@@ -228,29 +228,4 @@ async function connected(host: string, port: number, hasEnded: () => boolean): P
     }
   }
   throw new Error(`a broker did not begin to serve at ${host}:${port}`);
-}
-
-/** Below the ports that the system lends, so that nobody gets them in between. */
-async function freePorts(): Promise<readonly [number, number, number, number, number, number]> {
-  return [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ];
-}
-
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 9_000);
-    const server = createServer().listen(port, "127.0.0.1");
-    const isFree = await Promise.race([
-      once(server, "listening").then(() => true),
-      once(server, "error").then(() => false),
-    ]);
-    server.close();
-    if (isFree) return port;
-  }
 }

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createAuthority } from "@concordat/test-services";
+import { createAuthority, freePort } from "@concordat/test-services";
 
 /** The program that the server of the tests runs, where it runs natively and the system tells. */
 export function programOf(pid: number | undefined): string | undefined {
@@ -64,20 +64,6 @@ ${configuration}
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-/** Below the ports that the system lends, so that nobody gets it in between. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    const server = createServer().listen(port, "127.0.0.1");
-    const isFree = await Promise.race([
-      once(server, "listening").then(() => true),
-      once(server, "error").then(() => false),
-    ]);
-    server.close();
-    if (isFree) return port;
-  }
 }
 
 async function untilListening(port: number): Promise<void> {

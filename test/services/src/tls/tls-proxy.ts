@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { createServer, type TlsOptions } from "node:tls";
 import type { TestScope } from "../client/use-service.ts";
+import { joinSockets } from "../os/join-sockets.ts";
 
 export type TlsProxy = {
   readonly port: number;
@@ -27,20 +28,7 @@ export async function openTlsProxy(
   let accepted = 0;
   const server = createServer(tls, (outside) => {
     accepted += 1;
-    const inside = connect(to);
-    for (const [one, other] of [
-      [outside, inside],
-      [inside, outside],
-    ] as const) {
-      open.add(one);
-      one.pipe(other);
-      // Whichever side breaks, the other one hears of it; why, the client under test has to tell.
-      one.on("error", () => other.destroy());
-      one.on("close", () => {
-        open.delete(one);
-        other.destroy();
-      });
-    }
+    joinSockets(outside, connect(to), open);
   });
   server.on("tlsClientError", (_, socket) => socket.destroy());
   server.listen(port, "127.0.0.1");
