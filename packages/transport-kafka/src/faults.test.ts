@@ -73,19 +73,18 @@ describe("with a broker of its own", () => {
   }, async () => {
     const transport = await underTest.open(broker, { publishTimeoutMs: 1_500 });
     const address = "paused";
-    await transport.publish([{ address, key: "k", event: eventOf(0) }]);
-    await broker.pause();
-    const [results, health] = await Promise.all([
-      transport.publish([{ address, key: "k", event: eventOf(1) }]),
-      transport.health(),
-    ]);
-    await broker.resume();
+    const store = async (number: number) => {
+      const message = { address, key: "k", event: eventOf(number) };
+      while ((await transport.publish([message]))[0]?.status !== "stored");
+    };
+    await store(0);
+    const [results, health] = await broker.whilePaused(() =>
+      Promise.all([transport.publish([{ address, key: "k", event: eventOf(1) }]), transport.health()]),
+    );
 
     expect(results).toMatchObject([{ status: "unknown", error: { code: "TRANSPORT_NO_ANSWER" } }]);
     expect(health.status).toBe("unhealthy");
-    let status = "";
-    while (status !== "stored")
-      status = (await transport.publish([{ address, key: "k", event: eventOf(2) }]))[0]?.status ?? "";
+    await store(2);
     expect(await transport.health()).toMatchObject({ status: "healthy" });
     await transport.close();
   });

@@ -203,7 +203,7 @@ describeWithService("kafka", (kafka) => {
     const transport = await open({
       ...withPassword("scram-sha-256", user.password, user.username),
       group: { sessionTimeoutMs: 1_500, heartbeatMs: 100 },
-      publishTimeoutMs: 1_000,
+      publishTimeoutMs: 5_000,
     });
     const { subscription } = await reading(transport, { group, addresses: [address] });
     const refused = {

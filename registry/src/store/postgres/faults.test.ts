@@ -274,16 +274,15 @@ describe("a server of one's own", () => {
     const store = await open(server.url);
     await createWriter(store).write([registered(1, orders)], [orders]);
     await store.ping();
-    await server.pause();
 
-    await expect(within(2_000, store.ping())).rejects.toMatchObject({
-      code: "STORE_UNAVAILABLE",
-      message: expect.stringContaining("no answer"),
+    await server.whilePaused(async () => {
+      await expect(within(2_000, store.ping())).rejects.toMatchObject({
+        code: "STORE_UNAVAILABLE",
+        message: expect.stringContaining("no answer"),
+      });
+      await store.close();
     });
-
-    await store.close();
     stores.length = 0;
-    await server.resume();
   });
 });
 

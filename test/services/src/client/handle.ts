@@ -41,6 +41,8 @@ export type Faults = {
   /** It holds its connections and answers nothing. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Paused for that long, and running again whatever comes of the work. */
+  whilePaused<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Stops it if it runs, and starts it on the same ports and data; resolves when it answers its protocol. */
   restart(): Promise<void>;
 };

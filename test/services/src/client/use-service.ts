@@ -122,13 +122,22 @@ function createControls(life: Life, supervisor: Supervisor) {
   const act = (action: "kill9" | "pause" | "resume" | "restart") => async () => {
     life.facts = await supervisor.call("act", { id, action }, announce(name));
   };
+  const [pause, resume] = [act("pause"), act("resume")];
   const release = async () => {
     await supervisor.call("release", { id });
   };
   return {
     kill9: act("kill9"),
-    pause: act("pause"),
-    resume: act("resume"),
+    pause,
+    resume,
+    async whilePaused<Result>(work: () => Promise<Result>) {
+      await pause();
+      try {
+        return await work();
+      } finally {
+        await resume();
+      }
+    },
     restart: act("restart"),
     release,
     [Symbol.asyncDispose]: release,
