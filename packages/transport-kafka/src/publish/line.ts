@@ -61,6 +61,19 @@ export class Line {
     return batch;
   }
 
+  /** What rested until the time of its messages was over is not tried again: what was refused must not be stored after that. */
+  dropSettled(abandon: (batch: PartitionBatch) => void): void {
+    for (let first = this.batches[0]; first !== undefined; first = this.batches[0]) {
+      if (!first.isSettled) {
+        if (!first.mayBeStored && first.entries.some(({ isSettled }) => isSettled))
+          this.batches[0] = first.withoutSettled();
+        return;
+      }
+      abandon(first);
+      this.batches.shift();
+    }
+  }
+
   /** Those whose time is over: what was never part of a request, and what was. */
   *overdue(now: number): Iterable<{ readonly entry: Entry; readonly batch: PartitionBatch | undefined }> {
     for (const batch of this.batches)
