@@ -12,6 +12,7 @@ export default defineConfig({
     // Only so that a hung test ends: how fast something is, the bench says.
     testTimeout: isFull ? 3_600_000 : 120_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     include: [
       "packages/*/src/**/*.test.ts",
       "generators/*/src/**/*.test.ts",

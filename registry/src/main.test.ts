@@ -61,7 +61,7 @@ test("started through a shell, as npm does, it ends when the shell is killed", a
       () => false,
       () => true,
     );
-  await expect.poll(isGone, { timeout: 20_000 }).toBe(true);
+  await expect.poll(isGone).toBe(true);
 });
 
 test("a taken port is refused in words that help", async () => {

@@ -350,7 +350,7 @@ test("--watch generates again after each change, tells what is broken meanwhile,
     signal: controller.signal,
     onWrite: (text) => void printed.push(text),
   });
-  const seen = (words: string) => expect.poll(() => printed.join(""), { timeout: 20_000 }).toContain(words);
+  const seen = (words: string) => expect.poll(() => printed.join("")).toContain(words);
   const file = "schemas/shop/order/paid/1.0.0.json";
   const text = world.read(file);
   const document = (address: string) => `asyncapi: 3.0.0
@@ -382,7 +382,7 @@ test("--watch follows the settings: an output that is added there is made, too",
     signal: controller.signal,
     onWrite: (text) => void printed.push(text),
   });
-  const seen = (words: string) => expect.poll(() => printed.join(""), { timeout: 20_000 }).toContain(words);
+  const seen = (words: string) => expect.poll(() => printed.join("")).toContain(words);
 
   await seen("watching; end with Ctrl+C");
   world.write("concordat.config.json", config(target, { ...target, out: "more" }));

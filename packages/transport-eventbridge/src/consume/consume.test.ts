@@ -43,9 +43,9 @@ describeWithService("moto", (moto) => {
     await transport.subscribe(asked, handler);
 
     await transport.publish(Array.from({ length: 25 }, (_, index) => messageOf(`${index}`)));
-    await expect.poll(() => came.length, { timeout: 60_000 }).toBe(25);
+    await expect.poll(() => came.length).toBe(25);
 
-    await expect.poll(everythingIsHandled, { timeout: 30_000 }).toBe(true);
+    await expect.poll(everythingIsHandled).toBe(true);
   });
 
   test("what is held longer than SQS hides it stays hidden, and comes to nobody else", async () => {
@@ -58,15 +58,15 @@ describeWithService("moto", (moto) => {
       await gate.promise;
     });
     await transport.publish([messageOf("held")]);
-    await expect.poll(() => one.came.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => one.came.length).toBe(1);
     await transport.subscribe(asked, other.handler);
-    await expect.poll(() => one.came.length, { timeout: 60_000 }).toBe(3);
+    await expect.poll(() => one.came.length).toBe(3);
 
     gate.resolve();
     await first.close();
     expect(other.came).toEqual([]);
     expect(one.came.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
-    await expect.poll(everythingIsHandled, { timeout: 30_000 }).toBe(true);
+    await expect.poll(everythingIsHandled).toBe(true);
   });
 
   test("closing gives back at once what was not handled, and the next member gets it", async () => {
@@ -77,15 +77,15 @@ describeWithService("moto", (moto) => {
       await new Promise(() => undefined);
     });
     await transport.publish(Array.from({ length: 12 }, (_, index) => messageOf(`${index}`)));
-    await expect.poll(() => hasty.came.length, { timeout: 30_000 }).toBe(12);
+    await expect.poll(() => hasty.came.length).toBe(12);
 
     await first.close({ graceMs: 0 });
 
     // By itself SQS would show them after a minute.
     const shown = async () => (await queueFacts()).waiting;
-    await expect.poll(shown, { timeout: 30_000 }).toBe(12);
+    await expect.poll(shown).toBe(12);
     await transport.subscribe(asked, next.handler);
-    await expect.poll(() => next.came.length, { timeout: 60_000 }).toBe(12);
+    await expect.poll(() => next.came.length).toBe(12);
     expect(new Set(next.came.map(idOf))).toEqual(new Set(hasty.came.map(idOf)));
     expect(next.came.every(({ attempt }) => attempt >= 2)).toBe(true);
   });
@@ -99,13 +99,13 @@ describeWithService("moto", (moto) => {
       await new Promise(() => undefined);
     });
     await cut.publish([messageOf("1")]);
-    await expect.poll(() => lost.came.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => lost.came.length).toBe(1);
     await proxy.cut();
 
     await (await open()).subscribe(asked, next.handler);
 
-    await expect.poll(() => next.came.map(idOf), { timeout: 60_000 }).toEqual(["1"]);
-    await expect.poll(() => lost.came.every(({ signal }) => signal.aborted), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => next.came.map(idOf)).toEqual(["1"]);
+    await expect.poll(() => lost.came.every(({ signal }) => signal.aborted)).toBe(true);
     await proxy.restore();
     await proxy.remove();
   });
@@ -129,7 +129,7 @@ describeWithService("moto", (moto) => {
       () => new Promise(() => undefined),
     );
     await transport.publish([messageOf("1"), messageOf("2")]);
-    await expect.poll(async () => (await queueFacts()).inHands, { timeout: 30_000 }).toBe(2);
+    await expect.poll(async () => (await queueFacts()).inHands).toBe(2);
 
     expect(await transport.health()).toMatchObject({
       status: "healthy",
@@ -151,13 +151,13 @@ describeWithService("moto", (moto) => {
     await transport.subscribe(asked, handler);
     await proxy.cut();
     const isTold = () => lines.some(({ message }) => message.startsWith("messages cannot be fetched"));
-    await expect.poll(isTold, { timeout: 30_000 }).toBe(true);
-    await expect.poll(async () => (await transport.health()).status, { timeout: 30_000 }).toBe("unhealthy");
+    await expect.poll(isTold).toBe(true);
+    await expect.poll(async () => (await transport.health()).status).toBe("unhealthy");
 
     await proxy.restore();
     await transport.publish([messageOf("after")]);
 
-    await expect.poll(ids, { timeout: 60_000 }).toEqual(["after"]);
+    await expect.poll(ids).toEqual(["after"]);
     const troubles = lines.filter(({ message }) => message.startsWith("messages cannot be fetched"));
     expect(troubles).toHaveLength(1);
     await proxy.remove();

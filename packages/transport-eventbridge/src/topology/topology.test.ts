@@ -47,7 +47,7 @@ describeWithService("moto", (moto) => {
     const second = await other.subscribe(asked, handler);
 
     await one.publish([messageOf("1")]);
-    await expect.poll(() => came.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => came.length).toBe(1);
 
     await Promise.all([first.close(), second.close()]);
     const created = ({ lines }: typeof told) => lines.filter(({ level }) => level === "info");
@@ -68,7 +68,7 @@ describeWithService("moto", (moto) => {
 
     await looker.publish([messageOf("1")]);
 
-    await expect.poll(() => came.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => came.length).toBe(1);
   });
 
   test("a queue that was created takes what EventBridge sends by this rule, and keeps it", async () => {

@@ -47,7 +47,7 @@ async function switchOnTls(url: string): Promise<void> {
   await execute(url, "ALTER SYSTEM SET ssl = on");
   await execute(url, "SELECT pg_reload_conf()");
   const isOn = async () => (await execute(url, "SHOW ssl"))[0].ssl === "on";
-  await expect.poll(isOn, { timeout: 60_000 }).toBe(true);
+  await expect.poll(isOn).toBe(true);
 }
 
 async function execute(connectionString: string, statement: string) {

@@ -18,7 +18,7 @@ afterEach(async () => {
   vi.unstubAllEnvs();
 });
 
-test("a test whose service cannot be had is skipped with the reason", { timeout: 30_000 }, async () => {
+test("a test whose service cannot be had is skipped with the reason", async () => {
   vi.stubEnv("CI", "");
   const { notes, scope } = recordSkips();
 
@@ -29,7 +29,7 @@ test("a test whose service cannot be had is skipped with the reason", { timeout:
   ]);
 });
 
-test("in CI it fails instead", { timeout: 30_000 }, async () => {
+test("in CI it fails instead", async () => {
   vi.stubEnv("CI", "true");
   const { notes, scope } = recordSkips();
 
@@ -38,9 +38,7 @@ test("in CI it fails instead", { timeout: 30_000 }, async () => {
   expect(notes).toEqual([]);
 });
 
-test("without a test there is nothing to skip, and the error comes through", {
-  timeout: 30_000,
-}, async () => {
+test("without a test there is nothing to skip, and the error comes through", async () => {
   await expect(useService("redis", { exclusive: true })).rejects.toMatchObject({
     code: "SERVICE_UNAVAILABLE",
     hint: "start Docker, or unset CONCORDAT_SERVICES",

@@ -5,7 +5,7 @@ import { useService } from "../client/use-service.ts";
 import { describeWithService } from "../describe-with-service.ts";
 
 describeWithService("nats", (nats) => {
-  test("what is published to a stream, its consumer gets", { timeout: 30_000 }, async () => {
+  test("what is published to a stream, its consumer gets", async () => {
     const stream = nats().uniqueName("smoke");
     await publish(nats().url, stream, ["one", "two"]);
 

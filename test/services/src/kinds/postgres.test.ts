@@ -4,9 +4,7 @@ import { useService } from "../client/use-service.ts";
 import { describeWithService } from "../describe-with-service.ts";
 
 describeWithService("postgres", (postgres) => {
-  test("a database of one's own holds what is written, and is gone when it is dropped", {
-    timeout: 30_000,
-  }, async () => {
+  test("a database of one's own holds what is written, and is gone when it is dropped", async () => {
     const database = await postgres().createDatabase("smoke");
     await query(database.url, "CREATE TABLE orders (id int); INSERT INTO orders VALUES (1)");
     expect(await query(database.url, "SELECT id FROM orders")).toEqual([{ id: 1 }]);
@@ -16,7 +14,7 @@ describeWithService("postgres", (postgres) => {
     await expect(query(database.url, "SELECT 1")).rejects.toThrow("does not exist");
   });
 
-  test("a database goes although somebody is still connected to it", { timeout: 30_000 }, async () => {
+  test("a database goes although somebody is still connected to it", async () => {
     const database = await postgres().createDatabase();
     const lingering = new Client({ connectionString: database.url });
     lingering.on("error", () => undefined);

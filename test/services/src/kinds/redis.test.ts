@@ -17,9 +17,7 @@ describeWithService("redis", (redis) => {
     expect(entries.map(({ message }) => ({ ...message }))).toEqual([{ id: "1" }]);
   });
 
-  test("an exclusive server keeps what it acknowledged when it is killed", {
-    timeout: 30_000,
-  }, async (test) => {
+  test("an exclusive server keeps what it acknowledged when it is killed", async (test) => {
     const own = await useService("redis", { exclusive: true, test });
     await (await connect(own.url)).set("kept", "yes");
     const { pid } = own;
@@ -36,19 +34,13 @@ describeWithService("redis", (redis) => {
   test.each([
     ["process-crash", "everysec"],
     ["power-loss", "always"],
-  ] as const)(
-    "a server whose data are to survive a %s syncs %s",
-    { timeout: 30_000 },
-    async (survives, synced) => {
-      await using own = await useService("redis", { exclusive: true, survives });
+  ] as const)("a server whose data are to survive a %s syncs %s", async (survives, synced) => {
+    await using own = await useService("redis", { exclusive: true, survives });
 
-      expect(await (await connect(own.url)).configGet("appendfsync")).toEqual({ appendfsync: synced });
-    },
-  );
+    expect(await (await connect(own.url)).configGet("appendfsync")).toEqual({ appendfsync: synced });
+  });
 
-  test("a paused server holds its connections, and answers when it goes on", {
-    timeout: 30_000,
-  }, async (test) => {
+  test("a paused server holds its connections, and answers when it goes on", async (test) => {
     const own = await useService("redis", { exclusive: true, test });
     const client = await connect(own.url);
 
@@ -65,7 +57,7 @@ describeWithService("redis", (redis) => {
     expect(await answer).toBe("PONG");
   });
 
-  test("a paused server can be restarted and released", { timeout: 30_000 }, async () => {
+  test("a paused server can be restarted and released", async () => {
     const own = await useService("redis", { exclusive: true });
     await own.pause();
     await own.restart();
