@@ -20,29 +20,39 @@ export function failureOfEntry(code: string, trouble: string): Failure {
 export function failureOfRequest(thrown: unknown): Failure {
   const error = (thrown ?? {}) as Thrown;
   const { name = "Error", message = String(thrown), code = name } = error;
-  const status = error.$metadata?.httpStatusCode;
+  const status = error.$metadata?.httpStatusCode ?? 0;
   const say = (advice: Failure["advice"], mayBeStored: boolean): Failure => ({
     advice,
     mayBeStored,
     code,
     trouble: message,
   });
-  if (status !== undefined) {
+  // With a lower one it was taken, and what the answer said cannot be read: it was cut off on its way.
+  if (status >= 400) {
     if (status === 429 || throttles.has(name) || wrongTime.has(name)) return say("again", false);
     if (status >= 500) return say("again", true);
     if (status === 413 || malformed.has(name)) return say("one by one", false);
     return say("give up", false);
   }
-  if (neverConnected.test(code) || /establish(?:ing)? a connection/.test(message)) return say("again", false);
+  if (isAtConnecting(error) || /establish(?:ing)? a connection/.test(message)) return say("again", false);
   if (name === "CredentialsProviderError") return say("again", false);
   // It was on its way, or nobody knows. EventBridge would take it for a second event, so who sent it decides.
   return say("give up", true);
+}
+
+/** Before anything was sent. The same codes come later, too, as when the way to a host is lost under a connection that stood. */
+function isAtConnecting({ code = "", syscall = "", errors = [] }: Thrown): boolean {
+  if (errors.length > 0) return errors.every(isAtConnecting);
+  return syscall === "connect" || syscall === "getaddrinfo" || certificateIsWrong.test(code);
 }
 
 type Thrown = {
   readonly name?: string;
   readonly message?: string;
   readonly code?: string;
+  readonly syscall?: string;
+  /** Of each address that was tried, where a host has several. */
+  readonly errors?: readonly Thrown[];
   readonly $metadata?: { readonly httpStatusCode?: number };
 };
 
@@ -77,5 +87,6 @@ const wrongTime: ReadonlySet<string> = new Set([
   "ExpiredTokenException",
 ]);
 
-const neverConnected =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/;
+/** What we find in the certificate of a server, and what ends the handshake. */
+const certificateIsWrong =
+  /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE))/;

@@ -146,15 +146,18 @@ test("without permission everything is refused, and asked once", async () => {
   expect(aws.requests).toHaveLength(1);
 });
 
-test("a connection that breaks while a request is under way leaves it unknown, and it is not sent again", async () => {
-  const { aws, transport } = await open(() => "reset");
+test.each(["reset", "cut off"] as const)(
+  "an answer that is lost (%s) leaves it unknown, and it is not sent again",
+  async (lost) => {
+    const { aws, transport } = await open(() => lost);
 
-  const [result] = await transport.publish([message("1")]);
+    const [result] = await transport.publish([message("1")]);
 
-  expect(result?.status).toBe("unknown");
-  expect(codeOf(result)).toBe("TRANSPORT_NO_ANSWER");
-  expect(aws.requests).toHaveLength(1);
-});
+    expect(result?.status).toBe("unknown");
+    expect(codeOf(result)).toBe("TRANSPORT_NO_ANSWER");
+    expect(aws.requests).toHaveLength(1);
+  },
+);
 
 test("an answer that does not come in time leaves it unknown, and what waited behind it was never sent", async () => {
   const { aws, transport } = await open(() => "silence", { publishTimeoutMs: 300, requestsAtOnce: 1 });

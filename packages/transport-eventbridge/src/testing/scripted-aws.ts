@@ -8,7 +8,9 @@ export type Answer =
   /** One for each entry; `ok` where it is taken, else the code of its error. */
   | { readonly entries: readonly string[] }
   | { readonly status: number; readonly code: string }
+  /** Before the answer, in the middle of one that says that all is stored, or never an answer. */
   | "reset"
+  | "cut off"
   | "silence";
 
 export type ScriptedAws = {
@@ -39,6 +41,7 @@ export async function startScriptedAws(
     const said = (await answer(entries, requests.length)) ?? { entries: entries.map(() => "ok") };
     if (said === "silence") return;
     if (said === "reset") return void request.socket.destroy();
+    if (said === "cut off") return cutOff(response);
     if ("status" in said) return reply(response, said.status, { __type: said.code, message: "as planned" });
     const Entries = said.entries.map((code, index) =>
       code === "ok"
@@ -70,4 +73,10 @@ async function read(request: IncomingMessage): Promise<string> {
 function reply(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { "content-type": "application/x-amz-json-1.1" });
   response.end(JSON.stringify(body));
+}
+
+/** The head tells of more than comes. */
+function cutOff(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/x-amz-json-1.1", "content-length": "64" });
+  response.write('{"FailedEntryCount":0,"Entr', () => response.socket?.destroy());
 }
