@@ -67,7 +67,7 @@ export type BatchOutcome =
       readonly isLeaderStale: boolean;
       readonly isTopicMissing: boolean;
     }
-  /** Certainly not stored, nor will it be. `culprits`: only because of those, by their number in the batch. */
+  /** Not stored by this attempt, nor by any other. `culprits`: only because of those, by their number in the batch. */
   | { readonly status: "refused"; readonly error: Error; readonly culprits?: readonly number[] }
   /** More than the broker takes at once; in parts it may do. */
   | { readonly status: "too large"; readonly error: Error }

@@ -34,16 +34,22 @@ export class Conclusions {
   conclude(lane: Lane, line: Line, batch: PartitionBatch, outcome: BatchOutcome): void {
     batch.isInFlight = false;
     line.batches.shift();
+    this.#follow(lane, line, batch, outcome);
+    if (line.isReady) this.#world.onReady(line);
+  }
+
+  #follow(lane: Lane, line: Line, batch: PartitionBatch, outcome: BatchOutcome): void {
     switch (outcome.status) {
       case "stored":
         lane.missingSince = undefined;
         this.#stored(batch, outcome.offset);
         break;
       case "refused":
-        this.#refuse(line, batch, outcome);
-        break;
       case "too large":
-        this.#split(line, batch, outcome.error);
+        // This attempt stored nothing, and an earlier one may have.
+        if (batch.mayBeStored) this.#giveUp(batch, outcome.error, true);
+        else if (outcome.status === "refused") this.#refuse(line, batch, outcome);
+        else this.#split(line, batch, outcome.error);
         break;
       case "unknown":
         this.#giveUp(batch, outcome.error, true);
@@ -52,7 +58,6 @@ export class Conclusions {
         this.#tryAgain(lane, line, batch, outcome);
         break;
     }
-    if (line.isReady) this.#world.onReady(line);
   }
 
   #stored({ entries, partition }: PartitionBatch, offset: number | undefined): void {

@@ -107,6 +107,26 @@ test("what comes while a batch is under way rides in the next one", async () => 
   expect(textsOf(requests[1])).toEqual([["b", "c"]]);
 });
 
+test.each<BatchOutcome>([
+  { status: "refused", error: new Error("planned: never") },
+  { status: "too large", error: new Error("planned: too large") },
+])("what an earlier attempt may have stored is unknown where a later one is $status", async (outcome) => {
+  const { publish, requests, clock, abandoned } = setUp();
+  const { results } = await publish("a");
+  await requests[0]?.answer(again);
+  await clock.advance(1_000);
+  await turns();
+  await requests[1]?.answer(outcome);
+
+  expect(await results).toMatchObject([
+    {
+      status: "unknown",
+      error: { code: "TRANSPORT_NO_ANSWER", message: expect.stringContaining("planned") },
+    },
+  ]);
+  expect(abandoned).toEqual(requests[1]?.batches);
+});
+
 test("a batch that is tried again is the same one, and nothing of its partition overtakes it", async () => {
   const { publish, requests, clock } = setUp();
   const { results } = await publish("a", "b");

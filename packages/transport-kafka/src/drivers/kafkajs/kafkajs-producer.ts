@@ -103,6 +103,7 @@ function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
 function outcomeOf(thrown: Error, error: Error, isSent: boolean): BatchOutcome {
   const { type, retriable } = rootOf(thrown);
   if (type === "MESSAGE_TOO_LARGE" || type === "RECORD_LIST_TOO_LARGE") return { status: "too large", error };
+  if (type !== undefined && tellsNothing.has(type)) return { status: "unknown", error };
   const isTopicMissing = type === "UNKNOWN_TOPIC_OR_PARTITION";
   // An answer that says no for good is one in which nothing was stored.
   if (type !== undefined && retriable === false && !isTopicMissing) return { status: "refused", error };
@@ -115,9 +116,12 @@ function outcomeOf(thrown: Error, error: Error, isSent: boolean): BatchOutcome {
   };
 }
 
+/** An error within the broker may come after the work was done, and one that the client does not know may mean that, too. */
+const tellsNothing: ReadonlySet<string> = new Set(["UNKNOWN", "KAFKAJS_UNKNOWN_ERROR_CODE"]);
+
+/** Others come while the leader waits for its replicas, too, with the records in its own log. */
 const notStored: ReadonlySet<string> = new Set([
   "UNKNOWN_TOPIC_OR_PARTITION",
-  "NOT_LEADER_FOR_PARTITION",
   "LEADER_NOT_AVAILABLE",
   "NOT_ENOUGH_REPLICAS",
 ]);

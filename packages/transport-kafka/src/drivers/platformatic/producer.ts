@@ -8,7 +8,14 @@ import { ask } from "./ask.ts";
 import type { Cluster } from "./cluster.ts";
 import { type Connections, maySend } from "./connections.ts";
 import { produceApi, produceRequest, type Sequenced, type WireBatch } from "./produce-request.ts";
-import { brokerError, code, isLeaderStale, isRetriable } from "./protocol-codes.ts";
+import {
+  brokerError,
+  code,
+  comesBeforeStoring,
+  isLeaderStale,
+  isRetriable,
+  tellsWhatBecame,
+} from "./protocol-codes.ts";
 import { type RecordTail, RecordTails } from "./record-tails.ts";
 import { RequestMemory } from "./request-memory.ts";
 import { unansweredOutcome } from "./unanswered-outcome.ts";
@@ -204,12 +211,12 @@ export class PlatformaticProducer implements ProducerDriver {
       const culprits = answer.recordErrors.map(({ batchIndex }) => batchIndex);
       return { status: "refused", error, ...(culprits.length > 0 ? { culprits } : {}) };
     }
-    if (!isRetriable(errorCode))
-      return batch.mayBeStored ? { status: "unknown", error } : { status: "refused", error };
+    if (!tellsWhatBecame(errorCode)) return { status: "unknown", error };
+    if (!isRetriable(errorCode)) return { status: "refused", error };
     return {
       status: "again",
       error,
-      mayBeStored: mayHaveStored.has(errorCode),
+      mayBeStored: !comesBeforeStoring(errorCode),
       isLeaderStale: isLeaderStale(errorCode),
       isTopicMissing: errorCode === code.unknownTopicOrPartition,
     };
@@ -217,13 +224,6 @@ export class PlatformaticProducer implements ProducerDriver {
 }
 
 const nothing = Buffer.alloc(0);
-
-/** The leader has it and not enough of the others, as far as is known. */
-const mayHaveStored: ReadonlySet<number> = new Set([
-  code.requestTimedOut,
-  code.notEnoughReplicasAfterAppend,
-  code.kafkaStorageError,
-]);
 
 const isIdentityLost: ReadonlySet<number> = new Set([
   code.outOfOrderSequence,

@@ -35,6 +35,7 @@ export const code = {
   memberIdRequired: 79,
   fencedInstanceId: 82,
   invalidRecord: 87,
+  throttlingQuotaExceeded: 89,
 } as const;
 
 type ProtocolError = {
@@ -82,6 +83,27 @@ const isAboutRights: ReadonlySet<number> = new Set([
 export function isForbidden(error: unknown): error is Error {
   return isConcordatError(error) && error.code === "TRANSPORT_FORBIDDEN";
 }
+
+/** An error within the broker may come after the work was done, and one that this client does not know may mean that, too. */
+export function tellsWhatBecame(number: number): boolean {
+  return protocolErrorOf(number).code !== unknownError.code;
+}
+
+/**
+ * Whether a broker that answers so stored nothing. Others come while it waits for its replicas, too, with the records in its own log: it leads the partition
+ * no more, its disk is gone, time is over.
+ */
+export function comesBeforeStoring(number: number): boolean {
+  return beforeStoring.has(number);
+}
+
+const beforeStoring: ReadonlySet<number> = new Set([
+  code.corruptMessage,
+  code.unknownTopicOrPartition,
+  code.leaderNotAvailable,
+  code.notEnoughReplicas,
+  code.throttlingQuotaExceeded,
+]);
 
 export function isRetriable(number: number): boolean {
   return protocolErrorOf(number).canRetry;

@@ -8,7 +8,7 @@ import { isForbidden } from "./protocol-codes.ts";
 export function unansweredOutcome(batch: PartitionBatch, thrown: Error, isSent: boolean): BatchOutcome {
   const error = isForbidden(thrown) ? forbidden(batch, thrown) : thrown;
   const isFinal = isConcordatError(error) && error.kind === "auth";
-  if (isFinal) return { status: batch.mayBeStored || isSent ? "unknown" : "refused", error };
+  if (isFinal) return { status: isSent ? "unknown" : "refused", error };
   return { status: "again", error, mayBeStored: isSent, isLeaderStale: true, isTopicMissing: false };
 }
 
