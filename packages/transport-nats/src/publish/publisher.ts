@@ -176,12 +176,12 @@ export class Publisher {
 
   #send(slot: Slot): void {
     const { maxPayload } = this.#options.link.server;
+    slot.wasRepeated = slot.wasSent;
     // What another server took may be too much for the one that there is now.
     if (slot.bytes > maxPayload) {
-      this.#settle(slot, refusedAt(slot.bytes, maxPayload));
+      this.#settle(slot, this.#ofAllAttempts(slot, refusedAt(slot.bytes, maxPayload)));
       return;
     }
-    slot.wasRepeated = slot.wasSent;
     slot.wasSent = true;
     slot.isUnderWay = true;
     this.#underWay += 1;
@@ -191,7 +191,7 @@ export class Publisher {
     } catch (error) {
       // The client looked at it and did not take it.
       this.#leaveWay(slot);
-      this.#settle(slot, { status: "refused", error: error as Error });
+      this.#settle(slot, this.#ofAllAttempts(slot, { status: "refused", error: error as Error }));
     }
   }
 
@@ -201,25 +201,32 @@ export class Publisher {
     if (slot === undefined) return;
     if (slot.isUnderWay) this.#leaveWay(slot);
     const block = link.headersOf(message);
-    if (block !== undefined && statusOf(block).code === 503) this.#nobodyThere(slot);
-    else this.#settle(slot, ownAnswer(slot, answerOf(message.data, slot.address)));
+    const answer =
+      block !== undefined && statusOf(block).code === 503
+        ? this.#nobodyThere(slot)
+        : answerOf(message.data, slot.address);
+    this.#settle(slot, this.#ofAllAttempts(slot, answer));
     this.#planPump();
   }
 
   /** The stream went away, or its server starts: what comes next is looked up again. */
-  #nobodyThere(slot: Slot): void {
-    const { address } = slot;
+  #nobodyThere({ address, subject }: Slot): PublishResult {
     this.#channels.delete(address);
     this.#options.topology.forget(address);
-    const trouble = `no stream takes what is published on ${slot.subject}`;
-    this.#settle(slot, {
-      status: "refused",
-      error: transportErrors.TRANSPORT_UNREACHABLE({
-        transport: "nats",
-        at: this.#options.link.server.at,
-        trouble,
-      }),
-    });
+    const trouble = `no stream takes what is published on ${subject}`;
+    const { at } = this.#options.link.server;
+    const error = transportErrors.TRANSPORT_UNREACHABLE({ transport: "nats", at, trouble });
+    return { status: "refused", error };
+  }
+
+  /** The answer is for the last time it was sent. An earlier one may have stored it, before the connection broke. */
+  #ofAllAttempts(slot: Slot, answer: PublishResult): PublishResult {
+    if (!slot.wasRepeated) return answer;
+    if (answer.status === "refused") return this.#unknown(slot, answer.error.message);
+    // What had been stored the first time is no duplicate of anything.
+    return answer.status === "stored" && answer.position !== undefined
+      ? { status: "stored", position: answer.position }
+      : answer;
   }
 
   #leaveWay(slot: Slot): void {
@@ -282,12 +289,6 @@ export class Publisher {
       : `the connection is away, and did not come back within ${publishTimeoutMs} ms`;
     return transportErrors.TRANSPORT_UNREACHABLE({ transport: "nats", at: link.server.at, trouble });
   }
-}
-
-/** What was sent again here and had been stored the first time is no duplicate of anything. */
-function ownAnswer({ wasRepeated }: Slot, answer: PublishResult): PublishResult {
-  if (!wasRepeated || answer.status !== "stored" || answer.position === undefined) return answer;
-  return { status: "stored", position: answer.position };
 }
 
 function refusedAt(bytes: number, limit: number): PublishResult {
