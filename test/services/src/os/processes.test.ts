@@ -1,7 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, statSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { familyOf, hasEnded, identifyProcess, isRunning, killTree, signalProcess } from "./processes.ts";
+import {
+  familyOf,
+  hasEnded,
+  identifyProcess,
+  isRunning,
+  killTree,
+  signalProcess,
+  stopProcess,
+} from "./processes.ts";
 import { waitUntil } from "./wait-until.ts";
 
 test("a process is running until it has ended", async () => {
@@ -32,6 +44,25 @@ test("a process that only has the pid of a recorded one gets no signal", async (
 
   expect(signalProcess(recorded, "SIGKILL")).toBe(false);
   expect(isRunning(id)).toBe(true);
+});
+
+test("a process that is stopped stands still with all its threads, until it goes on", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "busy-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "dots");
+  const worker = `for (;;) require("node:fs").appendFileSync(${JSON.stringify(file)}, ".")`;
+  const program = `for (let i = 0; i < 3; i++) new (require("node:worker_threads").Worker)(${JSON.stringify(worker)}, { eval: true })`;
+  await writeFile(join(folder, "busy.cjs"), program);
+  const { id } = await start(`exec "${process.execPath}" "${folder}/busy.cjs"`);
+  const dots = () => (existsSync(file) ? statSync(file).size : 0);
+  await waitUntil(() => dots() > 100, { within: 60_000 });
+
+  expect(await stopProcess(id, 60_000)).toBe(true);
+  const before = dots();
+  expect(await waitUntil(() => dots() > before, { within: 200 })).toBe(false);
+
+  signalProcess(id, "SIGCONT");
+  expect(await waitUntil(() => dots() > before, { within: 60_000 })).toBe(true);
 });
 
 test("killing a tree ends the children of a group leader too", async () => {

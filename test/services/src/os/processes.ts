@@ -32,6 +32,28 @@ export function signalProcess(id: ProcessId, signal: NodeJS.Signals): boolean {
   return isRunning(id) && tryKill(id.pid, signal);
 }
 
+/**
+ * Resolves when it stands still, which is later than the signal by as long as its threads wait for a processor: on a busy machine a server goes on
+ * answering for a while. Answers whether it does.
+ */
+export async function stopProcess(id: ProcessId, within: number): Promise<boolean> {
+  return signalProcess(id, "SIGSTOP") && (await waitUntil(() => standsStill(id), { within, every: 5 }));
+}
+
+/** One that has ended does, too. */
+function standsStill(id: ProcessId): boolean {
+  return !isRunning(id) || statesOfThreads(id.pid).every((state) => /^[TtZX]/.test(state));
+}
+
+function statesOfThreads(pid: number): readonly string[] {
+  if (process.platform !== "linux") return [look(pid)?.state ?? "X"];
+  try {
+    return readdirSync(`/proc/${pid}/task`).map((thread) => statFields(`${pid}/task/${thread}`)?.[0] ?? "X");
+  } catch {
+    return [];
+  }
+}
+
 /** The process and, when it leads a group of its own as all that we spawn do, that whole group. */
 export function killTree(id: ProcessId): void {
   if (!isRunning(id)) return;
@@ -86,10 +108,10 @@ function lookInProc(pid: number): Look | undefined {
 }
 
 /**
- * `/proc/PID/stat` from its third field on: the state, the parent, and as the twentieth the start in ticks since boot.
+ * `/proc/PID/stat`, of a process or a thread, from its third field on: the state, the parent, and as the twentieth the start in ticks since boot.
  * The second field is the program's name, which may hold anything, even `) `.
  */
-function statFields(pid: number): readonly string[] | undefined {
+function statFields(pid: number | string): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     return stat.slice(stat.lastIndexOf(") ") + 2).split(" ");

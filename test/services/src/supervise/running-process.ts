@@ -10,6 +10,7 @@ import {
   killTree,
   type ProcessId,
   signalProcess,
+  stopProcess,
 } from "../os/processes.ts";
 import type { Running } from "./engine.ts";
 import type { Register } from "./register.ts";
@@ -55,7 +56,7 @@ export async function startProcess(launch: Launch, options: ProcessOptions): Pro
       if (isOver()) return;
       child.kill(options.stopSignal);
       // Whoever is paused cannot hear the other signal.
-      signalFamily(pid, "SIGCONT");
+      goOn(pid);
       const insist = setTimeout(() => child.kill("SIGKILL"), patience);
       await ended;
       clearTimeout(insist);
@@ -67,8 +68,10 @@ export async function startProcess(launch: Launch, options: ProcessOptions): Pro
       // PostgreSQL's backends leave when they see that the postmaster is dead, and until then nobody can start anew.
       for (const member of family) if (!(await hasEnded(member, patience))) killTree(member);
     },
-    pause: async () => signalFamily(pid, "SIGSTOP"),
-    resume: async () => signalFamily(pid, "SIGCONT"),
+    async pause() {
+      await Promise.all(membersOf(pid).map((member) => stopProcess(member, patience)));
+    },
+    resume: async () => goOn(pid),
   };
 }
 
@@ -76,6 +79,6 @@ function membersOf(pid: number): readonly ProcessId[] {
   return familyOf(pid).flatMap((member) => identifyProcess(member) ?? []);
 }
 
-function signalFamily(pid: number, signal: NodeJS.Signals): void {
-  for (const member of membersOf(pid)) signalProcess(member, signal);
+function goOn(pid: number): void {
+  for (const member of membersOf(pid)) signalProcess(member, "SIGCONT");
 }
