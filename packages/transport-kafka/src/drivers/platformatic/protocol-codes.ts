@@ -1,4 +1,3 @@
-import { isConcordatError } from "@concordat/errors";
 import { transportErrors } from "@concordat/runtime";
 import { protocolErrors, protocolErrorsCodesById } from "@platformatic/kafka";
 
@@ -77,11 +76,6 @@ const isAboutRights: ReadonlySet<number> = new Set([
   code.groupAuthorizationFailed,
   code.clusterAuthorizationFailed,
 ]);
-
-/** A right that is missing is not there a moment later either. */
-export function isForbidden(error: unknown): error is Error {
-  return isConcordatError(error) && error.code === "TRANSPORT_FORBIDDEN";
-}
 
 export function isRetriable(number: number): boolean {
   return protocolErrorOf(number).canRetry;
