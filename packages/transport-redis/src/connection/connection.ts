@@ -1,6 +1,7 @@
 import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectSecure } from "node:tls";
 import type { Clock } from "@concordat/runtime";
+import { forbidden, saysForbidden } from "../forbidden.ts";
 import type { LinkOptions } from "../link/link.ts";
 import { Replies, ServerError } from "../pipe/replies.ts";
 import { greetingOf, pingCommand } from "./greeting.ts";
@@ -72,7 +73,8 @@ export class Connection {
       const onGreeting = (chunk: Buffer) => {
         const isUnderstood = replies.read(chunk, (reply) => {
           answers += 1;
-          if (reply instanceof ServerError) giveUp(reply);
+          if (reply instanceof ServerError)
+            giveUp(saysForbidden(reply.said) ? forbidden("connecting", reply.said, reply) : reply);
           else if (answers === greeting.length) {
             cancel();
             socket.off("data", onGreeting);
