@@ -73,6 +73,40 @@ describeWithService("redis", (redis) => {
     },
   );
 
+  /** Also at a server that lets everybody do something: who comes with a wrong password stays somebody without one there. */
+  test("who is not let in any more has no connection, and goes on once that is so again", async (context) => {
+    const { mine, open, message, address, lockOut, letIn } = await rightsScene(redis(), context, all);
+    await (await open()).publish([message("0")]);
+    const transport = await mine({ publishTimeoutMs: 1_000, reconnectWaitMaxMs: 100 });
+    const { handler, until, ids } = createCollector();
+    await transport.subscribe({ group: "g", addresses: [address] }, handler);
+    await transport.publish([message("1")]);
+    await until(1);
+
+    await lockOut();
+    expect(await transport.publish([message("2")])).toMatchObject([
+      { status: expect.not.stringMatching("stored") },
+    ]);
+    expect(await transport.publish([message("3")])).toMatchObject([
+      {
+        status: "refused",
+        error: {
+          code: "REDIS_NOT_SENT",
+          message: expect.stringContaining("there is no connection to Redis"),
+        },
+      },
+    ]);
+    expect(await transport.health()).toMatchObject({
+      status: "unhealthy",
+      details: { publishing: { isConnected: false }, members: [{ isConnected: false }] },
+    });
+
+    await letIn();
+    const isStored = async () => (await transport.publish([message("4")]))[0]?.status;
+    await expect.poll(isStored, { timeout: 60_000 }).toBe("stored");
+    await expect.poll(ids, { timeout: 60_000 }).toContain("4");
+  });
+
   test("health and lag tell that the state of a group may not be asked for", async (context) => {
     const { mine, open, message, address, revoke } = await rightsScene(redis(), context, all);
     await (await open()).publish([message("1")]);

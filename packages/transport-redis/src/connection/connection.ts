@@ -54,7 +54,9 @@ export class Connection {
     socket.setNoDelay(true);
     socket.setKeepAlive(true, 5_000);
     await new Promise<void>((resolve, reject) => {
+      let isGivenUp = false;
       const giveUp = (error: Error) => {
+        isGivenUp = true;
         cancel();
         this.#socket = undefined;
         socket.destroy();
@@ -72,6 +74,8 @@ export class Connection {
       const replies = new Replies();
       const onGreeting = (chunk: Buffer) => {
         const isUnderstood = replies.read(chunk, (reply) => {
+          // Whoever came with a wrong password is somebody without one, and may be answered all the rest.
+          if (isGivenUp) return;
           answers += 1;
           if (reply instanceof ServerError)
             giveUp(saysForbidden(reply.said) ? forbidden("connecting", reply.said, reply) : reply);

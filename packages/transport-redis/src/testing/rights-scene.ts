@@ -50,6 +50,12 @@ export async function rightsScene(
     change,
     grant: (...names: readonly string[]) => change(...names.map(rule)),
     revoke: (...names: readonly string[]) => change(...names.map((name) => `-${rule(name).slice(1)}`)),
+    /** Its connections are gone, and it comes in no more. */
+    async lockOut() {
+      await change("resetpass");
+      await admin.sendCommand(["CLIENT", "KILL", "USER", address]);
+    },
+    letIn: () => change(`>${password}`),
     /** A transport of the user. */
     mine: (more: RedisTransportOptions = {}) => scene.open({ ...options, provision: "check", ...more }),
     /** What the server did not let the user do, commands in small letters; what may be missing left out. */
