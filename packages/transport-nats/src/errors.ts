@@ -14,7 +14,7 @@ export const natsErrors = defineErrors(NatsError, {
   NATS_API: {
     message: (p: { asked: string; code: number; description: string }) =>
       `JetStream was asked for ${p.asked} and answered: ${p.description} (${p.code})`,
-    hint: "see that JetStream is on, and that this user may use its API",
+    hint: "see that JetStream is on, and what the number means in the list of JetStream's errors",
     kind: "network",
     retry: "later",
   },

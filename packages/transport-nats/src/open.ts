@@ -35,7 +35,7 @@ export type NatsTransportOptions = Partial<
 /**
  * Connects, and looks whether what was declared is there.
  *
- * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TRANSPORT_LOGIN_REFUSED, TOPOLOGY_MISSING, TOPOLOGY_MISMATCH, TRANSPORT_CLIENT_MISSING.
+ * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TRANSPORT_LOGIN_REFUSED, TRANSPORT_FORBIDDEN, TOPOLOGY_MISSING, TOPOLOGY_MISMATCH, TRANSPORT_CLIENT_MISSING.
  */
 export async function openNatsTransport(options: NatsTransportOptions = {}): Promise<NatsTransport> {
   const { driver, clock = systemClock, logger = noLogger, ...given } = options;
@@ -58,6 +58,7 @@ export async function openNatsTransport(options: NatsTransportOptions = {}): Pro
       logger.error("the connection is gone for good", { transport: "nats", error: error.message });
       transport?.connectionEnded(error);
     },
+    onViolation: (violation) => transport?.denied(violation),
   });
   try {
     const api = new JetStream(link, settings.domain, settings.requestTimeoutMs);
@@ -96,7 +97,7 @@ export const transportModule: TransportModule = {
   open: (settings, context) => openNatsTransport({ ...(settings as NatsTransportOptions), ...context }),
 };
 
-type News = Pick<LinkOptions, "onLost" | "onFound" | "onEnd">;
+type News = Pick<LinkOptions, "onLost" | "onFound" | "onEnd" | "onViolation">;
 
 async function reach(driver: NatsDriver, settings: NatsSettings, news: News): Promise<NatsLink> {
   const { servers, clientName: name, user, pass, token, nkeySeed, credentials } = settings;

@@ -13,10 +13,11 @@ import {
   type TransportHealth,
   transportErrors,
 } from "@concordat/runtime";
-import { partitionOf } from "@concordat/runtime/transport";
+import { isForbidden, partitionOf } from "@concordat/runtime/transport";
 import { capabilitiesOf } from "./capabilities.ts";
 import { Member, type MemberWorld, type Place } from "./consume/member.ts";
 import type { NatsLink } from "./drivers/driver.ts";
+import type { Violation } from "./drivers/violation.ts";
 import { dividePlaces } from "./partitions/divide-places.ts";
 import type { LeaseBucket } from "./partitions/lease-bucket.ts";
 import { type Addressed, Publisher } from "./publish/publisher.ts";
@@ -107,9 +108,14 @@ export class NatsTransport implements Transport {
     }
     const details = { ...facts, pendingPublishes: this.#publisher.pending };
     try {
-      return { status: "healthy", details: { ...details, groups: await this.#backlogs(800) } };
+      const groups = await this.#backlogs(800);
+      const { forbidden } = this.#publisher;
+      if (forbidden !== undefined)
+        return { status: "degraded", message: forbidden.message, details: { ...details, groups } };
+      return { status: "healthy", details: { ...details, groups } };
     } catch (error) {
-      const message = `JetStream does not answer for every group: ${(error as Error).message}`;
+      const { message: said } = error as Error;
+      const message = isForbidden(error) ? said : `JetStream does not answer for every group: ${said}`;
       return { status: "degraded", message, details };
     }
   }
@@ -140,6 +146,13 @@ export class NatsTransport implements Transport {
   connectionFound(): void {
     this.#publisher.connectionFound();
     for (const member of this.#members) member.connectionFound();
+  }
+
+  /** The server does not let this user publish there: a message, a request for some, or what became of one. */
+  denied(violation: Violation): void {
+    if (violation.operation !== "publish") return;
+    this.#publisher.denied(violation.subject);
+    for (const member of this.#members) member.denied(violation);
   }
 
   /** For good: nothing that is subscribed gets anything any more. */

@@ -1,4 +1,5 @@
 import type { Durability, Logger } from "@concordat/runtime";
+import { isForbidden } from "@concordat/runtime/transport";
 import type { Asker } from "./link/asker.ts";
 import type { Driver } from "./link/link.ts";
 
@@ -37,7 +38,7 @@ async function askServer(asker: Asker, driver: Driver): Promise<Durability | und
     return fsync === "always" ? "power-loss" : "process-crash";
   } catch (error) {
     // Forbidden by an access list, or renamed, as hosted servers do.
-    if (driver.refusalOf(error) !== undefined) return undefined;
+    if (isForbidden(error) || driver.refusalOf(error) !== undefined) return undefined;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { noLogger, systemClock, type Transport } from "@concordat/runtime";
 import {
   connectionError,
   type ErrorLink,
+  isForbidden,
   type LoginRefusal,
   type OpenContext,
   type TlsOption,
@@ -34,7 +35,7 @@ export type RedisTransportOptions = Partial<RedisSettings> & {
 /**
  * Connects to a Redis server, and asks it what it promises.
  *
- * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TRANSPORT_LOGIN_REFUSED, TRANSPORT_CLIENT_MISSING.
+ * Throws TRANSPORT_SETTING, TRANSPORT_UNREACHABLE, TRANSPORT_LOGIN_REFUSED, TRANSPORT_FORBIDDEN, TRANSPORT_CLIENT_MISSING.
  */
 export async function openRedisTransport(options: RedisTransportOptions = {}): Promise<Transport> {
   const { clock = systemClock, logger = noLogger, types, ...given } = options;
@@ -99,7 +100,7 @@ async function versionOf(asker: Asker, driver: Driver): Promise<string | undefin
     const info = String(await asker.ask(["INFO", "server"]));
     return /^redis_version:(\S+)/m.exec(info)?.[1];
   } catch (error) {
-    if (driver.refusalOf(error) !== undefined) return undefined;
+    if (isForbidden(error) || driver.refusalOf(error) !== undefined) return undefined;
     throw error;
   }
 }

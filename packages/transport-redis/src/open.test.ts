@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,49 +74,6 @@ describeWithService("redis", (redis) => {
     expect(lines).toEqual([expect.stringMatching(/^warn: Redis does not tell what it keeps/)]);
     expect(said.capabilities.durability).toBe("power-loss");
     await Promise.all([silent.close(), said.close()]);
-  });
-
-  test("it works with the rights that the reference page names, and no others", async (context) => {
-    const scene = await setScene(redis(), context);
-    const { client, address } = scene;
-    const page = readFileSync(new URL("../../../docs/reference/transport-redis.md", import.meta.url), "utf8");
-    const [, needed = ""] = /the user needs: ([^;]*);/.exec(page) ?? [];
-    const commands = needed.match(/(?<=`)[A-Z ]+(?=`)/g) ?? [];
-    expect(commands).toContain("XREADGROUP");
-    const rights = commands.map((command) => `+${command.toLowerCase().replace(" ", "|")}`);
-    await client.sendCommand([
-      ...["ACL", "SETUSER", address, "on", ">right"],
-      ...[`~${address}:p*`, `~${address}`, `~lease-${address}:*`, `&lease-${address}:*`, ...rights],
-    ]);
-    context.onTestFinished(async () => {
-      const admin = await plainClient(redis().url);
-      await admin.sendCommand(["ACL", "DELUSER", address]);
-      admin.destroy();
-    });
-    const login = { url: redis().url, username: address, password: "right", leasePrefix: `lease-${address}` };
-    const transport = await scene.open({ ...login, blockMs: 20, keepMessages: 0 });
-    const failing = createCollector(async ({ attempt }) => {
-      if (attempt < 3) throw new Error("planned");
-    });
-    const one = await transport.subscribe({ group: "g", addresses: [address] }, failing.handler);
-    await transport.subscribe({ group: "g", addresses: [address] }, failing.handler);
-    await transport.publish(Array.from({ length: 1_000 }, (_, index) => scene.message(`${index}`)));
-    await failing.until(3_000);
-    await one.close();
-    while ((await transport.lag?.())?.[0]?.unread !== 0)
-      await new Promise((resolve) => setTimeout(resolve, 5));
-
-    expect((await transport.health()).status).toBe("healthy");
-    await transport.close();
-    expect(await client.xInfoConsumers(`${address}:p0`, "g")).toEqual([]);
-    const log = (await client.sendCommand(["ACL", "LOG"])) as unknown as readonly (readonly unknown[])[];
-    const field = (entry: readonly unknown[], name: string) => String(entry[entry.indexOf(name) + 1]);
-    const denied = log
-      .filter((entry) => field(entry, "username") === address)
-      .map((entry) => field(entry, "object").toLowerCase());
-    // What the page says may be missing, and what the client library asks for by the way.
-    const mayBe = new Set(["config|get", "info", "client|unblock", "client|setinfo"]);
-    expect(denied.filter((command) => !mayBe.has(command))).toEqual([]);
   });
 
   test("over TLS it trusts whom it is told to trust, and nobody else", async (context) => {

@@ -92,7 +92,11 @@ export class RedisTransport implements Transport {
     const facts = {
       at,
       version,
-      publishing: { ...this.#publisher.counts, isConnected: this.#publisher.isConnected },
+      publishing: {
+        ...this.#publisher.counts,
+        isConnected: this.#publisher.isConnected,
+        forbidden: this.#publisher.forbidden?.message,
+      },
       members: [...this.#members].map((member) => member.facts),
     };
     return healthOf(asker, facts, () => this.lag());

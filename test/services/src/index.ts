@@ -7,6 +7,7 @@ export type { Database } from "./kinds/postgres.ts";
 export { type ServiceName, serviceNames } from "./kinds.ts";
 export { freePort } from "./os/free-port.ts";
 export { joinSockets } from "./os/join-sockets.ts";
+export { identifyProcess, type ProcessId, stopProcess } from "./os/processes.ts";
 export { type WaitOptions, waitUntil } from "./os/wait-until.ts";
 export { type Authority, createAuthority, type Identity } from "./tls/certificates.ts";
 export { openTlsProxy, type TlsProxy, type TlsProxyOptions } from "./tls/tls-proxy.ts";

@@ -9,6 +9,7 @@ export {
 } from "./connection-error.ts";
 export { flowSettings } from "./flow-settings.ts";
 export { Hands, type HandsOptions } from "./hands.ts";
+export { isForbidden } from "./is-forbidden.ts";
 export { jitteredPause } from "./jittered-pause.ts";
 export { loadClient } from "./load-client.ts";
 export { checkHeaders } from "./message-headers.ts";

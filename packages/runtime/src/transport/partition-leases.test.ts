@@ -119,6 +119,23 @@ test("what a member frees when it closes is taken by the others at once", async 
   expect(counts()).toEqual({ b: 8 });
 });
 
+test("a member that is closed while it joins waits for nobody", async () => {
+  const { clock, join } = setUp(10);
+  const first = join("a").start();
+  await clock.advance(200);
+  await first;
+  const second = join("b");
+  let hasJoined = false;
+  void second.start().then(() => {
+    hasJoined = true;
+  });
+  await clock.advance(5);
+  void second.close();
+  await clock.advance(200);
+
+  expect(hasJoined).toBe(true);
+});
+
 test("a member that cannot reach the store stops before its leases end, and others take over", async () => {
   const { clock, join, counts, readers, troubles } = setUp();
   let isAway = false;

@@ -69,9 +69,10 @@ export class PartitionLeases {
     await this.#work();
     this.#plan();
     this.#watchLeases();
-    if (this.#isComplete) return;
+    if (this.#isComplete || !this.#isOpen) return;
     const { clock, store } = this.#options;
     await store.tell();
+    if (!this.#isOpen) return;
     await new Promise<void>((resolve) => {
       const cancel = clock.after(this.#leaseMs, resolve, { keepsProcessAlive: true });
       this.#onComplete = () => {

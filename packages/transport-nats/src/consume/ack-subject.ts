@@ -12,9 +12,25 @@ export type DeliveryFacts = {
  */
 export function factsOfAck(reply: string): DeliveryFacts | undefined {
   const tokens = reply.split(".");
-  const at = tokens.length === 9 ? 4 : tokens.length >= 11 ? 6 : -1;
-  if (at === -1 || tokens[1] !== "ACK") return undefined;
+  const at = numbersAt(tokens);
+  if (at === -1) return undefined;
   const [deliveries, sequence, turn] = [Number(tokens[at]), Number(tokens[at + 1]), Number(tokens[at + 2])];
   const areNumbers = [deliveries, sequence, turn].every(Number.isSafeInteger);
   return areNumbers ? { deliveries, sequence, turn } : undefined;
+}
+
+/** Which consumer of which stream delivered it. */
+export function consumerOfAck(
+  reply: string,
+): { readonly stream: string | undefined; readonly consumer: string | undefined } | undefined {
+  const tokens = reply.split(".");
+  const at = numbersAt(tokens);
+  return at === -1 ? undefined : { stream: tokens[at - 2], consumer: tokens[at - 1] };
+}
+
+/** Behind the consumer; -1 where it is no such subject. */
+function numbersAt(tokens: readonly string[]): number {
+  if (tokens[1] !== "ACK") return -1;
+  if (tokens.length === 9) return 4;
+  return tokens.length >= 11 ? 6 : -1;
 }

@@ -6,12 +6,15 @@ import {
   type Subscription,
   transportErrors,
 } from "@concordat/runtime";
-import { Hands, type OpenSubscription, openSubscription } from "@concordat/runtime/transport";
+import { Hands, isForbidden, type OpenSubscription, openSubscription } from "@concordat/runtime/transport";
 import type { NatsLink } from "../drivers/driver.ts";
+import type { Violation } from "../drivers/violation.ts";
+import { forbidden } from "../forbidden.ts";
 import type { JetStream } from "../topology/jetstream.ts";
 import type { Topology } from "../topology/topology.ts";
 import { decodeContent } from "../wire/decode-message.ts";
 import { ownHeadersOf } from "../wire/headers.ts";
+import { consumerOfAck } from "./ack-subject.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { Puller, type PullerOptions, type Ticket } from "./puller.ts";
 
@@ -120,16 +123,17 @@ export class Member {
   open(place: Place): void {
     if (!this.#isOpen || this.#pullers.has(place)) return;
     const { link, api, clock } = this.#world;
-    const { stream, consumer } = place;
     const puller = new Puller({
       link,
       clock,
       acknowledgements: this.#acknowledgements,
-      nextSubject: api.subject(`CONSUMER.MSG.NEXT.${stream}.${consumer}`),
+      nextSubject: nextSubjectOf(place, api),
       address: place.address,
       room: (each) => this.#roomFor(each),
       take: (arrival) => this.#hands.take(arrival),
       onTrouble: (each, trouble) => void this.#lookFor(place, each, trouble),
+      onViolation: (violation) =>
+        this.endForbidden(forbidden(`hearing what the consumer ${place.consumer} delivers`, violation)),
       inOrder: place.inOrder ? this.#inOrderAt(place) : undefined,
     });
     this.#pullers.set(place, puller);
@@ -140,8 +144,11 @@ export class Member {
     const { topology, logger } = this.#world;
     return {
       ackWaitMs,
-      async state() {
-        const info = await topology.consumerInfo(stream, consumer, 1_000);
+      state: async () => {
+        const info = await topology.consumerInfo(stream, consumer, 1_000).catch((error: unknown) => {
+          if (isForbidden(error)) this.endForbidden(error);
+          throw error;
+        });
         if (info === undefined) throw new Error("the consumer is gone");
         return { unsettled: info.num_ack_pending, turn: info.delivered.consumer_seq };
       },
@@ -164,6 +171,32 @@ export class Member {
     const rest = await this.#hands.release(puller, graceMs);
     await puller.giveBack(rest.map(({ ticket }) => ticket));
     this.#fillAll();
+  }
+
+  /** The server did not take what was published on this subject: by this member, if it asks or acknowledges there. */
+  denied(violation: Violation): void {
+    const { subject } = violation;
+    const settled = consumerOfAck(subject);
+    for (const place of this.#pullers.keys()) {
+      const { stream, consumer } = place;
+      if (subject === nextSubjectOf(place, this.#world.api))
+        this.endForbidden(forbidden(`asking the consumer ${consumer} for messages`, violation));
+      else if (settled?.stream === stream && settled.consumer === consumer)
+        this.endForbidden(forbidden(`acknowledging what the consumer ${consumer} delivered`, violation));
+    }
+  }
+
+  /** A right is missing without which nothing is read, and which does not come by asking again. */
+  endForbidden(error: Error): void {
+    if (!this.#isOpen) return;
+    const { places, group } = this;
+    const addresses = [...new Set(places.map(({ address }) => address))];
+    this.#world.logger.error("a subscription ends: a right is missing", {
+      group,
+      addresses,
+      error: error.message,
+    });
+    this.subscription.fail(error);
   }
 
   connectionFound(): void {
@@ -237,10 +270,15 @@ export class Member {
       });
       const what = `the consumer ${consumer} of the stream ${stream}`;
       this.subscription.fail(transportErrors.TOPOLOGY_MISSING({ transport: "nats", what, address }));
-    } catch {
-      // Nobody answers: whoever asks again later finds out.
+    } catch (error) {
+      // Where nobody answers, whoever asks again later finds out.
+      if (isForbidden(error)) this.endForbidden(error);
     } finally {
       this.#isLookingFor.delete(puller);
     }
   }
+}
+
+function nextSubjectOf({ stream, consumer }: Place, api: JetStream): string {
+  return api.subject(`CONSUMER.MSG.NEXT.${stream}.${consumer}`);
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "@concordat/runtime";
 import { type Arrival, jitteredPause } from "@concordat/runtime/transport";
 import type { NatsLink, WireMessage, WireSubscription } from "../drivers/driver.ts";
+import type { Violation } from "../drivers/violation.ts";
 import { nanosecondsPerMs, requestWaitsMs } from "../topology/jetstream.ts";
 import { headersOfBlock, keyOf, type Status, statusOf } from "../wire/headers.ts";
 import { factsOfAck } from "./ack-subject.ts";
@@ -23,6 +24,8 @@ export type PullerOptions = {
   readonly take: (arrival: Arrival<Ticket>) => boolean;
   /** The consumer may be gone for good, or its server starts; whoever is told finds out. */
   readonly onTrouble: (puller: Puller, trouble: string) => void;
+  /** What comes from the consumer may not be heard: it reads nothing any more. */
+  readonly onViolation: (violation: Violation) => void;
   /** With it, order survives what was lost on its way. */
   readonly inOrder:
     | {
@@ -91,7 +94,11 @@ export class Puller {
   start(): void {
     const { link } = this.#options;
     this.#inbox = link.inbox();
-    this.#subscription = link.subscribe(`${this.#inbox}.*`, (message) => this.#onMessage(message));
+    this.#subscription = link.subscribe(
+      `${this.#inbox}.*`,
+      (message) => this.#onMessage(message),
+      (violation) => this.#options.onViolation(violation),
+    );
     this.restart();
   }
 

@@ -1,4 +1,5 @@
 import type { TlsOptions } from "@concordat/runtime/transport";
+import { type Violation, wordsOfViolation } from "./violation.ts";
 
 /**
  * What this transport needs of a client of NATS, and all that it uses: subjects, bytes and the news of the connection.
@@ -30,6 +31,12 @@ export type LinkOptions = {
   readonly onFound: () => void;
   /** It is gone for good, and not because it was closed here. */
   readonly onEnd: (error: Error) => void;
+  /**
+   * The user may not publish there, or not hear what is published there. Once for each message that the server did not take, in the order in
+   * which it got them; beside the answers to others in no order at all. What the server says of one connection is never told after `onFound`
+   * of the next.
+   */
+  readonly onViolation: (violation: Violation) => void;
 };
 
 export type Credentials = {
@@ -66,12 +73,20 @@ export type NatsLink = {
    * lengths and the limit of the server are for the caller to keep. The bytes are the link's from then on. Absent where a client has no way for it.
    */
   write?: ((commands: Uint8Array) => void) | undefined;
-  subscribe(subject: string, onMessage: (message: WireMessage) => void): WireSubscription;
+  /** Nothing comes after `onViolation`, also not on another connection. */
+  subscribe(
+    subject: string,
+    onMessage: (message: WireMessage) => void,
+    onViolation?: (violation: Violation) => void,
+  ): WireSubscription;
   /** The subject as it is on the wire, where that is cheaper to have than as a text. */
   subjectBytesOf?(message: WireMessage): Uint8Array | undefined;
   /** The block of headers as it is on the wire; `undefined` where there are none. */
   headersOf(message: WireMessage): Uint8Array | undefined;
-  /** Rejects when nobody answers in time, with NoResponder when nobody is there, and with LinkLost when the connection breaks meanwhile. */
+  /**
+   * Rejects when nobody answers in time, with NoResponder when nobody is there, with LinkLost when the connection breaks meanwhile, and with
+   * Denied when the user may not ask there or not hear the answer.
+   */
   request(subject: string, body: Uint8Array, timeoutMs: number, headers?: Uint8Array): Promise<WireMessage>;
   /** An inbox for this connection; tokens may be put behind it. */
   inbox(): string;
@@ -91,5 +106,12 @@ export class NoResponder extends Error {
 export class LinkLost extends Error {
   constructor() {
     super("the connection broke before the answer came");
+  }
+}
+
+/** The server does not let this user do it. */
+export class Denied extends Error {
+  constructor(violation: Violation, cause: unknown) {
+    super(wordsOfViolation(violation), { cause });
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Credentials,
+  Denied,
   LinkLost,
   type LinkOptions,
   type NatsDriver,
@@ -8,6 +9,7 @@ import {
   type WireMessage,
 } from "./driver.ts";
 import { Redial } from "./redial.ts";
+import { type Violation, violationIn } from "./violation.ts";
 
 /** What the two clients of one family have in common; the members that are used here are part of their public types. */
 export type ClientLibrary = {
@@ -144,10 +146,19 @@ class Link implements NatsLink {
     this.#connection.publish(subject, body, this.#withHeaders);
   }
 
-  subscribe(subject: string, onMessage: (message: WireMessage) => void) {
+  subscribe(
+    subject: string,
+    onMessage: (message: WireMessage) => void,
+    onViolation?: (violation: Violation) => void,
+  ) {
     const subscription = this.#connection.subscribe(subject, {
       callback: (error, message) => {
-        if (error === null) onMessage(message);
+        if (error === null) {
+          onMessage(message);
+          return;
+        }
+        const violation = violationIn(error);
+        if (violation !== undefined) onViolation?.(violation);
       },
     });
     return {
@@ -180,6 +191,8 @@ class Link implements NatsLink {
       });
       return await Promise.race([answer, lost.promise]);
     } catch (error) {
+      const violation = violationIn(error);
+      if (violation !== undefined) throw new Denied(violation, error);
       throw isNoResponder(error) ? new NoResponder(subject) : error;
     } finally {
       this.#asking.delete(lost.reject);
@@ -200,8 +213,10 @@ class Link implements NatsLink {
   }
 
   async #listen(): Promise<void> {
-    for await (const { type } of this.#connection.status()) {
-      if (type !== "reconnect" || this.#connection.isClosed()) continue;
+    for await (const news of this.#connection.status()) {
+      const violation = news.type === "error" ? violationIn(news) : undefined;
+      if (violation !== undefined) this.#options.onViolation(violation);
+      if (news.type !== "reconnect" || this.#connection.isClosed()) continue;
       this.#isConnected = true;
       this.#redial.succeeded();
       this.server = serverOf(this.#connection, this.#options);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock, Logger } from "@concordat/runtime";
-import { PartitionLeases } from "@concordat/runtime/transport";
+import { isForbidden, PartitionLeases } from "@concordat/runtime/transport";
 import type { Member, Place } from "../consume/member.ts";
 import { safeName } from "../topology/names.ts";
 import type { LeaseBucket } from "./lease-bucket.ts";
@@ -20,7 +20,11 @@ export async function dividePlaces(
 ): Promise<void> {
   const address = places[0]?.address ?? "";
   let isOpen = true;
-  const { store, end } = bucket.storeOf(safeName(member.group, address), () => leases.nudge());
+  const { store, end } = bucket.storeOf(
+    safeName(member.group, address),
+    () => leases.nudge(),
+    (error) => member.endForbidden(error),
+  );
   const leases: PartitionLeases = new PartitionLeases({
     store,
     member: randomUUID(),
@@ -32,12 +36,17 @@ export async function dividePlaces(
     },
     onLosing: (partition, why) =>
       member.release(places[partition] as Place, why === "rebalance" ? leaseMs : 0),
-    onTrouble: (error) =>
+    onTrouble(error) {
+      if (isForbidden(error)) {
+        member.endForbidden(error);
+        return;
+      }
       logger.warn("the members of a group cannot share its partitions", {
         group: member.group,
         address,
         error: error instanceof Error ? error.message : String(error),
-      }),
+      });
+    },
   });
   member.join({
     look: () => leases.nudge(),

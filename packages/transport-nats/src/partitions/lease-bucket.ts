@@ -2,6 +2,7 @@ import { type Logger, transportErrors } from "@concordat/runtime";
 import type { LeaseStore } from "@concordat/runtime/transport";
 import type { NatsLink } from "../drivers/driver.ts";
 import { natsErrors } from "../errors.ts";
+import { forbidden, forbiddenWhere } from "../forbidden.ts";
 import { apiCodes, isRefusal, type JetStream } from "../topology/jetstream.ts";
 
 type StoredMessage = { readonly message: { readonly seq: number; readonly data?: string } };
@@ -52,10 +53,16 @@ export class LeaseBucket {
     }
   }
 
-  /** The store of one group at one address, and the news of it: `onTold` is called when another member has something to tell. */
-  storeOf(name: string, onTold: () => void): { readonly store: LeaseStore; readonly end: () => void } {
+  /** The store of one group at one address, and the news of it: `onTold` is called when another member has something to tell, `onForbidden` when this user may not hear of it. */
+  storeOf(
+    name: string,
+    onTold: () => void,
+    onForbidden: (error: Error) => void,
+  ): { readonly store: LeaseStore; readonly end: () => void } {
     const store = new BucketStore(this, name);
-    const news = this.#link.subscribe(this.subject(`${name}.tell`), onTold);
+    const news = this.#link.subscribe(this.subject(`${name}.tell`), onTold, (violation) =>
+      onForbidden(forbidden(`hearing what changes in the key-value bucket ${this.#bucket}`, violation)),
+    );
     return { store, end: () => news.end() };
   }
 
@@ -71,7 +78,12 @@ export class LeaseBucket {
       ...(expected === undefined ? [] : [`Nats-Expected-Last-Subject-Sequence: ${expected}`]),
     ];
     const headers = Buffer.from(`${lines.join("\r\n")}\r\n\r\n`);
-    const answer = await this.#link.request(this.subject(key), Buffer.from(value), this.#timeoutMs, headers);
+    const what = `writing to the key-value bucket ${this.#bucket}`;
+    const answer = await this.#link
+      .request(this.subject(key), Buffer.from(value), this.#timeoutMs, headers)
+      .catch((error: unknown) => {
+        throw forbiddenWhere(error, what);
+      });
     const { seq, error } = JSON.parse(Buffer.from(answer.data).toString()) as {
       seq?: number;
       error?: { code: number; err_code?: number; description: string };

@@ -1,12 +1,15 @@
 import { cloudEventErrors } from "@concordat/cloudevents";
 import { type Clock, type PublishResult, transportErrors } from "@concordat/runtime";
-import { PublishCall, Queue } from "@concordat/runtime/transport";
-import type { NatsLink, WireMessage } from "../drivers/driver.ts";
+import { isForbidden, PublishCall, Queue } from "@concordat/runtime/transport";
+import type { NatsLink, WireMessage, WireSubscription } from "../drivers/driver.ts";
+import { type Violation, wordsOfViolation } from "../drivers/violation.ts";
+import { forbidden } from "../forbidden.ts";
 import { isSilence } from "../topology/jetstream.ts";
 import type { StreamFacts, Topology } from "../topology/topology.ts";
 import type { WireContent } from "../wire/encode-message.ts";
 import { statusOf } from "../wire/headers.ts";
 import { answerOf } from "./answer.ts";
+import { Denials } from "./denials.ts";
 import { numberBehind } from "./number-behind.ts";
 import { OpenSlots } from "./open-slots.ts";
 import { Outbox } from "./outbox.ts";
@@ -46,14 +49,18 @@ export class Publisher {
   #isSweepPlanned = false;
   #cancelSweep: () => void = () => {};
   #onEmpty: (() => void) | undefined;
-  readonly #endAnswers: () => void;
+  readonly #denials = new Denials();
+  #isJudgementPlanned = false;
+  /** By address, until something is stored there. */
+  readonly #forbidden = new Map<string, Error>();
+  /** `undefined` while this user may not hear answers. */
+  #answers: WireSubscription | undefined;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
     this.#inbox = `${options.link.inbox()}.`;
     this.#outbox = new Outbox(options.link, this.#inbox);
-    const answers = options.link.subscribe(`${this.#inbox}*`, (message) => this.#onAnswer(message));
-    this.#endAnswers = () => answers.end();
+    this.#answers = this.#listen();
   }
 
   /** A result stands for a message that is not sent at all. */
@@ -78,6 +85,7 @@ export class Publisher {
 
   /** What was on its way is on nobody's way now. It goes again in its order where that cannot store it twice, else nobody knows. */
   connectionLost(): void {
+    this.#denials.reset();
     const again = new Queue<Slot>();
     for (const slot of this.#open) {
       if (!slot.isUnderWay) continue;
@@ -90,7 +98,15 @@ export class Publisher {
   }
 
   connectionFound(): void {
+    // What was said of the connection before may have come behind the news that it is gone.
+    this.#denials.reset();
     this.#pump();
+  }
+
+  /** The server did not take a message on this subject. */
+  denied(subject: string): void {
+    this.#denials.add(subject);
+    this.#planJudgement();
   }
 
   /** Resolves when each message has its result, which its time-out sees to. */
@@ -102,11 +118,16 @@ export class Publisher {
     }
     // A process that has closed all it opened ends at once, and not when nothing would have been late.
     this.#cancelSweep();
-    this.#endAnswers();
+    this.#answers?.end();
   }
 
   get pending(): number {
     return this.#open.size;
+  }
+
+  /** The right that is missing at an address, as it was when something was published there last. */
+  get forbidden(): Error | undefined {
+    return this.#forbidden.values().next().value;
   }
 
   #enter(slot: Slot): void {
@@ -124,6 +145,7 @@ export class Publisher {
     const isWanted = () => channel.waiting.some((slot) => this.#open.has(slot));
     try {
       const stream = await this.#options.topology.streamOf(address);
+      await this.#hearAgain();
       channel.stream = stream;
       channel.trouble = undefined;
       for (const slot of channel.waiting) this.#enqueue(slot, stream);
@@ -133,8 +155,9 @@ export class Publisher {
       channel.trouble = error as Error;
       if (isSilence(error) && isWanted()) return this.#find(address, channel);
       this.#channels.delete(address);
+      if (isForbidden(error)) this.#forbidden.set(address, error);
       for (const slot of channel.waiting)
-        if (this.#open.has(slot)) this.#settle(slot, { status: "refused", error: error as Error });
+        if (this.#open.has(slot)) this.#settle(slot, this.#notSentAgain(slot, error as Error));
     }
   }
 
@@ -184,6 +207,7 @@ export class Publisher {
     }
     slot.wasSent = true;
     slot.isUnderWay = true;
+    this.#denials.sending(slot);
     this.#underWay += 1;
     this.#underWayBytes += slot.bytes;
     try {
@@ -197,8 +221,14 @@ export class Publisher {
 
   #onAnswer(message: WireMessage): void {
     const { link } = this.#options;
-    const slot = this.#open.get(numberBehind(this.#inbox, message, link));
-    if (slot === undefined) return;
+    const number = numberBehind(this.#inbox, message, link);
+    const slot = this.#open.get(number);
+    if (this.#denials.isWaiting) this.#planJudgement();
+    if (slot === undefined) {
+      this.#denials.answeredLate(number);
+      return;
+    }
+    this.#denials.answered(slot);
     if (slot.isUnderWay) this.#leaveWay(slot);
     const block = link.headersOf(message);
     const answer =
@@ -207,6 +237,69 @@ export class Publisher {
         : answerOf(message.data, slot.address);
     this.#settle(slot, this.#ofAllAttempts(slot, answer));
     this.#planPump();
+  }
+
+  #listen(): WireSubscription {
+    return this.#options.link.subscribe(
+      `${this.#inbox}*`,
+      (message) => this.#onAnswer(message),
+      (violation) => this.#deafened(violation),
+    );
+  }
+
+  /**
+   * No answer comes any more. What is on its way may be stored or not; the rest goes the whole way again, which begins with a question for the
+   * stream: whoever may not hear that answer either is told so.
+   */
+  #deafened(violation: Violation): void {
+    this.#answers = undefined;
+    const why = `this user may not hear the answer: ${wordsOfViolation(violation)}`;
+    for (const slot of this.#open) {
+      if (!slot.isUnderWay) continue;
+      this.#leaveWay(slot);
+      this.#denials.giveUp(slot);
+      this.#settle(slot, this.#unknown(slot, why));
+    }
+    for (const [address, { stream }] of this.#channels) {
+      if (stream === undefined) continue;
+      this.#channels.delete(address);
+      this.#options.topology.forget(address);
+    }
+    const rest = this.#unsent;
+    this.#unsent = new Queue();
+    for (let slot = rest.shift(); slot !== undefined; slot = rest.shift())
+      if (this.#open.has(slot)) this.#enter(slot);
+  }
+
+  /** An answer was heard, so that this user may hear answers, and all that was sent before was looked at by the server. */
+  async #hearAgain(): Promise<void> {
+    if (this.#answers !== undefined) return;
+    // What the server said of it is told within this turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#answers !== undefined) return;
+    this.#denials.reset();
+    this.#answers = this.#listen();
+  }
+
+  /** At the end of the turn: of many messages that are denied, the server says so at once. */
+  #planJudgement(): void {
+    if (this.#isJudgementPlanned) return;
+    this.#isJudgementPlanned = true;
+    setImmediate(() => {
+      this.#isJudgementPlanned = false;
+      for (const { slot, named } of this.#denials.take(this.#open)) this.#deny(slot, named);
+      this.#pump();
+    });
+  }
+
+  #deny(slot: Slot, named: string): void {
+    const { address, subject, wasRepeated } = slot;
+    const violation: Violation = { operation: "publish", subject: named };
+    const error = forbidden(`publishing to ${JSON.stringify(subject)}`, violation);
+    this.#leaveWay(slot);
+    this.#forbidden.set(address, error);
+    const why = `the connection broke before the answer came, and it may not be sent again: ${wordsOfViolation(violation)}`;
+    this.#settle(slot, wasRepeated ? this.#unknown(slot, why) : { status: "refused", error });
   }
 
   /** The stream went away, or its server starts: what comes next is looked up again. */
@@ -237,6 +330,7 @@ export class Publisher {
 
   #settle(slot: Slot, result: PublishResult): void {
     this.#open.delete(slot);
+    if (this.#forbidden.size > 0 && result.status === "stored") this.#forbidden.delete(slot.address);
     slot.call.settle(slot.index, result);
     if (this.#open.size === 0) this.#onEmpty?.();
   }
@@ -265,14 +359,28 @@ export class Publisher {
     const now = this.#options.clock.monotonic() + 1;
     for (const slot of this.#open) {
       if (slot.deadline > now) break;
-      if (slot.isUnderWay) this.#leaveWay(slot);
-      const { publishTimeoutMs } = this.#options;
+      if (slot.isUnderWay) {
+        this.#leaveWay(slot);
+        this.#denials.giveUp(slot);
+      }
       const result: PublishResult = slot.wasSent
-        ? this.#unknown(slot, `no answer came within ${publishTimeoutMs} ms`)
+        ? this.#unknown(slot, this.#whyNoAnswer(slot))
         : { status: "refused", error: this.#channels.get(slot.address)?.trouble ?? this.#neverSent() };
       this.#settle(slot, result);
     }
     this.#pump();
+  }
+
+  #whyNoAnswer(slot: Slot): string {
+    const silence = `no answer came within ${this.#options.publishTimeoutMs} ms`;
+    const subject = this.#denials.subjectFor(slot);
+    if (subject === undefined) return silence;
+    return `${silence}, and of some messages the server said: ${wordsOfViolation({ operation: "publish", subject })}`;
+  }
+
+  #notSentAgain(slot: Slot, error: Error): PublishResult {
+    if (!slot.wasSent) return { status: "refused", error };
+    return this.#unknown(slot, `the connection broke before the answer came, and then: ${error.message}`);
   }
 
   #unknown({ address }: Slot, why: string): PublishResult {

@@ -19,6 +19,8 @@ export class Slot {
   wasRepeated = false;
   /** It is with the connection that there is now. */
   isUnderWay = false;
+  /** The how-manyth that was sent, when it was sent last. */
+  turn = 0;
 
   constructor(
     number: number,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { LinkLost, type NatsLink, NoResponder } from "../drivers/driver.ts";
+import { Denied, LinkLost, type NatsLink, NoResponder } from "../drivers/driver.ts";
 import { NatsError, natsErrors } from "../errors.ts";
+import { forbiddenWhere } from "../forbidden.ts";
 
 /** Answers that somebody has to tell apart: https://github.com/nats-io/nats-server/blob/main/server/errors.json */
 export const apiCodes = {
@@ -49,7 +50,7 @@ export class JetStream {
     return `${this.#prefix}.${verb}`;
   }
 
-  /** Throws NATS_API where the API says no, and with the code 0 where it says nothing. */
+  /** Throws TRANSPORT_FORBIDDEN, and NATS_API where the API says no, with the code 0 where it says nothing. */
   async call<Answer>(verb: string, asked: object = {}, timeoutMs = this.#timeoutMs): Promise<Answer> {
     const answer = await this.#ask(verb, Buffer.from(JSON.stringify(asked)), timeoutMs);
     if (answer.error !== undefined) {
@@ -68,6 +69,7 @@ export class JetStream {
         const { data } = await this.link.request(this.subject(verb), body, Math.max(1, left));
         return JSON.parse(Buffer.from(data).toString()) as ApiAnswer;
       } catch (error) {
+        if (error instanceof Denied) throw forbiddenWhere(error, `asking JetStream for ${verb}`);
         const mayPass = error instanceof LinkLost || error instanceof NoResponder;
         if (mayPass && left > 2 * pauseMs) {
           await sleep(pauseMs);

@@ -1,6 +1,7 @@
 import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectSecure } from "node:tls";
 import type { Clock } from "@concordat/runtime";
+import { forbidden, saysForbidden } from "../forbidden.ts";
 import type { LinkOptions } from "../link/link.ts";
 import { Replies, ServerError } from "../pipe/replies.ts";
 import { greetingOf, pingCommand } from "./greeting.ts";
@@ -53,7 +54,9 @@ export class Connection {
     socket.setNoDelay(true);
     socket.setKeepAlive(true, 5_000);
     await new Promise<void>((resolve, reject) => {
+      let isGivenUp = false;
       const giveUp = (error: Error) => {
+        isGivenUp = true;
         cancel();
         this.#socket = undefined;
         socket.destroy();
@@ -71,8 +74,11 @@ export class Connection {
       const replies = new Replies();
       const onGreeting = (chunk: Buffer) => {
         const isUnderstood = replies.read(chunk, (reply) => {
+          // Whoever came with a wrong password is somebody without one, and may be answered all the rest.
+          if (isGivenUp) return;
           answers += 1;
-          if (reply instanceof ServerError) giveUp(reply);
+          if (reply instanceof ServerError)
+            giveUp(saysForbidden(reply.said) ? forbidden("connecting", reply.said, reply) : reply);
           else if (answers === greeting.length) {
             cancel();
             socket.off("data", onGreeting);

@@ -1,4 +1,5 @@
 import type { Clock } from "@concordat/runtime";
+import { isForbidden } from "@concordat/runtime/transport";
 import type { Asker } from "../link/asker.ts";
 import type { Word } from "../link/link.ts";
 import type { Partition, Ticket } from "./partition.ts";
@@ -17,14 +18,17 @@ export class Acknowledgements {
   readonly #asker: Asker;
   readonly #clock: Clock;
   readonly #consumer: string;
+  /** This user may not tell it, and telling it again does not help. */
+  readonly #onForbidden: (error: Error) => void;
   readonly #handled = new Map<Partition, string[]>();
   readonly #counts = new Map<Partition, Set<Ticket>>();
   #isPlanned = false;
   #cancelAgain: (() => void) | undefined;
   #flushing: Promise<void> = Promise.resolve();
 
-  constructor(asker: Asker, clock: Clock, consumer: string) {
+  constructor(asker: Asker, clock: Clock, consumer: string, onForbidden: (error: Error) => void) {
     this.#asker = asker;
+    this.#onForbidden = onForbidden;
     this.#clock = clock;
     this.#consumer = consumer;
   }
@@ -82,7 +86,8 @@ export class Acknowledgements {
     try {
       await this.#asker.ask(["XACK", partition.stream, partition.group, ...ids]);
       for (const id of ids) partition.known.delete(id);
-    } catch {
+    } catch (error) {
+      if (isForbidden(error)) this.#onForbidden(error);
       const waiting = this.#handled.get(partition);
       this.#handled.set(partition, waiting === undefined ? [...ids] : [...ids, ...waiting]);
       this.#again();
@@ -111,7 +116,9 @@ export class Acknowledgements {
         "JUSTID",
       ];
       // A count that cannot be told is one too low after a crash, and nothing else.
-      await this.#asker.ask(words).catch(() => undefined);
+      await this.#asker.ask(words).catch((error: unknown) => {
+        if (isForbidden(error)) this.#onForbidden(error);
+      });
     });
   }
 

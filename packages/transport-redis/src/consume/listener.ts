@@ -1,3 +1,4 @@
+import { forbiddenWhere } from "../forbidden.ts";
 import type { Link } from "../link/link.ts";
 
 /** The channels that members of this process listen to, on one connection, which is there once somebody listens. */
@@ -24,7 +25,7 @@ export class Listener {
       } catch (error) {
         // The next one that listens here has to ask again.
         this.#heard.delete(channel);
-        throw error;
+        throw forbiddenWhere(["SUBSCRIBE", channel], error);
       }
     }
     return async () => {

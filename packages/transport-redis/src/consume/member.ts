@@ -10,6 +10,7 @@ import {
 import {
   type Arrival,
   Hands,
+  isForbidden,
   type OpenSubscription,
   openSubscription,
   PartitionLeases,
@@ -67,6 +68,8 @@ export class Member {
   readonly #connection: ReadingConnection;
   readonly #leases: PartitionLeases[] = [];
   readonly #unlisten: (() => Promise<void>)[] = [];
+  #isForbidden = false;
+  #mayNotClearUp = false;
   #trouble: { readonly said: string; readonly at: number } | undefined;
 
   constructor(
@@ -87,7 +90,9 @@ export class Member {
     this.addresses = place.addresses;
     this.#consumer = place.consumer;
     this.#connection = place.connection;
-    this.#acknowledgements = new Acknowledgements(asker, clock, place.consumer);
+    this.#acknowledgements = new Acknowledgements(asker, clock, place.consumer, (error) =>
+      this.#endForbidden(error),
+    );
     this.#hands = new Hands<Ticket>(
       settings,
       handler,
@@ -177,6 +182,7 @@ export class Member {
         await this.#letGo(partition, why === "expired" ? 0 : graceMs);
       },
       onTrouble: (error) => {
+        if (isForbidden(error)) this.#endForbidden(error);
         logger.debug("the leases of a group could not be prolonged", {
           address: address.name,
           group: this.group,
@@ -188,7 +194,15 @@ export class Member {
 
   /** Names of members that are gone, with nothing left to their names, go off the list of the group. */
   async #clearUp(partition: Partition): Promise<void> {
-    await removeIdleConsumers(this.#world.asker, partition, this.#consumer).catch(() => undefined);
+    const { asker, logger } = this.#world;
+    await removeIdleConsumers(asker, partition, this.#consumer).catch((error: unknown) => {
+      if (!isForbidden(error) || this.#mayNotClearUp) return;
+      this.#mayNotClearUp = true;
+      logger.warn("members that are gone stay on the list of their group", {
+        group: this.group,
+        error: error.message,
+      });
+    });
   }
 
   async #letGo(partition: Partition, waitMs: number): Promise<void> {
@@ -232,7 +246,22 @@ export class Member {
     cancel();
   }
 
+  /** A right is missing without which nothing is read, and which does not come by trying again. */
+  #endForbidden(error: Error): void {
+    if (this.#isForbidden) return;
+    this.#isForbidden = true;
+    this.#world.logger.error("a subscription ends: a right is missing", {
+      group: this.group,
+      error: error.message,
+    });
+    this.subscription.fail(error);
+  }
+
   async #mend(error: unknown): Promise<void> {
+    if (isForbidden(error)) {
+      this.#endForbidden(error);
+      return;
+    }
     const { driver, clock, logger, settings } = this.#world;
     const said = driver.refusalOf(error) ?? (error as Error).message;
     if (this.#trouble?.said !== said)
@@ -252,7 +281,8 @@ export class Member {
         await createGroup(asker, driver, { address, stream, group, start: lastId ?? "0" });
     } catch (error) {
       const { code = "" } = error as { code?: string };
-      if (code.startsWith("TOPOLOGY_")) this.subscription.fail(error as Error);
+      if (isForbidden(error)) this.#endForbidden(error);
+      else if (code.startsWith("TOPOLOGY_")) this.subscription.fail(error as Error);
       else await clock.sleep(troubleMs);
     }
   }

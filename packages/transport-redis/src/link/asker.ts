@@ -1,4 +1,5 @@
 import { type Clock, transportErrors } from "@concordat/runtime";
+import { forbiddenWhere } from "../forbidden.ts";
 import { transportName } from "../transport-name.ts";
 import type { Link, Reply, Word } from "./link.ts";
 
@@ -22,8 +23,13 @@ export class Asker {
     this.#timeoutMs = options.timeoutMs;
   }
 
-  ask(words: readonly Word[], timeoutMs = this.#timeoutMs): Promise<Reply> {
-    return this.#within(this.link.send(words), timeoutMs);
+  /** Rejects with TRANSPORT_FORBIDDEN where this user may not, and with TRANSPORT_UNREACHABLE where there is no answer in time. */
+  async ask(words: readonly Word[], timeoutMs = this.#timeoutMs): Promise<Reply> {
+    try {
+      return await this.#within(this.link.send(words), timeoutMs);
+    } catch (error) {
+      throw forbiddenWhere(words, error);
+    }
   }
 
   /** A script in Lua, which Redis keeps by its hash after the first time. */

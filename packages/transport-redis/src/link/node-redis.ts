@@ -1,4 +1,5 @@
 import { loadClient } from "@concordat/runtime/transport";
+import { forbidden, saysForbidden } from "../forbidden.ts";
 import { ServerError } from "../pipe/replies.ts";
 import { transportName } from "../transport-name.ts";
 import {
@@ -60,7 +61,8 @@ async function connect(library: Library, options: LinkOptions): Promise<Link> {
     await client.connect();
   } catch (error) {
     client.destroy();
-    throw error;
+    const said = (error as Error).message;
+    throw saysForbidden(said) ? forbidden("connecting", said, error) : error;
   }
   const send = (words: readonly Word[]): Promise<Reply> => {
     if (!client.isReady) return Promise.reject(new NotSentError("there is no connection to Redis"));

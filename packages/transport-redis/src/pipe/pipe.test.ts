@@ -49,6 +49,7 @@ function createOwner() {
       answered: (ticket: string, reply: PipeReply) =>
         tell(`${ticket} is ${reply instanceof ServerError ? reply.said : reply}`),
       lost: (ticket: string, why: string) => tell(`${ticket} is lost: ${why}`),
+      refused: ({ said }: ServerError) => tell(`refused: ${said}`),
       ready: () => tell("ready"),
     },
   };
@@ -79,11 +80,12 @@ test("answers find their commands, those that nobody waits for among them", asyn
   pipe.write(command("ONE"), "one");
   pipe.mention(command("TRIM"));
   pipe.write(command("TWO"), "two");
+  pipe.mention(command("TRIM"));
 
-  sockets[0]?.write("$3\r\n1-0\r\n:0\r\n-OOM no memory\r\n");
-  await until(3);
+  sockets[0]?.write("$3\r\n1-0\r\n:0\r\n-OOM no memory\r\n-NOPERM no rights\r\n");
+  await until(4);
 
-  expect(told).toEqual(["ready", "one is 1-0", "two is OOM no memory"]);
+  expect(told).toEqual(["ready", "one is 1-0", "two is OOM no memory", "refused: NOPERM no rights"]);
 });
 
 test("bytes go out as they are, between the text before and behind them", async (context) => {

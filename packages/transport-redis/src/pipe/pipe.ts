@@ -3,19 +3,22 @@ import { Queue } from "@concordat/runtime/transport";
 import { Connection, type ConnectionOwner } from "../connection/connection.ts";
 import type { LinkOptions } from "../link/link.ts";
 import type { WireText } from "../wire/entry-text.ts";
-import { type PipeReply, Replies } from "./replies.ts";
+import { type PipeReply, Replies, ServerError } from "./replies.ts";
 
 /** Who is told of the answers. */
 export type PipeOwner<Ticket> = {
   answered(ticket: Ticket, reply: PipeReply): void;
   /** It was written, and whether it arrived nobody knows. */
   lost(ticket: Ticket, why: string): void;
+  /** A command that nobody waits for was refused. */
+  refused(error: ServerError): void;
   /** The connection is there, for the first time or again. */
   ready(): void;
 };
 
-/** What a command that nobody waits for has as its ticket. */
+/** What a command that nobody waits for has as its ticket, and the question whether the server lives. */
 const nobody = Symbol("nobody");
+const ping = Symbol("ping");
 
 /**
  * A connection for publishing, which is one kind of command in great numbers: what is written in one turn leaves in one piece, and an answer costs
@@ -24,7 +27,7 @@ const nobody = Symbol("nobody");
 export class Pipe<Ticket> implements ConnectionOwner {
   readonly #connection: Connection;
   readonly #owner: PipeOwner<Ticket>;
-  readonly #waiting = new Queue<Ticket | typeof nobody>();
+  readonly #waiting = new Queue<Ticket | typeof nobody | typeof ping>();
   #replies = new Replies();
   #text = "";
   #isFlushPlanned = false;
@@ -59,7 +62,7 @@ export class Pipe<Ticket> implements ConnectionOwner {
     this.#put(command);
   }
 
-  /** A command whose answer nobody waits for. */
+  /** A command whose answer nobody waits for; where it is refused that is told. */
   mention(command: WireText): void {
     this.#waiting.push(nobody);
     this.#put(command);
@@ -76,19 +79,21 @@ export class Pipe<Ticket> implements ConnectionOwner {
   heard(chunk: Buffer): boolean {
     return this.#replies.read(chunk, (reply) => {
       const ticket = this.#waiting.shift();
-      if (ticket !== undefined && ticket !== nobody) this.#owner.answered(ticket as Ticket, reply);
+      if (ticket === undefined || ticket === ping) return;
+      if (ticket !== nobody) this.#owner.answered(ticket as Ticket, reply);
+      else if (reply instanceof ServerError) this.#owner.refused(reply);
     });
   }
 
   pinged(): void {
-    this.#waiting.push(nobody);
+    this.#waiting.push(ping);
   }
 
   gone(why: string): void {
     this.#text = "";
     this.#replies = new Replies();
     for (let ticket = this.#waiting.shift(); ticket !== undefined; ticket = this.#waiting.shift())
-      if (ticket !== nobody) this.#owner.lost(ticket as Ticket, why);
+      if (ticket !== nobody && ticket !== ping) this.#owner.lost(ticket as Ticket, why);
   }
 
   #put(command: WireText): void {

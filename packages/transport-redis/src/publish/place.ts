@@ -8,6 +8,8 @@ export class Place<Parcel> {
   /** Its streams were seen, or made. */
   isThere = false;
   isAsked = false;
+  /** The right that was missing when something was to be stored here last. */
+  forbidden: Error | undefined;
   /** What came before its streams were seen. */
   readonly waiting = new Queue<Parcel>();
   /** What the command that adds an entry begins with, by partition, and how many words that are. */

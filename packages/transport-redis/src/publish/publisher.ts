@@ -5,8 +5,9 @@ import {
   type PublishResult,
   transportErrors,
 } from "@concordat/runtime";
-import { PublishCall, Queue } from "@concordat/runtime/transport";
+import { isForbidden, PublishCall, Queue } from "@concordat/runtime/transport";
 import { redisErrors } from "../errors.ts";
+import { forbiddenWhere } from "../forbidden.ts";
 import { NotSentError } from "../link/link.ts";
 import type { Pipe, PipeOwner } from "../pipe/pipe.ts";
 import { type PipeReply, ServerError } from "../pipe/replies.ts";
@@ -45,6 +46,8 @@ export class Publisher implements PipeOwner<Parcel> {
   #sentBytes = 0;
   #unsettled = 0;
   #cancelAlarm: (() => void) | undefined;
+  /** Why streams are not trimmed, as it was told last. */
+  #untrimmed: string | undefined;
   #onIdle: () => void = () => {};
 
   #pipe: PublishingPipe | undefined;
@@ -74,6 +77,12 @@ export class Publisher implements PipeOwner<Parcel> {
   /** On their way, and waiting for that. */
   get counts(): { readonly sent: number; readonly waiting: number } {
     return { sent: this.#sent, waiting: this.#unsettled - this.#sent };
+  }
+
+  /** The right that is missing at some address, as it was when something was to be stored there last. */
+  get forbidden(): Error | undefined {
+    for (const { forbidden } of this.#places.values()) if (forbidden !== undefined) return forbidden;
+    return undefined;
   }
 
   publish(messages: readonly OutgoingMessage[]): Promise<readonly PublishResult[]> {
@@ -151,6 +160,7 @@ export class Publisher implements PipeOwner<Parcel> {
           });
           return;
         }
+        if (isForbidden(error)) place.forbidden = error;
         for (let parcel = place.waiting.shift(); parcel !== undefined; parcel = place.waiting.shift())
           this.#settle(parcel, { status: "refused", error });
       },
@@ -188,15 +198,30 @@ export class Publisher implements PipeOwner<Parcel> {
     }
     this.#forgetSent(parcel);
     if (reply instanceof ServerError) {
-      const error = redisErrors.REDIS_REFUSED({ address: place.address.name, said: reply.said });
+      const error = this.#refusal(parcel, reply);
+      place.forbidden = isForbidden(error) ? error : undefined;
       this.#settle(parcel, { status: "refused", error });
     } else {
+      place.forbidden = undefined;
       this.#settle(parcel, {
         status: "stored",
         position: place.address.positionOf(partition, String(reply)),
       });
     }
     this.#pump();
+  }
+
+  #refusal({ place: { address }, partition }: Parcel, reply: ServerError): Error {
+    const error = forbiddenWhere(["XADD", address.streams[partition] as string], reply);
+    if (isForbidden(error)) return error;
+    return redisErrors.REDIS_REFUSED({ address: address.name, said: reply.said });
+  }
+
+  /** Nothing else is sent that nobody waits for. */
+  refused({ said }: ServerError): void {
+    if (said !== this.#untrimmed)
+      this.#options.logger.warn("streams are not trimmed, and grow", { error: said });
+    this.#untrimmed = said;
   }
 
   lost(parcel: Parcel, why: string): void {

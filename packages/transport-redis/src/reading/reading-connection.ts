@@ -1,6 +1,7 @@
 import type { Clock } from "@concordat/runtime";
 import { Queue } from "@concordat/runtime/transport";
 import { Connection, type ConnectionOwner } from "../connection/connection.ts";
+import { forbiddenWhere } from "../forbidden.ts";
 import { type LinkChange, type LinkOptions, NotSentError } from "../link/link.ts";
 import { type PipeReply, ServerError } from "../pipe/replies.ts";
 import { commandOf } from "../wire/entry-text.ts";
@@ -17,6 +18,7 @@ export type EntryRequest = {
 };
 
 type Asked = {
+  readonly words: readonly string[];
   readonly shape: AnswerShape;
   readonly request?: EntryRequest;
   readonly resolve: (reply: PipeReply) => void;
@@ -94,7 +96,7 @@ export class ReadingConnection implements ConnectionOwner, AnswerListener {
   }
 
   pinged(): void {
-    this.#asked.push({ shape: "value", resolve: ignore, reject: ignore });
+    this.#asked.push({ words: ["PING"], shape: "value", resolve: ignore, reject: ignore });
   }
 
   get shape(): AnswerShape | undefined {
@@ -111,14 +113,14 @@ export class ReadingConnection implements ConnectionOwner, AnswerListener {
 
   answered(reply: PipeReply): void {
     const asked = this.#asked.shift();
-    if (reply instanceof ServerError) asked?.reject(reply);
-    else asked?.resolve(reply);
+    if (!(reply instanceof ServerError)) asked?.resolve(reply);
+    else asked?.reject(forbiddenWhere(asked.words, reply) as Error);
   }
 
   #ask(words: readonly string[], shape: AnswerShape, request?: EntryRequest): Promise<PipeReply> {
     if (!this.isReady) return Promise.reject(new NotSentError("there is no connection to Redis"));
     return new Promise((resolve, reject) => {
-      this.#asked.push({ shape, resolve, reject, ...(request !== undefined && { request }) });
+      this.#asked.push({ words, shape, resolve, reject, ...(request !== undefined && { request }) });
       this.#connection.write(commandOf(words));
     });
   }

@@ -1,4 +1,5 @@
 import { type Clock, type Logger, transportErrors } from "@concordat/runtime";
+import { isForbidden } from "@concordat/runtime/transport";
 import { type Connection, fetchV12 } from "@platformatic/kafka";
 import type { MemberPort, TopicOffset, TopicPartition } from "../../driver.ts";
 import { backOff } from "../../publish/back-off.ts";
@@ -7,7 +8,7 @@ import type { Connections } from "./connections.ts";
 import { type FetchAnswer, type FetchedPartition, fetchApi, readFetchAnswer } from "./fetch-answer.ts";
 import { FetchedBatches } from "./fetched-batches.ts";
 import { offsetsAt } from "./group-api.ts";
-import { brokerError, code, isForbidden } from "./protocol-codes.ts";
+import { brokerError, code } from "./protocol-codes.ts";
 import { SeenTexts } from "./seen-texts.ts";
 
 export type FetcherOptions = {

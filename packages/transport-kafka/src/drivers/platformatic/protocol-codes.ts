@@ -1,4 +1,3 @@
-import { isConcordatError } from "@concordat/errors";
 import { transportErrors } from "@concordat/runtime";
 import { protocolErrors, protocolErrorsCodesById } from "@platformatic/kafka";
 
@@ -78,11 +77,6 @@ const isAboutRights: ReadonlySet<number> = new Set([
   code.groupAuthorizationFailed,
   code.clusterAuthorizationFailed,
 ]);
-
-/** A right that is missing is not there a moment later either. */
-export function isForbidden(error: unknown): error is Error {
-  return isConcordatError(error) && error.code === "TRANSPORT_FORBIDDEN";
-}
 
 /** An error within the broker may come after the work was done, and one that this client does not know may mean that, too. */
 export function tellsWhatBecame(number: number): boolean {

@@ -1,8 +1,8 @@
 import { isConcordatError } from "@concordat/errors";
 import { transportErrors } from "@concordat/runtime";
+import { isForbidden } from "@concordat/runtime/transport";
 import type { BatchOutcome } from "../../driver.ts";
 import type { PartitionBatch } from "../../publish/partition-batch.ts";
-import { isForbidden } from "./protocol-codes.ts";
 
 /** Of a batch that the broker said nothing about: it is tried again, unless the broker does not want anything of this client. */
 export function unansweredOutcome(batch: PartitionBatch, thrown: Error, isSent: boolean): BatchOutcome {
