@@ -16,6 +16,21 @@ describeWithService("nats", (nats) => {
     expect((await fetch(`${nats().monitorUrl}/varz`)).status).toBe(200);
   });
 
+  test("streams can be made while others, the last ones, are deleted", async () => {
+    await using own = await useService("nats", { exclusive: true });
+    const come = async (name: string) => {
+      const connection = await connect({ servers: own.url });
+      const { streams } = await jetstreamManager(connection);
+      for (let round = 0; round < 200; round += 1) {
+        await streams.add({ name: `${name}${round}`, subjects: [`${name}.${round}`] });
+        await streams.delete(`${name}${round}`);
+      }
+      await connection.close();
+    };
+
+    await expect(Promise.all(["a", "b", "c", "d"].map(come))).resolves.toHaveLength(4);
+  });
+
   test.each(["process-crash", "power-loss"] as const)(
     "an exclusive server that survives a %s keeps its streams when it is killed",
     {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { goInstall } from "../install/go.ts";
 import { defineKind, type Place } from "../kind.ts";
@@ -24,12 +24,21 @@ export const nats = defineKind({
     },
     install: (kit) => goInstall(kit, `github.com/nats-io/nats-server/v2@v${version}`),
     async prepare(place) {
+      keepFolderOfStreams(place.dataFolder);
       writeFileSync(join(place.dataFolder, "nats.conf"), configuration(place));
     },
     launch: ({ found, dataFolder }) => ({ program: found.at, args: ["-c", join(dataFolder, "nats.conf")] }),
     stopSignal: "SIGTERM",
   },
 });
+
+/**
+ * The server removes the folder of an account's streams when it has deleted the last of them, while it creates the next one there for somebody
+ * else, who is told that there is no such folder. Something in it that is no stream keeps it.
+ */
+function keepFolderOfStreams(dataFolder: string): void {
+  mkdirSync(join(dataFolder, "jetstream", "jetstream", "$G", "streams", "no-stream"), { recursive: true });
+}
 
 function configuration({ dataFolder, ports, survives }: Place): string {
   return `host: 127.0.0.1
