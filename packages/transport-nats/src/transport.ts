@@ -107,9 +107,11 @@ export class NatsTransport implements Transport {
     }
     const details = { ...facts, pendingPublishes: this.#publisher.pending };
     try {
-      return { status: "healthy", details: { ...details, groups: await this.#backlogs(800) } };
+      const [groups, troubles] = await Promise.all([this.#backlogs(800), this.#world.topology.troubles(800)]);
+      if (troubles.length === 0) return { status: "healthy", details: { ...details, groups } };
+      return { status: "degraded", message: troubles.join("; "), details: { ...details, groups } };
     } catch (error) {
-      const message = `JetStream does not answer for every group: ${(error as Error).message}`;
+      const message = `JetStream does not answer for every stream and group: ${(error as Error).message}`;
       return { status: "degraded", message, details };
     }
   }
