@@ -108,14 +108,16 @@ export class NatsTransport implements Transport {
     }
     const details = { ...facts, pendingPublishes: this.#publisher.pending };
     try {
-      const groups = await this.#backlogs(800);
+      const [groups, troubles] = await Promise.all([this.#backlogs(800), this.#world.topology.troubles(800)]);
       const { forbidden } = this.#publisher;
-      if (forbidden !== undefined)
-        return { status: "degraded", message: forbidden.message, details: { ...details, groups } };
-      return { status: "healthy", details: { ...details, groups } };
+      const all = forbidden === undefined ? troubles : [forbidden.message, ...troubles];
+      if (all.length === 0) return { status: "healthy", details: { ...details, groups } };
+      return { status: "degraded", message: all.join("; "), details: { ...details, groups } };
     } catch (error) {
       const { message: said } = error as Error;
-      const message = isForbidden(error) ? said : `JetStream does not answer for every group: ${said}`;
+      const message = isForbidden(error)
+        ? said
+        : `JetStream does not answer for every stream and group: ${said}`;
       return { status: "degraded", message, details };
     }
   }

@@ -48,6 +48,8 @@ export type Sharing = {
   leave(): Promise<void>;
 };
 
+const longestHeartbeatMs = 5_000;
+
 /** One subscription: hands, and a puller for each place that it reads now. */
 export class Member {
   readonly places: readonly Place[];
@@ -129,6 +131,8 @@ export class Member {
       acknowledgements: this.#acknowledgements,
       nextSubject: nextSubjectOf(place, api),
       address: place.address,
+      // A leader that died tells nobody that it is gone. It is missed before anybody thinks that a message was forgotten.
+      heartbeatMs: Math.min(longestHeartbeatMs, Math.ceil(place.ackWaitMs / 3)),
       room: (each) => this.#roomFor(each),
       take: (arrival) => this.#hands.take(arrival),
       onTrouble: (each, trouble) => void this.#lookFor(place, each, trouble),

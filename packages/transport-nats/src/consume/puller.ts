@@ -19,6 +19,8 @@ export type PullerOptions = {
   /** Subject of the request for more. */
   readonly nextSubject: string;
   readonly address: string;
+  /** How often the server tells a silent puller that it is still there. */
+  readonly heartbeatMs: number;
   /** How many more it may ask for now, beyond what is held and asked for already. */
   readonly room: (puller: Puller) => number;
   readonly take: (arrival: Arrival<Ticket>) => boolean;
@@ -41,7 +43,6 @@ export type PullerOptions = {
 
 type InOrder = NonNullable<PullerOptions["inOrder"]>;
 
-const heartbeatMs = 5_000;
 const again = Buffer.from("-NAK");
 const working = Buffer.from("+WPI");
 /**
@@ -132,7 +133,7 @@ export class Puller {
 
   /** Tells the server that all of it is still wanted, and looks whether the server lives. */
   tick(): void {
-    const { link, clock } = this.#options;
+    const { link, clock, heartbeatMs } = this.#options;
     if (!link.isConnected) return;
     this.#ticksOfDoubt -= 1;
     if (this.#ticksOfDoubt === 0) this.#acknowledged.endDoubt();
@@ -178,12 +179,12 @@ export class Puller {
   #pull(count: number): void {
     this.#pulls += 1;
     this.#asked += count;
+    const { link, nextSubject, heartbeatMs } = this.#options;
     const asked = {
       batch: count,
       expires: requestWaitsMs * nanosecondsPerMs,
       idle_heartbeat: heartbeatMs * nanosecondsPerMs,
     };
-    const { link, nextSubject } = this.#options;
     link.publish(nextSubject, Buffer.from(JSON.stringify(asked)), undefined, `${this.#inbox}.${this.#pulls}`);
   }
 

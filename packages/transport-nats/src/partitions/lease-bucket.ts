@@ -3,7 +3,7 @@ import type { LeaseStore } from "@concordat/runtime/transport";
 import type { NatsLink } from "../drivers/driver.ts";
 import { natsErrors } from "../errors.ts";
 import { forbidden, forbiddenWhere } from "../forbidden.ts";
-import { apiCodes, isRefusal, type JetStream } from "../topology/jetstream.ts";
+import { type ApiAnswer, apiCodes, isRefusal, type JetStream } from "../topology/jetstream.ts";
 
 type StoredMessage = { readonly message: { readonly seq: number; readonly data?: string } };
 
@@ -78,20 +78,23 @@ export class LeaseBucket {
       ...(expected === undefined ? [] : [`Nats-Expected-Last-Subject-Sequence: ${expected}`]),
     ];
     const headers = Buffer.from(`${lines.join("\r\n")}\r\n\r\n`);
-    const what = `writing to the key-value bucket ${this.#bucket}`;
-    const answer = await this.#link
-      .request(this.subject(key), Buffer.from(value), this.#timeoutMs, headers)
+    const asked = `the key ${key}`;
+    const { seq, error } = await this.#api
+      .ask<ApiAnswer & { readonly seq?: number }>(
+        asked,
+        this.subject(key),
+        Buffer.from(value),
+        this.#timeoutMs,
+        headers,
+      )
       .catch((error: unknown) => {
-        throw forbiddenWhere(error, what);
+        throw forbiddenWhere(error, `writing to the key-value bucket ${this.#bucket}`);
       });
-    const { seq, error } = JSON.parse(Buffer.from(answer.data).toString()) as {
-      seq?: number;
-      error?: { code: number; err_code?: number; description: string };
-    };
     if (error === undefined) return seq;
-    const code = error.err_code ?? error.code;
+    const { err_code, code: status, description = "no reason given" } = error;
+    const code = err_code ?? status;
     if (code === apiCodes.wrongLastSequence || code === apiCodes.wrongLastSequenceOf) return undefined;
-    throw natsErrors.NATS_API({ asked: `the key ${key}`, code, description: error.description });
+    throw natsErrors.NATS_API({ asked, code, description });
   }
 
   async last(key: string): Promise<{ readonly sequence: number; readonly value: string } | undefined> {

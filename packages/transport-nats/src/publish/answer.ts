@@ -1,5 +1,5 @@
 import { type PublishResult, transportErrors } from "@concordat/runtime";
-import { natsErrors } from "../errors.ts";
+import { NatsError, natsErrors } from "../errors.ts";
 
 type Answer = {
   readonly seq?: number;
@@ -35,6 +35,15 @@ export function answerOf(data: Uint8Array, address: string): PublishResult {
   return duplicate === true
     ? { status: "stored", position, isDuplicate: true }
     : { status: "stored", position };
+}
+
+/** JSStreamDuplicateMessageConflict: a stream with replicas has it, under the same id, and has not stored it yet. */
+const duplicateInProcess = 10_158;
+
+/** Whether the stream says that it is about to store it, or not, and cannot tell. */
+export function isInProcess(answer: PublishResult): boolean {
+  if (answer.status !== "refused" || !(answer.error instanceof NatsError)) return false;
+  return answer.error.params.code === duplicateInProcess;
 }
 
 const beginning = Buffer.from('{"stream":"');

@@ -120,7 +120,7 @@ test("… and is meant as long as what was said is not found out", () => {
 test("the answer to one that was sent over the connection before, too, may be for that, and it be denied here", () => {
   const { send, deny, end, take, open, denials } = setUp();
   send("a", "a");
-  (open.get(0) as Slot).wasRepeated = true;
+  (open.get(0) as Slot).mayBeStored = true;
   end(0, "answered");
   denials.answeredLate(0);
   deny("a");

@@ -23,7 +23,7 @@ export class Denials {
   /** The last one that was answered: the server looked at all before it. */
   #heard = 0;
   /** Sent over this connection, and neither answered for certain nor known to be denied; nobody waits for them here. */
-  readonly #overdue = new Map<number, Pick<Slot, "turn" | "wasRepeated">>();
+  readonly #overdue = new Map<number, Pick<Slot, "turn" | "mayBeStored">>();
   #isBlind = false;
 
   /** Whether there is something to find out. */
@@ -42,16 +42,16 @@ export class Denials {
     slot.turn = this.#turn;
   }
 
-  /** One that was sent over another connection before may be answered for that, and be denied over this one. */
+  /** One that was sent before, and not answered, may be answered for that, and be denied this time. */
   answered(slot: Slot): void {
-    if (slot.wasRepeated) this.giveUp(slot);
+    if (slot.mayBeStored) this.giveUp(slot);
     else if (slot.turn > this.#heard) this.#heard = slot.turn;
   }
 
   /** Of one that was given up. */
   answeredLate(number: number): void {
     const late = this.#overdue.get(number);
-    if (late === undefined || late.wasRepeated) return;
+    if (late === undefined || late.mayBeStored) return;
     this.#heard = Math.max(this.#heard, late.turn);
     this.#overdue.delete(number);
   }
@@ -65,8 +65,8 @@ export class Denials {
   }
 
   /** Nobody waits for it any more, and the server may say it of this one still. */
-  giveUp({ number, turn, wasRepeated }: Slot): void {
-    if (this.#overdue.size < mostOverdue) this.#overdue.set(number, { turn, wasRepeated });
+  giveUp({ number, turn, mayBeStored }: Slot): void {
+    if (this.#overdue.size < mostOverdue) this.#overdue.set(number, { turn, mayBeStored });
     else this.#isBlind = true;
   }
 

@@ -1,117 +1,192 @@
-import { createFakeClock } from "@concordat/runtime/fakes";
+import { systemClock } from "@concordat/runtime";
 import { expect, test } from "vitest";
 import type { NatsLink, WireMessage } from "../drivers/driver.ts";
-import type { Topology } from "../topology/topology.ts";
+import type { StreamFacts, Topology } from "../topology/topology.ts";
 import { encodeMessage } from "../wire/encode-message.ts";
 import { Publisher } from "./publisher.ts";
 
-/** A connection whose answers the test gives. */
-function setUp() {
-  const state = { isConnected: true, sent: 0, maxPayload: 1_000 };
-  let hear: (message: WireMessage) => void = () => undefined;
-  const link: Partial<NatsLink> = {
-    get isConnected() {
-      return state.isConnected;
+const stream: StreamFacts = { name: "S", duplicateWindowMs: 120_000, messageBytes: 1_000_000 };
+const stored = (seq: number) => JSON.stringify({ stream: "S", seq });
+const refusal = (err_code: number) => JSON.stringify({ error: { code: 400, err_code, description: "no" } });
+
+/** A publisher whose server answers what the test says and when, as no real one could be made to. */
+function scripted({ maxPendingMessages = 100 } = {}) {
+  const sent: number[] = [];
+  let onAnswer: (message: WireMessage) => void = () => undefined;
+  const link = {
+    isConnected: true,
+    server: { at: "here", version: "2.15.2", maxPayload: 1_000_000 },
+    write: (commands: Uint8Array) => {
+      for (const [, number] of Buffer.from(commands)
+        .toString()
+        .matchAll(/^HPUB \S+ inbox\.(\d+) /gm))
+        sent.push(Number(number));
     },
-    get server() {
-      return { at: "here", version: "2.15.2", maxPayload: state.maxPayload };
-    },
-    inbox: () => "_INBOX.x",
-    subscribe: (_, onMessage) => {
-      hear = onMessage;
+    subscribe(_: string, listener: typeof onAnswer) {
+      onAnswer = listener;
       return { drain: async () => undefined, end: () => undefined };
     },
-    publish: () => {
-      state.sent += 1;
-    },
-    headersOf: (message) => (message as { headers?: Uint8Array }).headers,
+    headersOf: ({ data }: WireMessage) =>
+      data.length === 0 ? Buffer.from("NATS/1.0 503\r\n\r\n") : undefined,
+    inbox: () => "inbox",
   };
-  const stream = { name: "S", duplicateWindowMs: 120_000, messageBytes: Number.POSITIVE_INFINITY };
-  const topology: Partial<Topology> = { streamOf: async () => stream, forget: () => undefined };
+  let there = Promise.withResolvers<StreamFacts>();
+  there.resolve(stream);
+  let looks = 0;
+  const streamOf = () => {
+    looks += 1;
+    return there.promise;
+  };
+  const topology = { streamOf, forget: () => undefined };
   const publisher = new Publisher({
-    link: link as NatsLink,
-    topology: topology as Topology,
-    clock: createFakeClock(),
-    publishTimeoutMs: 5_000,
-    maxPendingMessages: 100,
-    maxPendingBytes: 100_000,
+    link: link as unknown as NatsLink,
+    topology: topology as unknown as Topology,
+    clock: systemClock,
+    publishTimeoutMs: 60_000,
+    maxPendingMessages,
+    maxPendingBytes: 1_000_000,
   });
-  const publish = async (id: string) => {
-    const event = { specversion: "1.0", id, source: "/s", type: "t", data: { id } } as const;
-    const content = encodeMessage({ address: "orders", event }, "binary");
-    const results = publisher.publish([{ address: "orders", subject: "orders", content }]);
-    // The stream is looked up before the first one leaves.
-    await new Promise((resolve) => setImmediate(resolve));
-    return results.then(([result]) => result);
+  const settled = new Map<number, unknown>();
+  let last = 0;
+  const answer = (number: number, text = "") =>
+    onAnswer({ subject: `inbox.${number}`, data: Buffer.from(text) });
+  return {
+    publisher,
+    link,
+    sent,
+    settled,
+    answer,
+    /** Events on one subject, or another one, called by the numbers that they get. */
+    publish(subject = "a") {
+      last += 1;
+      const number = last;
+      const event = { specversion: "1.0", id: `${number}`, source: "/s", type: "t" } as const;
+      const content = encodeMessage({ address: "a", event }, "binary");
+      void publisher
+        .publish([{ address: "a", subject, content }])
+        .then(([result]) => settled.set(number, result));
+    },
+    /** From now on nobody leads the stream, until the function that is answered is called. */
+    leaderless() {
+      there = Promise.withResolvers();
+      const before = looks;
+      return async () => {
+        await expect.poll(() => looks).toBe(before + 1);
+        there.resolve(stream);
+        await new Promise(setImmediate);
+      };
+    },
+    /** None is left without an end. */
+    async end(...numbers: readonly number[]) {
+      for (const number of numbers) answer(number, stored(number));
+      await publisher.close();
+    },
   };
-  const breakConnection = () => {
-    state.isConnected = false;
-    publisher.connectionLost();
-  };
-  const findConnection = () => {
-    state.isConnected = true;
-    publisher.connectionFound();
-  };
-  const answer = (number: number, data: string, status?: string) => {
-    const headers = status === undefined ? {} : { headers: Buffer.from(`NATS/1.0 ${status}\r\n\r\n`) };
-    hear({ subject: `_INBOX.x.${number}`, data: Buffer.from(data), ...headers });
-  };
-  return { state, publish, answer, breakConnection, findConnection };
 }
 
-const full =
-  '{"error":{"code":503,"err_code":10077,"description":"maximum bytes exceeded"},"stream":"S","seq":0}';
+test("a refusal says nothing of the time before, whose answer was lost", async () => {
+  const { publisher, publish, sent, settled, answer, end } = scripted();
+  publish();
+  publish();
+  await expect.poll(() => sent).toEqual([1, 2]);
+  publisher.connectionLost();
+  publisher.connectionFound();
+  expect(sent).toEqual([1, 2, 1, 2]);
+  publish();
+  answer(1, refusal(10_023));
+  answer(2, stored(2));
+  answer(3, refusal(10_023));
+  await end();
 
-test.each([
-  ["the stream has no room", full, undefined, "NATS_REFUSED"],
-  ["no stream listens", "", "503", "TRANSPORT_UNREACHABLE"],
-])("it is refused where %s", async (_, data, status, code) => {
-  const { publish, answer } = setUp();
-  const publishing = publish("1");
-  await new Promise((resolve) => setImmediate(resolve));
-  answer(1, data, status);
-
-  expect(await publishing).toMatchObject({ status: "refused", error: { code } });
+  expect([1, 2, 3].map((number) => settled.get(number))).toMatchObject([
+    { status: "unknown", error: { code: "TRANSPORT_NO_ANSWER", cause: { code: "NATS_REFUSED" } } },
+    { status: "stored" },
+    { status: "refused", error: { code: "NATS_REFUSED" } },
+  ]);
 });
 
-test.each([
-  ["the stream has no room", full, undefined, "maximum bytes"],
-  ["no stream listens", "", "503", "no stream takes"],
-])("and unknown where %s when it is sent again, since it may have been stored before", async (...row) => {
-  const [, data, status, words] = row;
-  const { state, publish, answer, breakConnection, findConnection } = setUp();
-  const publishing = publish("1");
-  await new Promise((resolve) => setImmediate(resolve));
-  breakConnection();
-  findConnection();
-  expect(state.sent).toBe(2);
-  answer(1, data, status);
+test("what nobody took goes when somebody leads, before what came later, wherever that waits", async () => {
+  const { publisher, link, publish, sent, answer, leaderless, end } = scripted({ maxPendingMessages: 2 });
+  for (let count = 0; count < 4; count += 1) publish();
+  await expect.poll(() => sent).toEqual([1, 2]);
+  const elect = leaderless();
+  answer(1);
+  answer(2);
+  // Before those behind them can be sent.
+  link.isConnected = false;
+  publisher.connectionLost();
+  publish();
+  await elect();
+  link.isConnected = true;
+  publisher.connectionFound();
+  expect(sent).toEqual([1, 2, 1, 2]);
+  for (const number of [1, 2, 3, 4]) {
+    answer(number, stored(number));
+    await expect.poll(() => sent).toContain(Math.min(number + 2, 5));
+  }
+  await end(5);
 
-  expect(await publishing).toMatchObject({
-    status: "unknown",
-    error: { code: "TRANSPORT_NO_ANSWER", message: expect.stringContaining(words) },
-  });
+  expect(sent).toEqual([1, 2, 1, 2, 3, 4, 5]);
+});
+
+test("what nobody took is refused where a later one of its subject is stored, and there alone", async () => {
+  const { publish, sent, settled, answer, leaderless, end } = scripted();
+  for (const subject of ["a", "b", "a", "b"]) publish(subject);
+  await expect.poll(() => sent).toEqual([1, 2, 3, 4]);
+  const elect = leaderless();
+  for (const number of [1, 2, 4]) answer(number);
+  await elect();
+  answer(3, stored(1));
+  await expect.poll(() => sent).toEqual([1, 2, 3, 4, 2, 4]);
+  await end(2, 4);
+
+  expect([...settled].map(([number, result]) => [number, (result as { status: string }).status])).toEqual([
+    [3, "stored"],
+    [1, "refused"],
+    [2, "stored"],
+    [4, "stored"],
+  ]);
+});
+
+test("what is about to be stored goes again until that is certain, once at a time", async () => {
+  const { publisher, publish, sent, settled, answer, end } = scripted();
+  publish();
+  await expect.poll(() => sent).toEqual([1]);
+  publisher.connectionLost();
+  answer(1, refusal(10_158));
+  publisher.connectionFound();
+  expect(sent).toEqual([1, 1]);
+  answer(1, refusal(10_158));
+  await expect.poll(() => sent).toEqual([1, 1, 1]);
+  await end(1);
+
+  expect(settled.get(1)).toEqual({ status: "stored", position: "1" });
 });
 
 test("what one server took and is too large for the next is unknown", async () => {
-  const { state, publish, breakConnection, findConnection } = setUp();
-  const publishing = publish("1");
-  await new Promise((resolve) => setImmediate(resolve));
-  breakConnection();
-  state.maxPayload = 10;
-  findConnection();
+  const { publisher, link, publish, sent, settled } = scripted();
+  publish();
+  await expect.poll(() => sent).toEqual([1]);
+  publisher.connectionLost();
+  link.server.maxPayload = 10;
+  publisher.connectionFound();
+  await publisher.close();
 
-  expect(await publishing).toMatchObject({ status: "unknown", error: { code: "TRANSPORT_NO_ANSWER" } });
-  expect(state.sent).toBe(1);
+  expect(settled.get(1)).toMatchObject({
+    status: "unknown",
+    error: { cause: { code: "LIMIT_EVENT_BYTES" } },
+  });
+  expect(sent).toEqual([1]);
 });
 
 test("what was sent again and had been stored the first time is stored, and no duplicate", async () => {
-  const { publish, answer, breakConnection, findConnection } = setUp();
-  const publishing = publish("1");
-  await new Promise((resolve) => setImmediate(resolve));
-  breakConnection();
-  findConnection();
+  const { publisher, publish, sent, settled, answer } = scripted();
+  publish();
+  await expect.poll(() => sent).toEqual([1]);
+  publisher.connectionLost();
+  publisher.connectionFound();
   answer(1, '{"stream":"S","seq":7,"duplicate": true}');
+  await publisher.close();
 
-  expect(await publishing).toEqual({ status: "stored", position: "7" });
+  expect(settled.get(1)).toEqual({ status: "stored", position: "7" });
 });

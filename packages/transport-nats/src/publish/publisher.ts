@@ -1,6 +1,5 @@
-import { cloudEventErrors } from "@concordat/cloudevents";
-import { type Clock, type PublishResult, transportErrors } from "@concordat/runtime";
-import { isForbidden, PublishCall, Queue } from "@concordat/runtime/transport";
+import type { Clock, PublishResult } from "@concordat/runtime";
+import { isForbidden, jitteredPause, PublishCall, Queue } from "@concordat/runtime/transport";
 import type { NatsLink, WireMessage, WireSubscription } from "../drivers/driver.ts";
 import { type Violation, wordsOfViolation } from "../drivers/violation.ts";
 import { forbidden } from "../forbidden.ts";
@@ -8,11 +7,13 @@ import { isSilence } from "../topology/jetstream.ts";
 import type { StreamFacts, Topology } from "../topology/topology.ts";
 import type { WireContent } from "../wire/encode-message.ts";
 import { statusOf } from "../wire/headers.ts";
-import { answerOf } from "./answer.ts";
+import { answerOf, isInProcess } from "./answer.ts";
+import { Channel } from "./channel.ts";
 import { Denials } from "./denials.ts";
 import { numberBehind } from "./number-behind.ts";
 import { OpenSlots } from "./open-slots.ts";
 import { Outbox } from "./outbox.ts";
+import { refused, tooLarge, unknown, unreachable } from "./outcomes.ts";
 import { Slot } from "./slot.ts";
 
 export type PublisherOptions = {
@@ -26,21 +27,22 @@ export type PublisherOptions = {
 
 export type Addressed = { readonly address: string; readonly subject: string; readonly content: WireContent };
 
-/** An address whose stream is known, or what waits until it is. */
-type Channel = { stream: StreamFacts | undefined; waiting: Slot[]; trouble: Error | undefined };
+/** So long nobody is overtaken by what has no answer and may get one yet. */
+const lateAnswerMs = 1_000;
 
 /**
  * Publishes with answers, without a promise, a timer or a subscription for each message.
  *
  * All answers come to one inbox, told apart by a number behind it. Everything that is open stands in one ring in the order in which it
- * came, which is the order in which it times out and, after a broken connection, the order in which it is sent again.
+ * came, which is the order in which it times out and, after a broken connection or another leader of the stream, the order in which it is
+ * sent again.
  */
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #inbox: string;
   readonly #outbox: Outbox;
   readonly #open = new OpenSlots();
-  readonly #channels = new Map<string, Channel>();
+  readonly #channels = new Map<string, Channel<Slot>>();
   /** Streams are known, and the connection has no room or is away. */
   #unsent = new Queue<Slot>();
   #underWay = 0;
@@ -85,16 +87,16 @@ export class Publisher {
 
   /** What was on its way is on nobody's way now. It goes again in its order where that cannot store it twice, else nobody knows. */
   connectionLost(): void {
-    this.#denials.reset();
     const again = new Queue<Slot>();
     for (const slot of this.#open) {
       if (!slot.isUnderWay) continue;
-      this.#leaveWay(slot);
+      this.#loseAnswer(slot);
       if (slot.mayRepeat) again.push(slot);
-      else this.#settle(slot, this.#unknown(slot, "the connection broke before the answer came"));
+      else this.#settle(slot, unknown(slot.address, "the connection broke before the answer came"));
     }
     for (let slot = this.#unsent.shift(); slot !== undefined; slot = this.#unsent.shift()) again.push(slot);
     this.#unsent = again;
+    this.#denials.reset();
   }
 
   connectionFound(): void {
@@ -133,39 +135,85 @@ export class Publisher {
   #enter(slot: Slot): void {
     let channel = this.#channels.get(slot.address);
     if (channel === undefined) {
-      channel = { stream: undefined, waiting: [], trouble: undefined };
+      channel = new Channel<Slot>(slot.address);
       this.#channels.set(slot.address, channel);
-      void this.#find(slot.address, channel);
+      void this.#find(channel);
     }
-    if (channel.stream === undefined) channel.waiting.push(slot);
+    slot.channel = channel;
+    if (channel.stream === undefined) channel.wait(slot);
     else this.#enqueue(slot, channel.stream);
   }
 
-  async #find(address: string, channel: Channel): Promise<void> {
+  async #find(channel: Channel<Slot>): Promise<void> {
+    const { clock, topology } = this.#options;
+    const { address } = channel;
     const isWanted = () => channel.waiting.some((slot) => this.#open.has(slot));
     try {
-      const stream = await this.#options.topology.streamOf(address);
+      if (channel.isResting) await clock.sleep(jitteredPause(channel.rests, { firstMs: 50, mostMs: 1_000 }));
+      const stream = await topology.streamOf(address);
+      if (channel.isResting) await this.#lateAnswers(channel);
       await this.#hearAgain();
-      channel.stream = stream;
-      channel.trouble = undefined;
-      for (const slot of channel.waiting) this.#enqueue(slot, stream);
-      channel.waiting = [];
-      this.#pump();
+      this.#takeUp(channel, stream);
     } catch (error) {
       channel.trouble = error as Error;
-      if (isSilence(error) && isWanted()) return this.#find(address, channel);
+      if (isSilence(error) && isWanted()) return this.#find(channel);
       this.#channels.delete(address);
       if (isForbidden(error)) this.#forbidden.set(address, error);
       for (const slot of channel.waiting)
-        if (this.#open.has(slot)) this.#settle(slot, this.#notSentAgain(slot, error as Error));
+        if (this.#open.has(slot)) this.#settle(slot, this.#notStored(slot, error as Error));
     }
+  }
+
+  /** Nobody takes it for now. The stream goes to another leader, or away, or its server starts: it is looked up again. */
+  #holdBack(slot: Slot): void {
+    const channel = this.#channels.get(slot.address);
+    if (channel?.stream !== undefined) {
+      channel.rest();
+      this.#options.topology.forget(slot.address);
+      void this.#find(channel);
+    }
+    this.#enter(slot);
+  }
+
+  /** Who went later and was taken has an answer soon. */
+  async #lateAnswers(channel: Channel<Slot>): Promise<void> {
+    const { clock } = this.#options;
+    const end = clock.monotonic() + lateAnswerMs;
+    while (channel.mayBeOvertakenBy(this.#underWayAt(channel)) && clock.monotonic() < end)
+      await clock.sleep(20);
+  }
+
+  #takeUp(channel: Channel<Slot>, stream: StreamFacts): void {
+    const unanswered = channel.isResting
+      ? this.#underWayAt(channel).filter(({ mayRepeat }) => mayRepeat)
+      : [];
+    for (const slot of unanswered) this.#loseAnswer(slot);
+    if (channel.isResting) this.#callBack(channel);
+    const { going, overtaken } = channel.takeUp(stream, unanswered);
+    for (const slot of overtaken)
+      if (this.#open.has(slot)) this.#settle(slot, this.#notStored(slot, this.#nobodyTakes(slot)));
+    for (const slot of going) if (this.#open.has(slot)) this.#enqueue(slot, stream);
+    this.#pump();
+  }
+
+  /** What waits for the connection came later than what nobody took, and goes behind it. */
+  #callBack(channel: Channel<Slot>): void {
+    const others = new Queue<Slot>();
+    for (let slot = this.#unsent.shift(); slot !== undefined; slot = this.#unsent.shift())
+      if (slot.channel === channel) channel.wait(slot);
+      else others.push(slot);
+    this.#unsent = others;
+  }
+
+  #underWayAt(channel: Channel<Slot>): readonly Slot[] {
+    return [...this.#open].filter((slot) => slot.isUnderWay && slot.channel === channel);
   }
 
   #enqueue(slot: Slot, stream: StreamFacts): void {
     const { messageBytes } = stream;
     if (slot.bytes > messageBytes) {
       const bytes = Math.max(slot.content.bytes, slot.bytes);
-      this.#settle(slot, refusedAt(bytes, messageBytes));
+      this.#settle(slot, this.#notStored(slot, tooLarge(bytes, messageBytes)));
       return;
     }
     // A repetition comes within the time-out at the latest.
@@ -198,14 +246,17 @@ export class Publisher {
   }
 
   #send(slot: Slot): void {
-    const { maxPayload } = this.#options.link.server;
-    slot.wasRepeated = slot.wasSent;
-    // What another server took may be too much for the one that there is now.
-    if (slot.bytes > maxPayload) {
-      this.#settle(slot, this.#ofAllAttempts(slot, refusedAt(slot.bytes, maxPayload)));
+    // Its address may have come to rest while it waited.
+    if (slot.channel?.stream === undefined) {
+      this.#enter(slot);
       return;
     }
-    slot.wasSent = true;
+    const { maxPayload } = this.#options.link.server;
+    // What another server took may be too much for the one that there is now.
+    if (slot.bytes > maxPayload) {
+      this.#settle(slot, this.#notStored(slot, tooLarge(slot.bytes, maxPayload)));
+      return;
+    }
     slot.isUnderWay = true;
     this.#denials.sending(slot);
     this.#underWay += 1;
@@ -215,7 +266,7 @@ export class Publisher {
     } catch (error) {
       // The client looked at it and did not take it.
       this.#leaveWay(slot);
-      this.#settle(slot, this.#ofAllAttempts(slot, { status: "refused", error: error as Error }));
+      this.#settle(slot, this.#notStored(slot, error as Error));
     }
   }
 
@@ -229,14 +280,31 @@ export class Publisher {
       return;
     }
     this.#denials.answered(slot);
-    if (slot.isUnderWay) this.#leaveWay(slot);
+    const { isUnderWay } = slot;
+    if (isUnderWay) this.#leaveWay(slot);
     const block = link.headersOf(message);
-    const answer =
-      block !== undefined && statusOf(block).code === 503
-        ? this.#nobodyThere(slot)
-        : answerOf(message.data, slot.address);
-    this.#settle(slot, this.#ofAllAttempts(slot, answer));
+    const isTaken = block === undefined || statusOf(block).code !== 503;
+    const answer = isTaken ? answerOf(message.data, slot.address) : undefined;
+    if (answer !== undefined && !isInProcess(answer)) this.#onWord(slot, answer);
+    // A late word of that goes again anyway.
+    else if (isUnderWay) {
+      slot.mayBeStored ||= isTaken;
+      this.#holdBack(slot);
+    }
     this.#planPump();
+  }
+
+  /** What the stream says for good. */
+  #onWord(slot: Slot, answer: PublishResult): void {
+    const { channel, mayBeStored } = slot;
+    if (answer.status === "stored") {
+      if (channel?.isResting === true) channel.storedMeanwhile(slot);
+      else if (channel !== undefined) channel.rests = 0;
+      // What was sent again here and had been stored the first time is no duplicate of anything.
+      const isOwn = mayBeStored && answer.position !== undefined;
+      this.#settle(slot, isOwn ? { status: "stored", position: answer.position } : answer);
+    } else if (answer.status === "refused") this.#settle(slot, this.#notStored(slot, answer.error));
+    else this.#settle(slot, answer);
   }
 
   #listen(): WireSubscription {
@@ -256,9 +324,8 @@ export class Publisher {
     const why = `this user may not hear the answer: ${wordsOfViolation(violation)}`;
     for (const slot of this.#open) {
       if (!slot.isUnderWay) continue;
-      this.#leaveWay(slot);
-      this.#denials.giveUp(slot);
-      this.#settle(slot, this.#unknown(slot, why));
+      this.#loseAnswer(slot);
+      this.#settle(slot, unknown(slot.address, why));
     }
     for (const [address, { stream }] of this.#channels) {
       if (stream === undefined) continue;
@@ -293,33 +360,18 @@ export class Publisher {
   }
 
   #deny(slot: Slot, named: string): void {
-    const { address, subject, wasRepeated } = slot;
     const violation: Violation = { operation: "publish", subject: named };
-    const error = forbidden(`publishing to ${JSON.stringify(subject)}`, violation);
+    const error = forbidden(`publishing to ${JSON.stringify(slot.subject)}`, violation);
     this.#leaveWay(slot);
-    this.#forbidden.set(address, error);
-    const why = `the connection broke before the answer came, and it may not be sent again: ${wordsOfViolation(violation)}`;
-    this.#settle(slot, wasRepeated ? this.#unknown(slot, why) : { status: "refused", error });
+    this.#forbidden.set(slot.address, error);
+    this.#settle(slot, this.#notStored(slot, error));
   }
 
-  /** The stream went away, or its server starts: what comes next is looked up again. */
-  #nobodyThere({ address, subject }: Slot): PublishResult {
-    this.#channels.delete(address);
-    this.#options.topology.forget(address);
-    const trouble = `no stream takes what is published on ${subject}`;
-    const { at } = this.#options.link.server;
-    const error = transportErrors.TRANSPORT_UNREACHABLE({ transport: "nats", at, trouble });
-    return { status: "refused", error };
-  }
-
-  /** The answer is for the last time it was sent. An earlier one may have stored it, before the connection broke. */
-  #ofAllAttempts(slot: Slot, answer: PublishResult): PublishResult {
-    if (!slot.wasRepeated) return answer;
-    if (answer.status === "refused") return this.#unknown(slot, answer.error.message);
-    // What had been stored the first time is no duplicate of anything.
-    return answer.status === "stored" && answer.position !== undefined
-      ? { status: "stored", position: answer.position }
-      : answer;
+  /** Nobody knows what becomes of it on its way. */
+  #loseAnswer(slot: Slot): void {
+    this.#leaveWay(slot);
+    this.#denials.giveUp(slot);
+    slot.mayBeStored = true;
   }
 
   #leaveWay(slot: Slot): void {
@@ -359,16 +411,21 @@ export class Publisher {
     const now = this.#options.clock.monotonic() + 1;
     for (const slot of this.#open) {
       if (slot.deadline > now) break;
-      if (slot.isUnderWay) {
-        this.#leaveWay(slot);
-        this.#denials.giveUp(slot);
-      }
-      const result: PublishResult = slot.wasSent
-        ? this.#unknown(slot, this.#whyNoAnswer(slot))
-        : { status: "refused", error: this.#channels.get(slot.address)?.trouble ?? this.#neverSent() };
-      this.#settle(slot, result);
+      if (slot.isUnderWay) this.#loseAnswer(slot);
+      const { address, mayBeStored } = slot;
+      const outcome = mayBeStored
+        ? unknown(address, this.#whyNoAnswer(slot))
+        : refused(this.#neverTaken(slot));
+      this.#settle(slot, outcome);
     }
     this.#pump();
+  }
+
+  /** Refused, if it was never sent before without an answer: a later "no" tells nothing of that. */
+  #notStored(slot: Slot, error: Error): PublishResult {
+    if (!slot.mayBeStored) return refused(error);
+    const why = `the answer was lost, and it could not be sent again: ${error.message}`;
+    return unknown(slot.address, why, error);
   }
 
   #whyNoAnswer(slot: Slot): string {
@@ -378,27 +435,20 @@ export class Publisher {
     return `${silence}, and of some messages the server said: ${wordsOfViolation({ operation: "publish", subject })}`;
   }
 
-  #notSentAgain(slot: Slot, error: Error): PublishResult {
-    if (!slot.wasSent) return { status: "refused", error };
-    return this.#unknown(slot, `the connection broke before the answer came, and then: ${error.message}`);
-  }
-
-  #unknown({ address }: Slot, why: string): PublishResult {
-    return {
-      status: "unknown",
-      error: transportErrors.TRANSPORT_NO_ANSWER({ transport: "nats", address, why }),
-    };
-  }
-
-  #neverSent(): Error {
+  #neverTaken(slot: Slot): Error {
     const { link, publishTimeoutMs } = this.#options;
-    const trouble = link.isConnected
-      ? `${this.#open.size} messages wait, and none could be sent for ${publishTimeoutMs} ms`
-      : `the connection is away, and did not come back within ${publishTimeoutMs} ms`;
-    return transportErrors.TRANSPORT_UNREACHABLE({ transport: "nats", at: link.server.at, trouble });
+    const { trouble, isResting = false } = slot.channel ?? {};
+    if (trouble !== undefined) return trouble;
+    if (!link.isConnected) {
+      const away = `the connection is away, and did not come back within ${publishTimeoutMs} ms`;
+      return unreachable(link.server.at, away);
+    }
+    if (isResting) return this.#nobodyTakes(slot);
+    const waits = `${this.#open.size} messages wait, and none could be sent for ${publishTimeoutMs} ms`;
+    return unreachable(link.server.at, waits);
   }
-}
 
-function refusedAt(bytes: number, limit: number): PublishResult {
-  return { status: "refused", error: cloudEventErrors.LIMIT_EVENT_BYTES({ bytes, limit }) };
+  #nobodyTakes({ subject }: Slot): Error {
+    return unreachable(this.#options.link.server.at, `no stream takes what is published on ${subject}`);
+  }
 }

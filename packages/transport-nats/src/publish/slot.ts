@@ -1,5 +1,6 @@
 import type { PublishCall } from "@concordat/runtime/transport";
 import type { WireContent } from "../wire/encode-message.ts";
+import type { Channel } from "./channel.ts";
 
 /** One message between the call and the answer of the stream. */
 export class Slot {
@@ -11,12 +12,11 @@ export class Slot {
   readonly deadline: number;
   readonly call: PublishCall;
   readonly index: number;
+  channel: Channel<Slot> | undefined;
   /** The stream would tell that it has it already, so that sending it once more is safe. */
   mayRepeat = false;
-  /** It was handed to the connection at least once. */
-  wasSent = false;
-  /** The stream may know it from us already. */
-  wasRepeated = false;
+  /** It was sent at least once without an answer that tells what became of it, beside what is under way. */
+  mayBeStored = false;
   /** It is with the connection that there is now. */
   isUnderWay = false;
   /** The how-manyth that was sent, when it was sent last. */

@@ -2,8 +2,8 @@ import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 
 /** A client without Concordat, to look at what is really there. Close it. */
-export async function plainClient(url: string) {
-  const connection = await connect({ servers: url });
+export async function plainClient(servers: string | string[]) {
+  const connection = await connect({ servers, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
   const manager = await jetstreamManager(connection);
   return {
     connection,

@@ -15,9 +15,12 @@ export const apiCodes = {
   messageNotFound: 10_037,
 } as const;
 
-/** Whether there was no answer at all, which the next question may have. */
+/** Of servers that have no leader at present, for all streams, for this one or for this consumer: the next may answer. */
+const withoutLeader: readonly number[] = [10_008, 10_118, 10_119];
+
+/** Whether there was no answer, or none of somebody who knows, which the next question may have. */
 export function isSilence(error: unknown): boolean {
-  return isRefusal(error, 0);
+  return isRefusal(error, 0, ...withoutLeader);
 }
 
 /** Whether the API said no, with one of these codes. */
@@ -27,7 +30,7 @@ export function isRefusal(error: unknown, ...codes: readonly number[]): boolean 
   );
 }
 
-type ApiAnswer = {
+export type ApiAnswer = {
   readonly error?: { readonly code: number; readonly err_code?: number; readonly description?: string };
 };
 
@@ -52,7 +55,12 @@ export class JetStream {
 
   /** Throws TRANSPORT_FORBIDDEN, and NATS_API where the API says no, with the code 0 where it says nothing. */
   async call<Answer>(verb: string, asked: object = {}, timeoutMs = this.#timeoutMs): Promise<Answer> {
-    const answer = await this.#ask(verb, Buffer.from(JSON.stringify(asked)), timeoutMs);
+    const body = Buffer.from(JSON.stringify(asked));
+    const answer = await this.ask<ApiAnswer>(verb, this.subject(verb), body, timeoutMs).catch(
+      (error: unknown) => {
+        throw forbiddenWhere(error, `asking JetStream for ${verb}`);
+      },
+    );
     if (answer.error !== undefined) {
       const { code, err_code, description = "no reason given" } = answer.error;
       throw natsErrors.NATS_API({ asked: verb, code: err_code ?? code, description });
@@ -60,30 +68,48 @@ export class JetStream {
     return answer as Answer;
   }
 
-  /** What breaks with the connection, or finds a server that starts, is asked again: every question that is put here may be. */
-  async #ask(verb: string, body: Uint8Array, timeoutMs: number): Promise<ApiAnswer> {
+  /**
+   * What breaks with the connection, or finds a server that starts or servers without a leader, which mostly say nothing at all, is asked again:
+   * every question that is put here may be. Answers what was said, errors, too; throws NATS_API with the code 0 where nothing was, and
+   * `Denied` where this user may not ask.
+   */
+  async ask<Answer extends ApiAnswer>(
+    what: string,
+    subject: string,
+    body: Uint8Array,
+    timeoutMs: number,
+    headers?: Uint8Array,
+  ): Promise<Answer> {
     const end = performance.now() + timeoutMs;
     for (;;) {
-      const left = end - performance.now();
+      const asked = performance.now();
+      const left = end - asked;
+      const isLast = left <= 2 * pauseMs;
+      const waitMs = isLast ? Math.max(1, left) : Math.min(left, silenceMs);
       try {
-        const { data } = await this.link.request(this.subject(verb), body, Math.max(1, left));
-        return JSON.parse(Buffer.from(data).toString()) as ApiAnswer;
+        const { data } = await this.link.request(subject, body, waitMs, headers);
+        const answer = JSON.parse(Buffer.from(data).toString()) as Answer;
+        if (isLast || !withoutLeader.includes(answer.error?.err_code ?? 0)) return answer;
       } catch (error) {
-        if (error instanceof Denied) throw forbiddenWhere(error, `asking JetStream for ${verb}`);
-        const mayPass = error instanceof LinkLost || error instanceof NoResponder;
-        if (mayPass && left > 2 * pauseMs) {
-          await sleep(pauseMs);
-          continue;
+        if (error instanceof Denied) throw error;
+        const wasSilent = performance.now() - asked > waitMs - pauseMs;
+        const mayPass = error instanceof LinkLost || error instanceof NoResponder || wasSilent;
+        if (!mayPass || isLast) {
+          const description =
+            error instanceof NoResponder
+              ? "nothing, JetStream is off, starting, or without a leader"
+              : (error as Error).message;
+          throw natsErrors.NATS_API({ asked: what, code: 0, description }, { cause: error });
         }
-        const description =
-          error instanceof NoResponder ? "nothing, JetStream is off or starting" : (error as Error).message;
-        throw natsErrors.NATS_API({ asked: verb, code: 0, description }, { cause: error });
       }
+      await sleep(pauseMs);
     }
   }
 }
 
 const pauseMs = 100;
+/** A leader answers in a fraction of that, and who asked between two leaders is never answered. */
+const silenceMs = 1_000;
 
 export type StreamConfig = {
   readonly name: string;
@@ -98,7 +124,17 @@ export type StreamConfig = {
   readonly persist_mode?: string;
 };
 
-export type StreamInfo = { readonly config: StreamConfig };
+/** Of servers that are a cluster: who leads, and who follows. */
+export type ClusterInfo = {
+  readonly leader?: string;
+  readonly replicas?: readonly {
+    readonly name: string;
+    readonly current: boolean;
+    readonly offline?: boolean;
+  }[];
+};
+
+export type StreamInfo = { readonly config: StreamConfig; readonly cluster?: ClusterInfo };
 
 /** https://docs.nats.io/nats-concepts/jetstream/consumers#configuration */
 export type ConsumerConfig = {
@@ -121,6 +157,7 @@ export type ConsumerInfo = {
   readonly num_ack_pending: number;
   readonly delivered: { readonly consumer_seq: number };
   readonly num_pending: number;
+  readonly cluster?: ClusterInfo;
 };
 
 export const nanosecondsPerMs = 1_000_000;

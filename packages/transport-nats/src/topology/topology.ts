@@ -44,6 +44,7 @@ export class Topology {
   readonly #declared: readonly DeclaredStream[];
   readonly #streams = new Map<string, Promise<StreamFacts>>();
   readonly #warned = new Set<string>();
+  readonly #known = new Set<string>();
 
   constructor(api: JetStream, declared: readonly DeclaredStream[], settings: NatsSettings, logger: Logger) {
     this.#api = api;
@@ -124,6 +125,23 @@ export class Topology {
     }
   }
 
+  /**
+   * What keeps streams from storing, of those that are known here: a majority of the servers that hold one has to be there. One that is gone
+   * keeps nobody. Throws where nobody answers for one.
+   */
+  async troubles(timeoutMs: number): Promise<readonly string[]> {
+    const infos = await Promise.all([...this.#known].map((name) => this.#infoOf(name, timeoutMs)));
+    return infos.flatMap((info) => {
+      if (info?.cluster === undefined) return [];
+      const { leader = "", replicas = [] } = info.cluster;
+      const following = replicas.filter(({ current, offline = false }) => current && !offline).length;
+      const has = following + (leader === "" ? 0 : 1);
+      const wanted = Math.floor((replicas.length + 1) / 2) + 1;
+      if (has >= wanted) return [];
+      return [`the stream ${info.config.name} has ${has} of its servers and needs ${wanted}`];
+    });
+  }
+
   async #find(address: string): Promise<StreamFacts> {
     const declared = this.#declared.find(({ subjects }) => subjects.some((each) => covers(each, address)));
     if (declared !== undefined) return this.#haveDeclared(declared);
@@ -157,9 +175,9 @@ export class Topology {
     return this.#factsOf(info.config);
   }
 
-  async #infoOf(name: string): Promise<StreamInfo | undefined> {
+  async #infoOf(name: string, timeoutMs?: number): Promise<StreamInfo | undefined> {
     try {
-      return await this.#api.call<StreamInfo>(`STREAM.INFO.${name}`);
+      return await this.#api.call<StreamInfo>(`STREAM.INFO.${name}`, {}, timeoutMs);
     } catch (error) {
       if (isRefusal(error, apiCodes.streamNotFound)) return undefined;
       throw error;
@@ -224,6 +242,7 @@ export class Topology {
         wanted: `${wanted} ms at least (\`duplicateWindowMs\`)`,
       });
     this.#warnOfDurability(config);
+    this.#known.add(config.name);
     const messageBytes = config.max_msg_size ?? -1;
     return {
       name: config.name,
@@ -248,10 +267,11 @@ export class Topology {
 /** Where what the stream says of itself contradicts what the operator promises. The settings of a server's disk nobody but its operator sees. */
 function weakerThan(
   declared: Durability,
-  { storage, persist_mode }: StreamConfig,
+  { storage, persist_mode, num_replicas }: StreamConfig,
 ): { readonly found: Durability; readonly why: string } | undefined {
   if (declared === "none") return undefined;
-  if (storage === "memory") return { found: "none", why: "its storage is memory" };
+  // Three servers that do not fail together keep it, as on disks.
+  if (storage === "memory" && num_replicas < 3) return { found: "none", why: "its storage is memory" };
   if (persist_mode === "async") return { found: "none", why: "its persist mode is async" };
   return undefined;
 }
