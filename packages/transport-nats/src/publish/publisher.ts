@@ -1,16 +1,15 @@
 import type { Clock, PublishResult } from "@concordat/runtime";
 import { isForbidden, jitteredPause, PublishCall, Queue } from "@concordat/runtime/transport";
-import type { NatsLink, WireMessage, WireSubscription } from "../drivers/driver.ts";
+import type { NatsLink, WireMessage } from "../drivers/driver.ts";
 import { type Violation, wordsOfViolation } from "../drivers/violation.ts";
-import { forbidden } from "../forbidden.ts";
 import { isSilence } from "../topology/jetstream.ts";
 import type { StreamFacts, Topology } from "../topology/topology.ts";
 import type { WireContent } from "../wire/encode-message.ts";
 import { statusOf } from "../wire/headers.ts";
 import { answerOf, isInProcess } from "./answer.ts";
+import { AnswerInbox } from "./answer-inbox.ts";
 import { Channel } from "./channel.ts";
-import { Denials } from "./denials.ts";
-import { numberBehind } from "./number-behind.ts";
+import { MissingRights } from "./missing-rights.ts";
 import { OpenSlots } from "./open-slots.ts";
 import { Outbox } from "./outbox.ts";
 import { refused, tooLarge, unknown, unreachable } from "./outcomes.ts";
@@ -39,7 +38,7 @@ const lateAnswerMs = 1_000;
  */
 export class Publisher {
   readonly #options: PublisherOptions;
-  readonly #inbox: string;
+  readonly #inbox: AnswerInbox;
   readonly #outbox: Outbox;
   readonly #open = new OpenSlots();
   readonly #channels = new Map<string, Channel<Slot>>();
@@ -51,18 +50,23 @@ export class Publisher {
   #isSweepPlanned = false;
   #cancelSweep: () => void = () => {};
   #onEmpty: (() => void) | undefined;
-  readonly #denials = new Denials();
-  #isJudgementPlanned = false;
-  /** By address, until something is stored there. */
-  readonly #forbidden = new Map<string, Error>();
-  /** `undefined` while this user may not hear answers. */
-  #answers: WireSubscription | undefined;
+  readonly #rights: MissingRights;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
-    this.#inbox = `${options.link.inbox()}.`;
-    this.#outbox = new Outbox(options.link, this.#inbox);
-    this.#answers = this.#listen();
+    this.#inbox = new AnswerInbox(options.link, {
+      onAnswer: (number, message) => this.#onAnswer(number, message),
+      onDeaf: (violation) => this.#onDeaf(violation),
+    });
+    this.#outbox = new Outbox(options.link, this.#inbox.name);
+    this.#rights = new MissingRights({
+      open: this.#open,
+      onDenied: (slot, error) => {
+        this.#leaveWay(slot);
+        this.#settle(slot, this.#notStored(slot, error));
+      },
+      onJudged: () => this.#pump(),
+    });
   }
 
   /** A result stands for a message that is not sent at all. */
@@ -96,19 +100,18 @@ export class Publisher {
     }
     for (let slot = this.#unsent.shift(); slot !== undefined; slot = this.#unsent.shift()) again.push(slot);
     this.#unsent = again;
-    this.#denials.reset();
+    this.#rights.reset();
   }
 
   connectionFound(): void {
     // What was said of the connection before may have come behind the news that it is gone.
-    this.#denials.reset();
+    this.#rights.reset();
     this.#pump();
   }
 
   /** The server did not take a message on this subject. */
   denied(subject: string): void {
-    this.#denials.add(subject);
-    this.#planJudgement();
+    this.#rights.denied(subject);
   }
 
   /** Resolves when each message has its result, which its time-out sees to. */
@@ -120,7 +123,7 @@ export class Publisher {
     }
     // A process that has closed all it opened ends at once, and not when nothing would have been late.
     this.#cancelSweep();
-    this.#answers?.end();
+    this.#inbox.end();
   }
 
   get pending(): number {
@@ -129,7 +132,7 @@ export class Publisher {
 
   /** The right that is missing at an address, as it was when something was published there last. */
   get forbidden(): Error | undefined {
-    return this.#forbidden.values().next().value;
+    return this.#rights.some;
   }
 
   #enter(slot: Slot): void {
@@ -152,13 +155,13 @@ export class Publisher {
       if (channel.isResting) await clock.sleep(jitteredPause(channel.rests, { firstMs: 50, mostMs: 1_000 }));
       const stream = await topology.streamOf(address);
       if (channel.isResting) await this.#lateAnswers(channel);
-      await this.#hearAgain();
+      if (await this.#inbox.hearAgain()) this.#rights.reset();
       this.#takeUp(channel, stream);
     } catch (error) {
       channel.trouble = error as Error;
       if (isSilence(error) && isWanted()) return this.#find(channel);
       this.#channels.delete(address);
-      if (isForbidden(error)) this.#forbidden.set(address, error);
+      if (isForbidden(error)) this.#rights.isMissingAt(address, error);
       for (const slot of channel.waiting)
         if (this.#open.has(slot)) this.#settle(slot, this.#notStored(slot, error as Error));
     }
@@ -258,7 +261,7 @@ export class Publisher {
       return;
     }
     slot.isUnderWay = true;
-    this.#denials.sending(slot);
+    this.#rights.sending(slot);
     this.#underWay += 1;
     this.#underWayBytes += slot.bytes;
     try {
@@ -270,16 +273,11 @@ export class Publisher {
     }
   }
 
-  #onAnswer(message: WireMessage): void {
+  #onAnswer(number: number, message: WireMessage): void {
     const { link } = this.#options;
-    const number = numberBehind(this.#inbox, message, link);
     const slot = this.#open.get(number);
-    if (this.#denials.isWaiting) this.#planJudgement();
-    if (slot === undefined) {
-      this.#denials.answeredLate(number);
-      return;
-    }
-    this.#denials.answered(slot);
+    this.#rights.answered(number, slot);
+    if (slot === undefined) return;
     const { isUnderWay } = slot;
     if (isUnderWay) this.#leaveWay(slot);
     const block = link.headersOf(message);
@@ -307,20 +305,11 @@ export class Publisher {
     else this.#settle(slot, answer);
   }
 
-  #listen(): WireSubscription {
-    return this.#options.link.subscribe(
-      `${this.#inbox}*`,
-      (message) => this.#onAnswer(message),
-      (violation) => this.#deafened(violation),
-    );
-  }
-
   /**
    * No answer comes any more. What is on its way may be stored or not; the rest goes the whole way again, which begins with a question for the
    * stream: whoever may not hear that answer either is told so.
    */
-  #deafened(violation: Violation): void {
-    this.#answers = undefined;
+  #onDeaf(violation: Violation): void {
     const why = `this user may not hear the answer: ${wordsOfViolation(violation)}`;
     for (const slot of this.#open) {
       if (!slot.isUnderWay) continue;
@@ -338,39 +327,10 @@ export class Publisher {
       if (this.#open.has(slot)) this.#enter(slot);
   }
 
-  /** An answer was heard, so that this user may hear answers, and all that was sent before was looked at by the server. */
-  async #hearAgain(): Promise<void> {
-    if (this.#answers !== undefined) return;
-    // What the server said of it is told within this turn.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (this.#answers !== undefined) return;
-    this.#denials.reset();
-    this.#answers = this.#listen();
-  }
-
-  /** At the end of the turn: of many messages that are denied, the server says so at once. */
-  #planJudgement(): void {
-    if (this.#isJudgementPlanned) return;
-    this.#isJudgementPlanned = true;
-    setImmediate(() => {
-      this.#isJudgementPlanned = false;
-      for (const { slot, named } of this.#denials.take(this.#open)) this.#deny(slot, named);
-      this.#pump();
-    });
-  }
-
-  #deny(slot: Slot, named: string): void {
-    const violation: Violation = { operation: "publish", subject: named };
-    const error = forbidden(`publishing to ${JSON.stringify(slot.subject)}`, violation);
-    this.#leaveWay(slot);
-    this.#forbidden.set(slot.address, error);
-    this.#settle(slot, this.#notStored(slot, error));
-  }
-
   /** Nobody knows what becomes of it on its way. */
   #loseAnswer(slot: Slot): void {
     this.#leaveWay(slot);
-    this.#denials.giveUp(slot);
+    this.#rights.giveUp(slot);
     slot.mayBeStored = true;
   }
 
@@ -382,7 +342,7 @@ export class Publisher {
 
   #settle(slot: Slot, result: PublishResult): void {
     this.#open.delete(slot);
-    if (this.#forbidden.size > 0 && result.status === "stored") this.#forbidden.delete(slot.address);
+    if (result.status === "stored") this.#rights.storedAt(slot.address);
     slot.call.settle(slot.index, result);
     if (this.#open.size === 0) this.#onEmpty?.();
   }
@@ -430,9 +390,8 @@ export class Publisher {
 
   #whyNoAnswer(slot: Slot): string {
     const silence = `no answer came within ${this.#options.publishTimeoutMs} ms`;
-    const subject = this.#denials.subjectFor(slot);
-    if (subject === undefined) return silence;
-    return `${silence}, and of some messages the server said: ${wordsOfViolation({ operation: "publish", subject })}`;
+    const words = this.#rights.wordsFor(slot);
+    return words === undefined ? silence : `${silence}, and of some messages the server said: ${words}`;
   }
 
   #neverTaken(slot: Slot): Error {
