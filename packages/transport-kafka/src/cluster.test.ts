@@ -87,6 +87,7 @@ describeWithService("kafka", (kafka) => {
     const address = await cluster.createTopic(name("hung"), { replicas: everyLeader });
     const transport = await open({
       brokers: [cluster.addressOf(victim)],
+      publishTimeoutMs: 3_000,
       group: { sessionTimeoutMs: 3_000 },
     });
     const traffic = await startTraffic({ transport, address, group, keys });

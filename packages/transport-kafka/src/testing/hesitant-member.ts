@@ -12,7 +12,7 @@ export async function joinWithoutPlaces(brokers: readonly string[], group: strin
     protocols: [{ name: "cooperative-sticky", version: 1 }],
     partitionAssigner: cooperativeStickyAssigner,
     heartbeatInterval: 200,
-    sessionTimeout: 6_000,
+    sessionTimeout: 3_000,
   });
   consumer.on("error", () => undefined);
   consumer.topics.trackAll(topic);
