@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files whose tests wait for brokers more than they compute. */
 const waiting =
-  /\/test\/faults\/[a-z]+\.test\.ts$|\/packages\/transport-[a-z]+\/src\/.*(?:conformance|faults|foreign|consume)[a-z-]*\.test\.ts$/;
+  /\/test\/faults\/[a-z]+\.test\.ts$|\/packages\/transport-[a-z]+\/src\/.*(?:cluster|conformance|faults|foreign|consume)[a-z-]*\.test\.ts$/;
 
 /**
  * Files that wait go first. They are small, and small files go last by themselves; then one core stands idle for minutes behind the last of

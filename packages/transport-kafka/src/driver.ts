@@ -17,14 +17,17 @@ export type KafkaDriver = {
   createTopics(topics: readonly NewTopic[]): Promise<void>;
   /** Settings in force of the brokers, or of a topic; empty where the client may not ask. */
   settingsOf(what: "broker" | { readonly topic: string }): Promise<ReadonlyMap<string, string>>;
-  /** Asks a broker for something small. Answers which one. */
-  ping(): Promise<string>;
+  /** Asks for something small. Rejects when no broker answers. */
+  ping(): Promise<Reach>;
   readonly producer: ProducerDriver;
   /** How far a group is at each partition of these topics, and where each ends. */
   placesOf(group: string, topics: readonly string[]): Promise<readonly Place[]>;
   openMember(options: MemberOptions, member: MemberPort): Promise<MemberDriver>;
   close(): Promise<void>;
 };
+
+/** Which brokers there are, and in words what is missing of those that lead what is used here, as far as the client can tell. */
+export type Reach = { readonly brokers: readonly string[]; readonly missing: readonly string[] };
 
 export type DriverWorld = {
   readonly settings: KafkaSettings;

@@ -66,7 +66,12 @@ export async function openKafkaTransport(
     if (closing !== undefined) return { status: "unhealthy", message: "it is closed" };
     const details = { client: driver.client, publishing: publisher.pending, groups: groupsOf(members) };
     try {
-      return { status: "healthy", details: { connectedTo: await within(driver.ping()), ...details } };
+      const { brokers, missing } = await within(driver.ping());
+      const told = { connectedTo: brokers.join(", "), ...details };
+      const { trouble } = publisher;
+      if (missing.length === 0 && trouble === undefined) return { status: "healthy", details: told };
+      const waits = trouble === undefined ? [] : [`what is published waits: ${trouble.message}`];
+      return { status: "degraded", message: [...missing, ...waits].join("; "), details: told };
     } catch (error) {
       const message = isConcordatError(error)
         ? error.message

@@ -6,9 +6,10 @@ import { describeWithService } from "@concordat/test-services/vitest";
 import { afterAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { openKafkaTransport } from "./kafka-transport.ts";
 import type { KafkaTransportOptions } from "./options.ts";
+import { launchOf } from "./testing/launch.ts";
 import { createTopic } from "./testing/plain-client.ts";
 import { type Line, reading } from "./testing/scene.ts";
-import { launchOf, loginLastsMs, type SecuredBroker, startSecuredBroker } from "./testing/secured-broker.ts";
+import { loginLastsMs, type SecuredBroker, startSecuredBroker } from "./testing/secured-broker.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

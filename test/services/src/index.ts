@@ -2,12 +2,15 @@ export type { ExclusiveService, Faults, SharedService } from "./client/handle.ts
 export type { Proxied, Proxy, Toxic, Way } from "./client/proxy.ts";
 export { type TestScope, type UseOptions, useService } from "./client/use-service.ts";
 export { ServiceError, serviceErrors } from "./errors.ts";
-export type { Survives } from "./kind.ts";
+export type { Launch, Survives } from "./kind.ts";
 export type { Database } from "./kinds/postgres.ts";
 export { type ServiceName, serviceNames } from "./kinds.ts";
 export { freePort } from "./os/free-port.ts";
 export { joinSockets } from "./os/join-sockets.ts";
 export { identifyProcess, type ProcessId, stopProcess } from "./os/processes.ts";
 export { type WaitOptions, waitUntil } from "./os/wait-until.ts";
+export { passingFolder } from "./paths.ts";
+export { createRegister, type Register } from "./supervise/register.ts";
+export { startProcess } from "./supervise/running-process.ts";
 export { type Authority, createAuthority, type Identity } from "./tls/certificates.ts";
 export { openTlsProxy, type TlsProxy, type TlsProxyOptions } from "./tls/tls-proxy.ts";

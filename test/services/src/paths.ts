@@ -42,6 +42,11 @@ export function dataFolder(id: string, lifetime: "kept" | "passing", place: stri
   return join(place, lifetime === "kept" ? "data" : "passing", id);
 }
 
+/** For data that go with a test run: what is left there is removed by the next supervisor. */
+export function passingFolder(): string {
+  return dataFolder("", "passing", runFolder());
+}
+
 /**
  * Where a server that must not be root can keep its data when we are root: its user has to be able to walk there,
  * and a checkout below /root, which only root may enter, would stop it with "permission denied".

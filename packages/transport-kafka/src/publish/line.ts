@@ -30,6 +30,11 @@ export class Line {
     return !this.isResting && this.batches[0]?.isInFlight !== true && !this.isEmpty;
   }
 
+  /** Why its batch is to be sent once more. */
+  get trouble(): Error | undefined {
+    return this.batches[0]?.lastError;
+  }
+
   push(entry: Entry): void {
     this.#waiting.push(entry);
   }

@@ -127,6 +127,19 @@ test.each<BatchOutcome>([
   expect(abandoned).toEqual(requests[1]?.batches);
 });
 
+test("what stands in the way of a batch is told until it is stored", async () => {
+  const { publish, publisher, requests, clock } = setUp();
+  await publish("a");
+  expect(publisher.trouble).toBeUndefined();
+  await requests[0]?.answer(again);
+
+  expect(publisher.trouble).toMatchObject({ message: "planned: not now" });
+  await clock.advance(1_000);
+  await turns();
+  await requests[1]?.answer(stored(0));
+  expect(publisher.trouble).toBeUndefined();
+});
+
 test("a batch that is tried again is the same one, and nothing of its partition overtakes it", async () => {
   const { publish, requests, clock } = setUp();
   const { results } = await publish("a", "b");

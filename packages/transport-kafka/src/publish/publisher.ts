@@ -75,6 +75,13 @@ export class Publisher {
     return this.#settlement.pending;
   }
 
+  /** Why something is being tried again, if anything is. */
+  get trouble(): Error | undefined {
+    for (const { lines = [] } of this.#lanes)
+      for (const { trouble } of lines) if (trouble !== undefined) return trouble;
+    return undefined;
+  }
+
   publish(messages: readonly OutgoingMessage[]): Promise<readonly PublishResult[]> {
     if (messages.length === 0) return Promise.resolve([]);
     const call = new PublishCall(messages.length);

@@ -1,4 +1,4 @@
-import { type Admin, type IHeaders, Kafka, logLevel, type Message } from "kafkajs";
+import { type Admin, ConfigResourceTypes, type IHeaders, Kafka, logLevel, type Message } from "kafkajs";
 
 /** Clients that know nothing of Concordat. */
 export function plainClient(brokers: readonly string[]): Kafka {
@@ -30,6 +30,15 @@ async function isLed(admin: Admin, topic: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+export async function setTopic(broker: string, topic: string, config: Record<string, string>): Promise<void> {
+  const admin = plainClient([broker]).admin();
+  await admin.connect();
+  const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
+  const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries }];
+  await admin.alterConfigs({ validateOnly: false, resources });
+  await admin.disconnect();
 }
 
 export async function deleteTopics(brokers: readonly string[], topics: readonly string[]): Promise<void> {

@@ -1,29 +1,16 @@
 import { spawn } from "node:child_process";
 import { pbkdf2Sync, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAuthority, freePort } from "@concordat/test-services";
 import { alterUserScramCredentialsV0, Connection } from "@platformatic/kafka";
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } from "kafkajs";
+import type { Launch } from "./launch.ts";
 import { plainClient } from "./plain-client.ts";
 import { openRelay } from "./relay.ts";
-
-/** How the broker of the tests was started, where it runs natively and the system tells. */
-export type Launch = { readonly program: string; readonly args: readonly string[]; readonly cwd: string };
-
-export function launchOf(pid: number | undefined): Launch | undefined {
-  try {
-    if (pid === undefined) return undefined;
-    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1);
-    const args = words.slice(1, -1);
-    return { program: readlinkSync(`/proc/${pid}/exe`), args, cwd: readlinkSync(`/proc/${pid}/cwd`) };
-  } catch {
-    return undefined;
-  }
-}
 
 /** As the protocol counts them. */
 const numberOf = { "SCRAM-SHA-256": 1, "SCRAM-SHA-512": 2 } as const;

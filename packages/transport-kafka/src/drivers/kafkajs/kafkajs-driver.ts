@@ -7,6 +7,7 @@ import type {
   MemberPort,
   NewTopic,
   Place,
+  Reach,
   TopicFacts,
 } from "../../driver.ts";
 import { createClient } from "./kafkajs-client.ts";
@@ -88,10 +89,10 @@ export class KafkaJsDriver implements KafkaDriver {
     });
   }
 
-  ping(): Promise<string> {
+  ping(): Promise<Reach> {
     return this.#ask("looking at the cluster", async (admin) => {
       const { brokers } = await admin.describeCluster();
-      return brokers.map(({ host, port }) => `${host}:${port}`).join(", ");
+      return { brokers: brokers.map(({ host, port }) => `${host}:${port}`), missing: [] };
     });
   }
 

@@ -2,7 +2,6 @@ import { createTopicsV7, describeConfigsV4 } from "@platformatic/kafka";
 import type { NewTopic, TopicFacts } from "../../driver.ts";
 import { ask } from "./ask.ts";
 import type { Cluster } from "./cluster.ts";
-import type { Connections } from "./connections.ts";
 import { brokerError, code } from "./protocol-codes.ts";
 
 export async function describeTopics(
@@ -23,10 +22,8 @@ export async function createTopics(
   topics: readonly NewTopic[],
   timeoutMs: number,
 ): Promise<void> {
-  const connection = await cluster.anyConnection();
-  const answer = await ask(
+  const answer = await cluster.ask(
     createTopicsV7.api,
-    connection,
     topics.map(({ name, partitions, replicas, config }) => ({
       name,
       numPartitions: partitions,
@@ -47,26 +44,12 @@ const resource = { topic: 2, broker: 4 } as const;
 
 export async function settingsOf(
   cluster: Cluster,
-  connections: Connections,
   what: "broker" | { readonly topic: string },
 ): Promise<ReadonlyMap<string, string>> {
-  const asked =
+  const answer =
     what === "broker"
-      ? await aBroker(cluster, connections)
-      : { connection: await cluster.anyConnection(), name: what.topic };
-  const answer = await ask(
-    describeConfigsV4.api,
-    asked.connection,
-    [
-      {
-        resourceType: what === "broker" ? resource.broker : resource.topic,
-        resourceName: asked.name,
-        configurationKeys: null,
-      },
-    ],
-    false,
-    false,
-  );
+      ? await ofABroker(cluster)
+      : await cluster.ask(describeConfigsV4.api, [resourceOf(resource.topic, what.topic)], false, false);
   const settings = new Map<string, string>();
   for (const { errorCode, configs } of answer.results) {
     // Who may write a topic need not be allowed to see how it is set up.
@@ -78,14 +61,13 @@ export async function settingsOf(
 }
 
 /** Settings of a broker are known to that broker alone. */
-async function aBroker(cluster: Cluster, connections: Connections) {
+async function ofABroker(cluster: Cluster) {
   await cluster.look([]);
-  const troubles: unknown[] = [];
-  for (const [id, broker] of cluster.numbered)
-    try {
-      return { connection: await connections.to(broker), name: String(id) };
-    } catch (error) {
-      troubles.push(error);
-    }
-  throw new AggregateError(troubles, "no broker can be asked for its settings");
+  return cluster.askOfItself((connection, id) =>
+    ask(describeConfigsV4.api, connection, [resourceOf(resource.broker, String(id))], false, false),
+  );
+}
+
+function resourceOf(resourceType: (typeof resource)[keyof typeof resource], resourceName: string) {
+  return { resourceType, resourceName, configurationKeys: null };
 }

@@ -1,5 +1,6 @@
-import { type TransportError, transportErrors } from "@concordat/runtime";
-import { type Broker, type Connection, metadataV9 } from "@platformatic/kafka";
+import type { Clock } from "@concordat/runtime";
+import { type API, type Broker, type Connection, metadataV9 } from "@platformatic/kafka";
+import { AnyBroker } from "./any-broker.ts";
 import { ask } from "./ask.ts";
 import type { Connections } from "./connections.ts";
 import { brokerError, code } from "./protocol-codes.ts";
@@ -9,14 +10,14 @@ export type TopicShape = { readonly leaders: readonly number[]; readonly replica
 /** Which brokers there are, and which of them leads what, as far as somebody asked. */
 export class Cluster {
   readonly #bootstrap: readonly Broker[];
-  readonly #connections: Connections;
+  readonly #any: AnyBroker;
   #brokers = new Map<number, Broker>();
   readonly #topics = new Map<string, TopicShape>();
   readonly #asking = new Map<string, Promise<ReadonlyMap<string, TopicShape | undefined>>>();
 
-  constructor(bootstrap: readonly string[], connections: Connections) {
+  constructor(bootstrap: readonly string[], connections: Connections, clock: Clock) {
     this.#bootstrap = bootstrap.map(brokerOf);
-    this.#connections = connections;
+    this.#any = new AnyBroker(connections, clock);
   }
 
   leaderOf(topic: string, partition: number): number | undefined {
@@ -28,8 +29,23 @@ export class Cluster {
     return this.#brokers.get(id);
   }
 
-  get numbered(): ReadonlyMap<number, Broker> {
-    return this.#brokers;
+  /** Topics that somebody asked about, and that were there. */
+  get topics(): readonly string[] {
+    return [...this.#topics.keys()];
+  }
+
+  /** Who leads something of them. */
+  get leaders(): ReadonlySet<number> {
+    return new Set([...this.#topics.values()].flatMap(({ leaders }) => leaders));
+  }
+
+  /** Partitions of them that nobody leads who is there. */
+  get leaderless(): readonly string[] {
+    return this.topics.flatMap((topic) =>
+      (this.#topics.get(topic)?.leaders ?? []).flatMap((_, partition) =>
+        this.leaderOf(topic, partition) === undefined ? `${topic}/${partition}` : [],
+      ),
+    );
   }
 
   get brokers(): readonly Broker[] {
@@ -47,31 +63,21 @@ export class Cluster {
     return asking;
   }
 
-  /** To whichever broker answers: those that are known, then those that were named at the beginning. */
-  async anyConnection(): Promise<Connection> {
-    const troubles: TransportError[] = [];
-    const known = [...this.brokers, ...this.#bootstrap];
-    for (const broker of known) {
-      const established = this.#connections.established(broker);
-      if (established !== undefined) return established;
-    }
-    const tried = new Set<string>();
-    for (const broker of known) {
-      const name = `${broker.host}:${broker.port}`;
-      if (tried.has(name)) continue;
-      tried.add(name);
-      try {
-        return await this.#connections.to(broker);
-      } catch (error) {
-        troubles.push(error as TransportError);
-      }
-    }
-    throw together(troubles);
+  /** Of whichever broker answers: those that are known, then those that were named at the beginning. */
+  ask<Arguments extends unknown[], Answer>(api: API<Arguments, Answer>, ...args: Arguments): Promise<Answer> {
+    return this.#any.ask([...this.brokers, ...this.#bootstrap], (connection) =>
+      ask(api, connection, ...args),
+    );
+  }
+
+  /** Of whichever broker answers what each can say of itself alone. */
+  askOfItself<Answer>(question: (connection: Connection, id: number) => Promise<Answer>): Promise<Answer> {
+    const numbered = [...this.#brokers].map(([id, broker]) => ({ ...broker, id }));
+    return this.#any.ask(numbered, (connection, { id }) => question(connection, id));
   }
 
   async #look(topics: readonly string[]): Promise<ReadonlyMap<string, TopicShape | undefined>> {
-    const connection = await this.anyConnection();
-    const answer = await ask(metadataV9.api, connection, [...topics], false, false, false);
+    const answer = await this.ask(metadataV9.api, [...topics], false, false, false);
     this.#brokers = new Map(answer.brokers.map(({ nodeId, host, port }) => [nodeId, { host, port }]));
     const shapes = new Map<string, TopicShape | undefined>();
     for (const topic of answer.topics) {
@@ -101,25 +107,4 @@ export function brokerOf(text: string): Broker {
   return at < 0 || !Number.isInteger(port)
     ? { host: text, port: 9_092 }
     : { host: text.slice(0, at).replace(/^\[(.*)\]$/, "$1"), port };
-}
-
-/** What a broker says of who asks weighs more than that others are not there. */
-function together(troubles: readonly TransportError[]): Error {
-  const refusal = troubles.find(({ code }) => code === "TRANSPORT_LOGIN_REFUSED");
-  const [first] = troubles;
-  if (refusal !== undefined) return refusal;
-  if (troubles.length === 1 && first !== undefined) return first;
-  const all = troubles.map(({ message, params: { at, trouble = message } }) => ({ at, trouble }));
-  const remedy = troubles.find(({ params }) => params.remedy !== undefined)?.params.remedy as
-    | string
-    | undefined;
-  return transportErrors.TRANSPORT_UNREACHABLE(
-    {
-      transport: "kafka",
-      at: all.map(({ at }) => at).join(", "),
-      trouble: all.map(({ at, trouble }) => `${at}: ${trouble}`).join("; "),
-      ...(remedy === undefined ? {} : { remedy }),
-    },
-    { cause: new AggregateError(troubles) },
-  );
 }

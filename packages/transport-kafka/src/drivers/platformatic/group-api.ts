@@ -1,4 +1,5 @@
 import {
+  type Broker,
   type Connection,
   findCoordinatorV4,
   listOffsetsV6,
@@ -12,13 +13,8 @@ import type { Connections } from "./connections.ts";
 import { brokerError, code } from "./protocol-codes.ts";
 
 /** The broker that keeps a group's offsets and members. */
-export async function coordinatorOf(
-  group: string,
-  cluster: Cluster,
-  connections: Connections,
-): Promise<Connection> {
-  const asked = await cluster.anyConnection();
-  const { coordinators } = await ask(findCoordinatorV4.api, asked, 0, [group]);
+export async function coordinatorOf(group: string, cluster: Cluster): Promise<Broker> {
+  const { coordinators } = await cluster.ask(findCoordinatorV4.api, 0, [group]);
   const [coordinator] = coordinators;
   if (coordinator === undefined || coordinator.errorCode !== code.none)
     throw brokerError(
@@ -26,7 +22,7 @@ export async function coordinatorOf(
       `the group ${JSON.stringify(group)}`,
       coordinator?.errorMessage,
     );
-  return connections.to({ host: coordinator.host, port: coordinator.port });
+  return { host: coordinator.host, port: coordinator.port };
 }
 
 /** Those that the group has; what it has none for is left out. */

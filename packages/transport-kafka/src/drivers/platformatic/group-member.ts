@@ -6,12 +6,13 @@ import type {
   TopicOffset,
   TopicPartition,
 } from "../../driver.ts";
+import { backOff } from "../../publish/back-off.ts";
 import type { Cluster } from "./cluster.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { Connections } from "./connections.ts";
 import { Fetcher } from "./fetcher.ts";
 import { commitOffsets, committedOffsets, offsetsAt } from "./group-api.ts";
-import { GroupMembership } from "./membership.ts";
+import { GroupMembership, isFatal } from "./membership.ts";
 
 /** A member of a group: who it is to the group, and what it fetches. */
 export class PlatformaticMember implements MemberDriver {
@@ -25,6 +26,8 @@ export class PlatformaticMember implements MemberDriver {
   readonly #asking: Connections;
   readonly #membership: GroupMembership;
   readonly #fetcher: Fetcher;
+  /** It has not left, and was not put out. */
+  #isMember = true;
 
   constructor(options: MemberOptions, port: MemberPort, cluster: Cluster, world: DriverWorld) {
     const { settings, clock, logger } = world;
@@ -81,6 +84,7 @@ export class PlatformaticMember implements MemberDriver {
         void this.#untilPlacesStand().then(resolve, reject);
       },
       onEnded: (error) => {
+        this.#isMember = false;
         reject(error);
         port.onEnded(error);
       },
@@ -101,6 +105,7 @@ export class PlatformaticMember implements MemberDriver {
   }
 
   async leave(): Promise<void> {
+    this.#isMember = false;
     this.#fetcher.stop();
     await this.#membership.leave(() => this.#coordinator());
     await Promise.all(this.#connections.map((connections) => connections.close()));
@@ -132,17 +137,26 @@ export class PlatformaticMember implements MemberDriver {
     this.#fetcher.add(gained);
   }
 
-  /** Those of other members are made by them. */
+  /** Those of other members are made by them. A coordinator that moves meanwhile is looked for again, as whoever keeps the membership does. */
   async #untilPlacesStand(): Promise<void> {
+    for (let failed = 0; this.#isMember; ) {
+      try {
+        if (await this.#haveAllPlaces()) return;
+        failed = 0;
+      } catch (error) {
+        if (isFatal(error)) throw error;
+        failed += 1;
+      }
+      await this.#world.clock.sleep(failed === 0 ? 20 : backOff(failed));
+    }
+  }
+
+  async #haveAllPlaces(): Promise<boolean> {
     const { group, topics } = this.#options;
     const shapes = await this.#cluster.look(topics);
     const all = topics.flatMap((topic) =>
       (shapes.get(topic)?.leaders ?? []).map((_, partition) => ({ topic, partition })),
     );
-    for (;;) {
-      const places = await committedOffsets(await this.#coordinator(), group, all);
-      if (places.length === all.length) return;
-      await this.#world.clock.sleep(20);
-    }
+    return (await committedOffsets(await this.#coordinator(), group, all)).length === all.length;
   }
 }

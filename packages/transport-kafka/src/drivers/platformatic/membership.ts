@@ -30,6 +30,9 @@ export type MembershipOptions = {
   onEnded(error: Error): void;
 };
 
+/** How often a member that waits to be let in asks whether it waits at the right place. */
+const stillThereMs = 2_000;
+
 /** How often the leader looks whether a topic has more partitions than before. */
 const lookAgainMs = 60_000;
 
@@ -72,7 +75,7 @@ export class GroupMembership {
   async coordinator(): Promise<Connection> {
     if (this.#connection?.isConnected() !== true) {
       const { group, cluster, connections } = this.#options;
-      this.#connection = await coordinatorOf(group, cluster, connections);
+      this.#connection = await connections.to(await coordinatorOf(group, cluster));
     }
     return this.#connection;
   }
@@ -178,6 +181,29 @@ export class GroupMembership {
     }
   }
 
+  /**
+   * A coordinator keeps whoever joins waiting for all the others, which may take long; so does one that hangs, and others know then that it is the
+   * coordinator no more. Rejects where that is so.
+   */
+  async #unlessMoved<Answer>(connection: Connection, asked: Promise<Answer>): Promise<Answer> {
+    const { group, cluster, clock } = this.#options;
+    const answered = new AbortController();
+    const moved = (async (): Promise<never> => {
+      for (;;) {
+        await clock.sleep(stillThereMs, answered.signal);
+        const now = await coordinatorOf(group, cluster).catch(() => undefined);
+        if (now === undefined || (now.host === connection.host && now.port === connection.port)) continue;
+        throw new Error(`the coordinator of the group is ${now.host}:${now.port} now`);
+      }
+    })();
+    for (const each of [asked, moved]) each.catch(() => undefined);
+    try {
+      return await Promise.race([asked, moved]);
+    } finally {
+      answered.abort();
+    }
+  }
+
   /** Throws what stands in the way of going on. */
   #judge(errorCode: number, what: string): void {
     switch (errorCode) {
@@ -218,17 +244,12 @@ export class GroupMembership {
   async #join(): Promise<void> {
     const { group, topics, sessionTimeoutMs, rebalanceTimeoutMs, clock } = this.#options;
     const connection = await this.coordinator();
-    const answer = await ask(
-      joinGroupV7.api,
-      connection,
-      group,
-      sessionTimeoutMs,
-      rebalanceTimeoutMs,
-      this.#memberId,
-      null,
-      "consumer",
-      [{ name: protocolName, metadata: subscriptionOf(topics, this.#owned, this.#generation) }],
-    );
+    const protocols = [
+      { name: protocolName, metadata: subscriptionOf(topics, this.#owned, this.#generation) },
+    ];
+    const [session, rebalance, who] = [sessionTimeoutMs, rebalanceTimeoutMs, this.#memberId];
+    const joining = [session, rebalance, who, null, "consumer", protocols] as const;
+    const answer = await this.#unlessMoved(connection, ask(joinGroupV7.api, connection, group, ...joining));
     if (!this.#isOpen) return;
     if (answer.errorCode === code.memberIdRequired) {
       this.#memberId = answer.memberId;
@@ -240,17 +261,8 @@ export class GroupMembership {
     this.#generation = answer.generationId;
     const isLeader = answer.leader === this.#memberId;
     const shares = isLeader ? await this.#shareOut(answer.members) : [];
-    const synced = await ask(
-      syncGroupV5.api,
-      connection,
-      group,
-      this.#generation,
-      this.#memberId,
-      null,
-      "consumer",
-      protocolName,
-      shares,
-    );
+    const syncing = [this.#generation, this.#memberId, null, "consumer", protocolName, shares] as const;
+    const synced = await this.#unlessMoved(connection, ask(syncGroupV5.api, connection, group, ...syncing));
     if (!this.#isOpen) return;
     this.#judge(synced.errorCode, "taking its share");
     if (synced.errorCode !== code.none) return;
@@ -331,7 +343,7 @@ function isLoginRefused(error: unknown): error is Error {
 }
 
 /** What the broker says no to for good: a name that is none, no right to read, members that speak another protocol. */
-function isFatal(error: unknown): boolean {
+export function isFatal(error: unknown): boolean {
   const { kafkaCode } = error as { readonly kafkaCode?: number };
   if (kafkaCode === undefined || kafkaCode === -1) return false;
   return !isRetriable(kafkaCode) && !isAboutGeneration.has(kafkaCode);

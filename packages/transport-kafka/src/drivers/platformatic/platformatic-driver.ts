@@ -6,6 +6,7 @@ import type {
   MemberPort,
   NewTopic,
   Place,
+  Reach,
   TopicFacts,
 } from "../../driver.ts";
 import { createTopics, describeTopics, settingsOf } from "./admin.ts";
@@ -15,6 +16,7 @@ import { Connections } from "./connections.ts";
 import { committedOffsets, coordinatorOf, offsetsAt } from "./group-api.ts";
 import { PlatformaticMember } from "./group-member.ts";
 import { PlatformaticProducer } from "./producer.ts";
+import { reachOf } from "./reach.ts";
 
 /**
  * Over `@platformatic/kafka`: its connections, its authentication, its requests. What is made and read by the hundred thousand, records in
@@ -40,7 +42,7 @@ export class PlatformaticDriver implements KafkaDriver {
       settings.clientId,
       connectionOptions(settings, settings.publishTimeoutMs),
     );
-    this.#cluster = new Cluster(settings.brokers ?? [], this.#connections);
+    this.#cluster = new Cluster(settings.brokers ?? [], this.#connections, world.clock);
     this.producer = new PlatformaticProducer(this.#cluster, this.#producing, settings.publishTimeoutMs);
   }
 
@@ -53,12 +55,11 @@ export class PlatformaticDriver implements KafkaDriver {
   }
 
   settingsOf(what: "broker" | { readonly topic: string }): Promise<ReadonlyMap<string, string>> {
-    return settingsOf(this.#cluster, this.#connections, what);
+    return settingsOf(this.#cluster, what);
   }
 
-  async ping(): Promise<string> {
-    await this.#cluster.look([]);
-    return this.#cluster.brokers.map(({ host, port }) => `${host}:${port}`).join(", ");
+  ping(): Promise<Reach> {
+    return reachOf(this.#cluster, this.#connections, this.#world.clock);
   }
 
   async placesOf(group: string, topics: readonly string[]): Promise<readonly Place[]> {
@@ -66,7 +67,7 @@ export class PlatformaticDriver implements KafkaDriver {
     const partitions = topics.flatMap((topic) =>
       (shapes.get(topic)?.leaders ?? []).map((_, partition) => ({ topic, partition })),
     );
-    const coordinator = await coordinatorOf(group, this.#cluster, this.#connections);
+    const coordinator = await this.#connections.to(await coordinatorOf(group, this.#cluster));
     const [committed, ends] = await Promise.all([
       committedOffsets(coordinator, group, partitions),
       offsetsAt("new", partitions, this.#cluster, this.#connections),

@@ -4,7 +4,6 @@ import { type Connection, initProducerIdV4, produceV9, type Reader, Writer } fro
 import type { BatchOutcome, ProducerDriver } from "../../driver.ts";
 import type { EncodedRecord } from "../../encoding/encoded-record.ts";
 import type { PartitionBatch } from "../../publish/partition-batch.ts";
-import { ask } from "./ask.ts";
 import type { Cluster } from "./cluster.ts";
 import { type Connections, maySend } from "./connections.ts";
 import { produceApi, produceRequest, type Sequenced, type WireBatch } from "./produce-request.ts";
@@ -136,8 +135,7 @@ export class PlatformaticProducer implements ProducerDriver {
   }
 
   async #newIdentity(): Promise<Identity> {
-    const connection = await this.#cluster.anyConnection();
-    const answer = await ask(initProducerIdV4.api, connection, null, 0, -1n, -1);
+    const answer = await this.#cluster.ask(initProducerIdV4.api, null, 0, -1n, -1);
     if (answer.errorCode !== code.none)
       throw brokerError(answer.errorCode, "asking for an identity as a producer");
     return { producerId: answer.producerId, epoch: answer.producerEpoch };
