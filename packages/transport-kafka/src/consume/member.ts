@@ -282,14 +282,11 @@ function nameOf(topic: string, partition: number): string {
   return `${topic}/${partition}`;
 }
 
-function arrivalOf(
-  progress: PartitionProgress,
-  { offset, key, headers, body }: FetchedRecord,
-): Arrival<number> {
+function arrivalOf(progress: PartitionProgress, { offset, key, raw }: FetchedRecord): Arrival<number> {
   return {
     address: progress.topic,
     key,
-    raw: { headers, body },
+    raw,
     position: `${progress.partition}/${offset}`,
     attempts: 0,
     source: progress,
