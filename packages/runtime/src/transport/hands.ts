@@ -6,6 +6,7 @@ import { maxInFlightOf, type SubscribeSettings } from "../ports/subscribe-settin
 import type { DeliveryHandler } from "../ports/transport.ts";
 import type { Arrival, HandsDriver } from "./arrival.ts";
 import { callHandler } from "./call-handler.ts";
+import { isFrugal } from "./frugal-handlers.ts";
 import { HandedOut } from "./handed-out.ts";
 import type { Handout, Settlement } from "./handout.ts";
 import { InFlight } from "./in-flight.ts";
@@ -50,6 +51,7 @@ type Lane<Ticket> = { waiting: Queue<Parcel<Ticket>> | undefined };
 export class Hands<Ticket> {
   readonly #settings: SubscribeSettings;
   readonly #handler: DeliveryHandler;
+  readonly #isFrugal: boolean;
   readonly #driver: HandsDriver<Ticket>;
   readonly #decode: HandsDriver<Ticket>["decode"];
   readonly #ownHeaders: HandsDriver<Ticket>["ownHeaders"];
@@ -79,6 +81,7 @@ export class Hands<Ticket> {
   ) {
     this.#settings = settings;
     this.#handler = handler;
+    this.#isFrugal = isFrugal(handler);
     this.#driver = driver;
     this.#decode = (raw) => driver.decode(raw);
     this.#ownHeaders = (headers) => driver.ownHeaders(headers);
@@ -233,7 +236,7 @@ export class Hands<Ticket> {
       handout,
     });
     // What went wrong is the layers' to tell; to the transport it means one thing.
-    callHandler(this.#handler, delivery).then(
+    callHandler(this.#handler, this.#isFrugal ? delivery : delivery.whole()).then(
       () => this.#handled(handout),
       () => this.#failed(handout, "given back"),
     );
