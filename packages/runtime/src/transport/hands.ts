@@ -10,6 +10,7 @@ import { isFrugal } from "./frugal-handlers.ts";
 import { HandedOut } from "./handed-out.ts";
 import type { Handout, Settlement } from "./handout.ts";
 import { InFlight } from "./in-flight.ts";
+import { KeyLanes, type Lane } from "./key-lanes.ts";
 import { defaultRedeliveryDelayMs, restAfter } from "./redelivery-delay.ts";
 
 export type HandsOptions = {
@@ -27,6 +28,8 @@ class Parcel<Ticket> implements Link<Parcel<Ticket>> {
   readonly arrival: Arrival<Ticket>;
   attempts: number;
   handout: Handout<Parcel<Ticket>> | undefined = undefined;
+  /** Of its key; `undefined` where it need not wait for others. */
+  lane: Lane<Parcel<Ticket>> | undefined = undefined;
   /** Behind another one of its key. */
   isWaiting = false;
   /** No longer this member's: it was handled, given back or taken away. */
@@ -37,9 +40,6 @@ class Parcel<Ticket> implements Link<Parcel<Ticket>> {
     this.attempts = arrival.attempts;
   }
 }
-
-/** What waits behind the one message of a key that is under way; nothing yet in most cases. */
-type Lane<Ticket> = { waiting: Queue<Parcel<Ticket>> | undefined };
 
 /**
  * One member of a group, between a broker that delivers and a handler that works.
@@ -64,7 +64,7 @@ export class Hands<Ticket> {
   readonly #ready = new Queue<Parcel<Ticket>>();
   readonly #again = new Queue<Parcel<Ticket>>();
   readonly #resting: DueQueue<Parcel<Ticket>>;
-  readonly #lanes = new Map<string, Map<string, Lane<Ticket>>>();
+  readonly #lanes = new KeyLanes<Parcel<Ticket>>();
   /** Sources that are being taken away, and who waits for what of them is in flight. */
   readonly #leaving = new Map<object, () => void>();
   #bytes = 0;
@@ -167,37 +167,19 @@ export class Hands<Ticket> {
     this.#inFlight.stopWaiting();
   }
 
-  /** Answers whether it may be handed out now; otherwise it waits behind the one before it. */
+  /** Answers whether it may be handed out now. */
   #enterLane(parcel: Parcel<Ticket>): boolean {
     const { address, key } = parcel.arrival;
     if (key === undefined || this.#settings.order === "none") return true;
-    let lanes = this.#lanes.get(address);
-    if (lanes === undefined) {
-      lanes = new Map();
-      this.#lanes.set(address, lanes);
-    }
-    const lane = lanes.get(key);
-    if (lane === undefined) {
-      lanes.set(key, { waiting: undefined });
-      return true;
-    }
-    lane.waiting ??= new Queue();
-    lane.waiting.push(parcel);
-    parcel.isWaiting = true;
-    return false;
+    parcel.lane = this.#lanes.of(address, key);
+    parcel.isWaiting = !parcel.lane.enter(parcel);
+    return !parcel.isWaiting;
   }
 
-  #leaveLane({ address, key }: Arrival<Ticket>): void {
-    if (key === undefined || this.#settings.order === "none") return;
-    const lanes = this.#lanes.get(address);
-    const lane = lanes?.get(key);
-    if (lanes === undefined || lane === undefined) return;
-    let next = lane.waiting?.shift();
-    while (next?.isGone) next = lane.waiting?.shift();
-    if (next === undefined) {
-      lanes.delete(key);
-      return;
-    }
+  #leaveLane({ lane }: Parcel<Ticket>): void {
+    let next = lane?.leave();
+    while (next?.isGone) next = lane?.leave();
+    if (next === undefined) return;
     next.isWaiting = false;
     this.#ready.push(next);
   }
@@ -247,7 +229,7 @@ export class Hands<Ticket> {
     const { parcel } = handout;
     this.#settle(handout, "handled");
     this.#forget(parcel);
-    this.#leaveLane(parcel.arrival);
+    this.#leaveLane(parcel);
     this.#driver.handled(parcel.arrival);
     this.#tellLeaving(parcel);
     this.#serve();
@@ -296,17 +278,17 @@ export class Hands<Ticket> {
 
   #letGo(isMeant: (arrival: Arrival<Ticket>) => boolean): Arrival<Ticket>[] {
     const rest: Arrival<Ticket>[] = [];
-    const heads: Arrival<Ticket>[] = [];
+    const heads: Parcel<Ticket>[] = [];
     // A copy: whoever listens to a signal is called while it is aborted, and may do anything.
     for (const parcel of [...this.#held]) {
       if (parcel.isGone || !isMeant(parcel.arrival)) continue;
       rest.push(parcel.arrival);
-      if (!parcel.isWaiting) heads.push(parcel.arrival);
+      if (!parcel.isWaiting) heads.push(parcel);
       this.#forget(parcel);
       if (parcel.handout !== undefined) this.#settle(parcel.handout, "closed");
     }
     // Lanes after all of them are gone, or one would be handed out that is let go of in the next step.
-    for (const arrival of heads) this.#leaveLane(arrival);
+    for (const head of heads) this.#leaveLane(head);
     this.#serve();
     return rest;
   }

@@ -129,10 +129,16 @@ function copyOf(bytes: Buffer, from: number, to: number): DataView {
   return new DataView(Uint8Array.prototype.slice.call(bytes, from, to).buffer);
 }
 
-/** How many bytes are the same from here on. Four are compared in the time of one. */
+/** How many bytes are the same from here on. Four are compared in the time of one, and eight at a turn. */
 function likeness({ bytes, view, at }: FieldBytes, wire: DataView, wireBytes: number): number {
   const most = Math.min(wireBytes, bytes.length - at);
   let same = 0;
+  while (
+    same + 8 <= most &&
+    view.getInt32(at + same) === wire.getInt32(same) &&
+    view.getInt32(at + same + 4) === wire.getInt32(same + 4)
+  )
+    same += 8;
   while (same + 4 <= most && view.getInt32(at + same) === wire.getInt32(same)) same += 4;
   while (same < most && view.getUint8(at + same) === wire.getUint8(same)) same += 1;
   return same;
