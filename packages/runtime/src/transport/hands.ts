@@ -22,6 +22,9 @@ export type HandsOptions = {
   readonly redeliveryDelayMs?: (attempts: number) => number;
 };
 
+/** So many are handed out before those that are out have a chance to end. */
+const stretch = 16;
+
 class Parcel<Ticket> implements Link<Parcel<Ticket>> {
   before: Parcel<Ticket> | undefined = undefined;
   after: Parcel<Ticket> | undefined = undefined;
@@ -71,6 +74,7 @@ export class Hands<Ticket> {
   #maxInFlight: number;
   #isOpen = true;
   #isServing = false;
+  #leftOfStretch = stretch;
   #isAgainPlanned = false;
 
   constructor(
@@ -184,19 +188,34 @@ export class Hands<Ticket> {
     this.#ready.push(next);
   }
 
-  /** Not while it is serving: a handler may settle at once and call back in here. */
+  /**
+   * A few at a stretch, and on in a microtask: a handler that is quick is done by then. What is decoded is several times as large as what
+   * waits, so the fewer messages are out at once, the less the garbage collector has to move: up to a tenth of what consuming an event costs.
+   *
+   * Not while it is serving: a handler may settle at once and call back in here.
+   */
   #serve(): void {
-    if (this.#isServing) return;
+    if (this.#isServing || this.#leftOfStretch === 0) return;
     this.#isServing = true;
     try {
-      while (this.#isOpen && this.#inFlight.count < this.#maxInFlight) {
+      while (this.#isOpen && this.#leftOfStretch > 0 && this.#inFlight.count < this.#maxInFlight) {
         const parcel = this.#again.shift() ?? this.#ready.shift();
         if (parcel === undefined) break;
-        if (!parcel.isGone && !this.#leaving.has(parcel.arrival.source)) this.#handOut(parcel);
+        if (parcel.isGone || this.#leaving.has(parcel.arrival.source)) continue;
+        if (this.#leftOfStretch === stretch) this.#planNextStretch();
+        this.#leftOfStretch -= 1;
+        this.#handOut(parcel);
       }
     } finally {
       this.#isServing = false;
     }
+  }
+
+  #planNextStretch(): void {
+    queueMicrotask(() => {
+      this.#leftOfStretch = stretch;
+      this.#serve();
+    });
   }
 
   #handOut(parcel: Parcel<Ticket>): void {
