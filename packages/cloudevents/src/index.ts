@@ -15,6 +15,7 @@ export type { ContentMode, EncodedMessage, HeadersIn, HeaderValueIn, MessageIn }
 export { natsBinding } from "./bindings/nats.ts";
 export { partitionKeyOf } from "./bindings/partition-key.ts";
 export { decodeHeaderValue, encodeHeaderValue } from "./bindings/percent.ts";
+export { HeaderPlaces, PlacedMessage } from "./bindings/placed-message.ts";
 export { type RedisEntry, redisBinding } from "./bindings/redis.ts";
 export { type AttributeValue, type CloudEvent, extensionOf, type KnownExtensions } from "./cloud-event.ts";
 export {

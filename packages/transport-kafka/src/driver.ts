@@ -1,5 +1,5 @@
 import type { ContentMode } from "@concordat/cloudevents";
-import type { Clock, Logger, MessageHeaders, OutgoingMessage } from "@concordat/runtime";
+import type { Clock, Logger, OutgoingMessage, RawContent } from "@concordat/runtime";
 import type { EncodedRecord } from "./encoding/encoded-record.ts";
 import type { PartitionBatch } from "./publish/partition-batch.ts";
 import type { KafkaSettings } from "./settings.ts";
@@ -127,6 +127,5 @@ export type FetchedRecords = {
 export type FetchedRecord = {
   readonly offset: number;
   readonly key: string | undefined;
-  readonly headers: MessageHeaders;
-  readonly body: Uint8Array;
+  readonly raw: RawContent;
 };

@@ -13,7 +13,10 @@ import { dataKindOf } from "../values/media-type.ts";
 import { decodeUtf8, encodeUtf8 } from "../values/utf8.ts";
 import { type Violation, violationOf } from "../violation.ts";
 import { contentTypeOf, dataBody } from "./data-body.ts";
+import { decodePlaced } from "./decode-placed.ts";
 import type { HeaderName } from "./header-names.ts";
+import type { HeaderStyle } from "./header-style.ts";
+import { saysStructured, typed } from "./header-values.ts";
 import {
   type ContentMode,
   type EncodedMessage,
@@ -22,20 +25,7 @@ import {
   type HeadersIn,
   type MessageIn,
 } from "./message.ts";
-import type { Trouble } from "./percent.ts";
-
-/** How attributes become headers: all in which the protocols differ. */
-export type HeaderStyle = {
-  /** For names of headers that begin with what stands in front of the name of each attribute, lower case. */
-  readonly readName: (name: string) => HeaderName;
-  readonly writeName: (attribute: string) => string;
-  /** The header that says what the body is, as it is written. */
-  readonly contentType: string;
-  /** Whether `datacontenttype` travels under `contentType` in binary mode, or like any other attribute. */
-  readonly dataTypeHeader: "content-type" | "prefixed";
-  readonly encodeValue: (text: string) => string;
-  readonly decodeValue: (value: string) => string | Trouble;
-};
+import { PlacedMessage } from "./placed-message.ts";
 
 /** A protocol that carries events as headers and a body. */
 export type Binding<Message = EncodedMessage> = {
@@ -83,10 +73,15 @@ function headersOf(event: CloudEvent, style: HeaderStyle): Readonly<Record<strin
 }
 
 export function decodeWithHeaders(
-  { headers, body }: MessageIn,
+  message: MessageIn,
   style: HeaderStyle,
   options: DecodeOptions = {},
 ): EventVerdict {
+  const verdict = message instanceof PlacedMessage ? decodePlaced(message, style, options) : undefined;
+  return verdict ?? decodeAny(message, style, options);
+}
+
+function decodeAny({ headers, body }: MessageIn, style: HeaderStyle, options: DecodeOptions): EventVerdict {
   const { members, contentType, found } = new HeaderReading(style, headers ?? {});
   if (!isBody(body)) return refused(cloudEventErrors.CE_BODY_TYPE({ found: describe(body) }));
   if (contentType !== undefined && saysStructured(contentType)) {
@@ -120,10 +115,6 @@ function withData(members: Members, data: unknown): Members {
   return whole;
 }
 
-function saysStructured(contentType: string): boolean {
-  return contentType !== "application/json" && /^application\/cloudevents/i.test(contentType);
-}
-
 function decodeAsStructured(
   contentType: string,
   body: MessageIn["body"],
@@ -152,9 +143,6 @@ function bodyData(body: MessageIn["body"], dataType: unknown) {
   if (body.length === 0 && !isEmptyText) return undefined;
   return dataFromBytes(typeof body === "string" ? encodeUtf8(body) : body, contentType);
 }
-
-/** What arrives as text but is known to be a number is one again; of other extensions the type is lost on the way. */
-const integers: ReadonlySet<string> = new Set(["sequencenumber"]);
 
 /** The attributes that the headers hold, and what is wrong with them. */
 class HeaderReading {
@@ -212,10 +200,6 @@ function textOf(raw: unknown): string | undefined {
   if (typeof raw === "string") return raw;
   if (typeof raw === "number" || typeof raw === "boolean") return String(raw);
   return isBytes(raw) ? decodeUtf8(raw) : undefined;
-}
-
-function typed(name: string, text: string): string | number {
-  return integers.has(name) && /^(?:0|[1-9]\d{0,9})$/.test(text) ? Number(text) : text;
 }
 
 function badValue(header: string, name: string, trouble: string): Violation {

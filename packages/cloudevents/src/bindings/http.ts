@@ -1,14 +1,8 @@
 import type { CloudEvent } from "../cloud-event.ts";
 import { type BatchLimits, encodeBatch } from "../json/batch.ts";
-import {
-  type Binding,
-  batchType,
-  decodeWithHeaders,
-  encodeWithHeaders,
-  type HeaderStyle,
-  noBytes,
-} from "./header-binding.ts";
+import { type Binding, batchType, decodeWithHeaders, encodeWithHeaders, noBytes } from "./header-binding.ts";
 import { namesWith } from "./header-names.ts";
+import type { HeaderStyle } from "./header-style.ts";
 import { type EncodedMessage, encodedMessage } from "./message.ts";
 import { encodeHeaderValue, textOfHeaderValue } from "./percent.ts";
 

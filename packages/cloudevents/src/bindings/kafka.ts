@@ -1,5 +1,6 @@
-import { type Binding, decodeWithHeaders, encodeWithHeaders, type HeaderStyle } from "./header-binding.ts";
+import { type Binding, decodeWithHeaders, encodeWithHeaders } from "./header-binding.ts";
 import { namesWith } from "./header-names.ts";
+import type { HeaderStyle } from "./header-style.ts";
 import type { EncodedMessage } from "./message.ts";
 import { partitionKeyOf } from "./partition-key.ts";
 

@@ -1,11 +1,6 @@
-import {
-  type Binding,
-  decodeWithHeaders,
-  encodeWithHeaders,
-  type HeaderStyle,
-  noBytes,
-} from "./header-binding.ts";
+import { type Binding, decodeWithHeaders, encodeWithHeaders, noBytes } from "./header-binding.ts";
 import { namesWith } from "./header-names.ts";
+import type { HeaderStyle } from "./header-style.ts";
 import { encodeHeaderValue, textOfHeaderValue } from "./percent.ts";
 
 const style: HeaderStyle = {

@@ -1,5 +1,6 @@
-import { type Binding, decodeWithHeaders, encodeWithHeaders, type HeaderStyle } from "./header-binding.ts";
+import { type Binding, decodeWithHeaders, encodeWithHeaders } from "./header-binding.ts";
 import { namesWith } from "./header-names.ts";
+import type { HeaderStyle } from "./header-style.ts";
 import { type EncodedMessage, eachHeader, type MessageIn } from "./message.ts";
 import { partitionKeyOf } from "./partition-key.ts";
 
@@ -40,9 +41,15 @@ export const redisBinding: Binding<RedisEntry> = {
       },
     }) as RedisEntry;
   },
-  decode: ({ headers, body }, options) =>
-    decodeWithHeaders({ headers, body: body ?? bodyAmong(headers) }, style, options),
+  decode(message, options) {
+    const whole = hasBody(message) ? message : { ...message, body: bodyAmong(message.headers) };
+    return decodeWithHeaders(whole, style, options);
+  },
 };
+
+function hasBody({ body }: MessageIn): boolean {
+  return body !== undefined && body !== null;
+}
 
 function bodyAmong(headers: MessageIn["headers"]): Uint8Array | string | undefined {
   let body: Uint8Array | string | undefined;

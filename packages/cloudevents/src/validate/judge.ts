@@ -45,6 +45,16 @@ export function judgeMembers(members: Members, options: ValidateOptions, known: 
   const found: Violation[] = [];
   const attributes = judgeAttributes(members, known.nulls, found);
   judgeRequired(attributes, found);
+  return judgeTogether(attributes, options, known, found);
+}
+
+/** The rest, where each attribute by itself was judged already: what attributes mean together, what the options ask for, and the data. */
+export function judgeTogether(
+  attributes: Members,
+  options: ValidateOptions,
+  known: Omit<Provenance, "nulls">,
+  found: Violation[] = [],
+): EventVerdict {
   const event = judgeTrace(attributes, options, found);
   if (options.knownTypes !== undefined) judgeType(event, options.knownTypes, found);
   if (options.checkDataschema !== undefined) judgeDataschema(event, options.checkDataschema, found);

@@ -20,6 +20,7 @@ import type { EventValidators } from "../ports/validate.ts";
 import { retry } from "../retry/retry.ts";
 import { exponential } from "../retry/retry-policy.ts";
 import type { RetryStatistics } from "../retry/retry-statistics.ts";
+import { markAsFrugal, wholeDelivery } from "../transport/frugal-handlers.ts";
 import type { Consumer } from "./bus.ts";
 import type { ConsumeOptions } from "./consume-options.ts";
 import { createConsumerCounters } from "./consumer-counters.ts";
@@ -68,7 +69,7 @@ export function createConsume(parts: ConsumeParts) {
       countUnhandled: count.unhandled,
     });
     tellOfBreakers(breakers, parts.telemetry, parts.logger);
-    const handler = aroundAll(group, options, parts, measured, count.duplicate)(byType);
+    const handler = markAsFrugal(aroundAll(group, options, parts, measured, count.duplicate)(byType));
     const subscription = await transport.subscribe(
       subscribeOptions(group, addresses, options, consumption),
       handler,
@@ -141,9 +142,12 @@ function aroundHandler(
     // Around the time limit: a handler that never settles is what a breaker is most needed for.
     ...(breaker === undefined ? [] : [circuitBreaker(breakers.of(`${group}/${name}`))]),
     ...(timeoutMs === undefined ? [] : [timeout(timeoutMs, clock)]),
-    ...layers,
+    // A layer of somebody else's may do anything with a delivery.
+    ...(layers.length === 0 ? [] : [wholeDeliveries, ...layers]),
   );
 }
+
+const wholeDeliveries: Layer = (next) => (delivery) => next(wholeDelivery(delivery));
 
 function handlersByType(
   consumption: Consumption,

@@ -1,6 +1,7 @@
 import { busErrors, runtimeErrors } from "../errors.ts";
 import type { Layer } from "../layer.ts";
 import type { Clock } from "../ports/clock.ts";
+import { wholeDelivery } from "../transport/frugal-handlers.ts";
 
 /**
  * Gives up on a handler that does not settle in time, and tells it so through `signal`.
@@ -27,7 +28,7 @@ export function timeout(milliseconds: number, clock: Clock): Layer {
     });
     try {
       const signal = AbortSignal.any([delivery.signal, given.signal]);
-      await Promise.race([next({ ...delivery, signal }), late]);
+      await Promise.race([next({ ...wholeDelivery(delivery), signal }), late]);
     } finally {
       cancel?.();
     }

@@ -2,6 +2,7 @@ import type { CloudEvent } from "@concordat/cloudevents";
 import { expect, test } from "vitest";
 import { createSampleEvent } from "../fakes/delivery.ts";
 import type { RawContent } from "../ports/transport.ts";
+import { wholeDelivery } from "./frugal-handlers.ts";
 import { HandedOut } from "./handed-out.ts";
 import { Handout } from "./handout.ts";
 
@@ -27,8 +28,12 @@ function handOut(
   return { delivery, handout, raw };
 }
 
-test("a copy with three dots has every member", () => {
-  const { delivery } = handOut();
+test.each([
+  ["a delivery that is whole", () => handOut().delivery.whole()],
+  ["one that was made whole twice", () => wholeDelivery(handOut().delivery.whole())],
+  ["the same had again", () => (handOut().delivery.whole() as HandedOut).again()],
+])("a copy with three dots of %s has every member", (_, made) => {
+  const delivery = made();
 
   const copy = { ...delivery };
 
@@ -108,7 +113,7 @@ test("data that is the body itself is the delivery's own", () => {
 test("a copy is told from a delivery, since it may say other things", () => {
   const { delivery } = handOut();
 
-  expect([HandedOut.is(delivery), HandedOut.is({ ...delivery, address: "elsewhere" })]).toEqual([
+  expect([HandedOut.is(delivery), HandedOut.is({ ...delivery.whole(), address: "elsewhere" })]).toEqual([
     true,
     false,
   ]);

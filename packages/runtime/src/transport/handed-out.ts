@@ -18,9 +18,6 @@ export type DeliveryParts = Pick<
 /**
  * A delivery of which only what every handler needs is made at once. The message as it came and the signal are made when somebody
  * looks: hardly anybody does, and they cost as much as all the rest.
- *
- * They are members of the object all the same, so that a copy with `...` has them. Their accessors are the same for all deliveries: with
- * functions of its own each would get a hidden class of its own.
  */
 export class HandedOut implements Delivery {
   readonly address: string;
@@ -28,12 +25,10 @@ export class HandedOut implements Delivery {
   readonly key: string | undefined;
   readonly attempt: number;
   readonly content: DecodedContent;
-  declare readonly headers: MessageHeaders;
-  declare readonly raw: RawContent;
   readonly position: string;
   readonly receivedAt: number;
-  declare readonly signal: AbortSignal;
   readonly #parts: DeliveryParts;
+  #isWhole = false;
   #raw: RawContent | undefined = undefined;
   #headers: MessageHeaders | undefined = undefined;
 
@@ -46,9 +41,20 @@ export class HandedOut implements Delivery {
     this.position = parts.position;
     this.receivedAt = parts.receivedAt;
     this.#parts = parts;
-    Object.defineProperty(this, "headers", HandedOut.#headersAccessor);
-    Object.defineProperty(this, "raw", HandedOut.#rawAccessor);
-    Object.defineProperty(this, "signal", HandedOut.#signalAccessor);
+  }
+
+  get headers(): MessageHeaders {
+    this.#headers ??= { ...this.#parts.ownHeaders(this.#parts.raw.headers) };
+    return this.#headers;
+  }
+
+  get raw(): RawContent {
+    this.#raw ??= copyOfRaw(this.#parts.raw);
+    return this.#raw;
+  }
+
+  get signal(): AbortSignal {
+    return this.#parts.handout.signal;
   }
 
   /** Whether it is one of these, and no copy, which may say other things. */
@@ -58,26 +64,34 @@ export class HandedOut implements Delivery {
 
   /** The same as if nobody had touched it. */
   again(): Delivery {
-    return new HandedOut(this.#parts);
+    const again = new HandedOut(this.#parts);
+    return this.#isWhole ? again.whole() : again;
   }
 
-  static readonly #headersAccessor = accessor(function (this: HandedOut) {
-    this.#headers ??= { ...this.#parts.ownHeaders(this.#parts.raw.headers) };
-    return this.#headers;
-  });
+  /**
+   * Itself, with all members as its own, so that a copy with `...` has them. Whoever a delivery is handed to gets it like this, but for our
+   * own layers, which know what they may not do with it (`markAsFrugal`): it is a thirtieth of what consuming an event costs.
+   *
+   * The accessors are the same for all deliveries: with functions of its own each would get a hidden class of its own.
+   */
+  whole(): Delivery {
+    if (this.#isWhole) return this;
+    this.#isWhole = true;
+    Object.defineProperty(this, "headers", HandedOut.#own.headers);
+    Object.defineProperty(this, "raw", HandedOut.#own.raw);
+    Object.defineProperty(this, "signal", HandedOut.#own.signal);
+    return this;
+  }
 
-  static readonly #rawAccessor = accessor(function (this: HandedOut) {
-    this.#raw ??= copyOfRaw(this.#parts.raw);
-    return this.#raw;
-  });
-
-  static readonly #signalAccessor = accessor(function (this: HandedOut) {
-    return this.#parts.handout.signal;
-  });
+  static readonly #own = {
+    headers: enumerable(this.prototype, "headers"),
+    raw: enumerable(this.prototype, "raw"),
+    signal: enumerable(this.prototype, "signal"),
+  };
 }
 
-function accessor<Value>(get: (this: HandedOut) => Value): PropertyDescriptor {
-  return { get, enumerable: true, configurable: true };
+function enumerable(of: HandedOut, name: "headers" | "raw" | "signal"): PropertyDescriptor {
+  return { ...Object.getOwnPropertyDescriptor(of, name), enumerable: true };
 }
 
 /** Data that is bytes may be those of the body, so those are the delivery's own, too. */

@@ -198,3 +198,42 @@ test("closing ends the wait for a source that is being taken away", async () => 
   expect((await hands.close(0)).map(({ ticket }) => ticket)).toEqual(["1"]);
   expect(await releasing).toEqual([]);
 });
+
+test("a handler that may copy what it gets finds every member in the copy, of the next attempt, too", async () => {
+  const { hands, came, fail, clock } = setUp();
+  hands.take(arrival("1"));
+  await fail("1");
+  await clock.advance(5_000);
+
+  const copies = came.map((delivery) => ({ ...delivery }));
+
+  expect(copies).toHaveLength(2);
+  for (const copy of copies)
+    expect(copy).toMatchObject({ headers: {}, raw: { headers: {} }, signal: expect.any(AbortSignal) });
+});
+
+test("where the handler is quick, few are out at once, however many may be", async () => {
+  const clock = createFakeClock();
+  const handled: string[] = [];
+  let most = 0;
+  const hands: Hands<string> = new Hands<string>(
+    subscribeSettingsOf({ group: "g", addresses: ["orders"], maxInFlight: 256 }),
+    async () => {
+      most = Math.max(most, hands.inFlight);
+    },
+    {
+      decode: () => ({ event: undefined, violations: [] }),
+      ownHeaders: (headers) => headers,
+      handled: ({ ticket }) => void handled.push(ticket),
+      hungry: () => undefined,
+    },
+    { clock },
+  );
+  const all = Array.from({ length: 200 }, (_, number) => String(number));
+  for (const each of all) hands.take(arrival(each));
+
+  await clock.advance(0);
+
+  expect(handled).toEqual(all);
+  expect(most).toBeLessThan(64);
+});

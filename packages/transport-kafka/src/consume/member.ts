@@ -20,7 +20,7 @@ import type {
 import { decodeContent } from "../encoding/decode.ts";
 import { ownHeaders } from "../encoding/headers.ts";
 import { backOff } from "../publish/back-off.ts";
-import { PartitionProgress } from "./partition-progress.ts";
+import { PartitionProgress, type Taken } from "./partition-progress.ts";
 
 export type MemberWorld = {
   readonly driver: KafkaDriver;
@@ -38,7 +38,7 @@ export class Member implements MemberPort {
   readonly group: string;
   readonly #settings: SubscribeSettings;
   readonly #world: MemberWorld;
-  readonly #hands: Hands<number>;
+  readonly #hands: Hands<Taken>;
   readonly #partitions = new Map<string, PartitionProgress>();
   #driver: MemberDriver | undefined;
   #subscription: OpenSubscription | undefined;
@@ -54,7 +54,7 @@ export class Member implements MemberPort {
     this.#givenUp.promise.catch(() => undefined);
     this.#settings = settings;
     this.#world = world;
-    this.#hands = new Hands<number>(
+    this.#hands = new Hands<Taken>(
       settings,
       handler,
       {
@@ -195,7 +195,6 @@ export class Member implements MemberPort {
         progress.waiting.shift();
         continue;
       }
-      progress.taken(record.offset);
       if (!this.#hands.take(arrivalOf(progress, record))) return;
     }
   }
@@ -212,7 +211,7 @@ export class Member implements MemberPort {
     }
   }
 
-  #handled({ source, ticket }: Arrival<number>): void {
+  #handled({ source, ticket }: Arrival<Taken>): void {
     (source as PartitionProgress).handled(ticket);
     this.#planCommit();
   }
@@ -282,17 +281,14 @@ function nameOf(topic: string, partition: number): string {
   return `${topic}/${partition}`;
 }
 
-function arrivalOf(
-  progress: PartitionProgress,
-  { offset, key, headers, body }: FetchedRecord,
-): Arrival<number> {
+function arrivalOf(progress: PartitionProgress, { offset, key, raw }: FetchedRecord): Arrival<Taken> {
   return {
     address: progress.topic,
     key,
-    raw: { headers, body },
+    raw,
     position: `${progress.partition}/${offset}`,
     attempts: 0,
     source: progress,
-    ticket: offset,
+    ticket: progress.taken(offset),
   };
 }

@@ -1,4 +1,8 @@
+import { Queue } from "@concordat/runtime/transport";
 import type { FetchedRecords } from "../driver.ts";
+
+/** A message that was handed on. */
+export type Taken = { readonly offset: number; isHandled: boolean };
 
 /**
  * One partition in the hands of a member: what was fetched and waits, what was handed on and is not handled, and how far
@@ -15,8 +19,8 @@ export class PartitionProgress {
   /** Where the partition ended when it was last fetched from. */
   endOffset: number;
   isLeaving = false;
-  /** Offsets go in as they come and a set keeps that order, so its first is its lowest. */
-  readonly #unhandled = new Set<number>();
+  /** In the order of their offsets; the first of them is not handled. */
+  readonly #taken = new Queue<Taken>();
   #next: number;
 
   constructor(topic: string, partition: number, offset: number) {
@@ -27,19 +31,21 @@ export class PartitionProgress {
     this.#next = offset;
   }
 
-  taken(offset: number): void {
-    this.#unhandled.add(offset);
+  taken(offset: number): Taken {
+    const taken = { offset, isHandled: false };
+    this.#taken.push(taken);
     this.#next = offset + 1;
+    return taken;
   }
 
-  handled(offset: number): void {
-    this.#unhandled.delete(offset);
+  handled(taken: Taken): void {
+    taken.isHandled = true;
+    while (this.#taken.peek()?.isHandled) this.#taken.shift();
   }
 
   /** All before it is handled. */
   get committable(): number {
-    for (const lowest of this.#unhandled) return lowest;
-    return this.#next;
+    return this.#taken.peek()?.offset ?? this.#next;
   }
 
   get isDirty(): boolean {

@@ -118,6 +118,7 @@ export class Member {
       blockMs,
       claimIdleMs,
       roomToGoOn: Math.min(64, lookAhead + 1),
+      acknowledgements: this.#acknowledgements,
       onTrouble: (error) => this.#mend(error),
       onRefused: (ticket) => this.#acknowledgements.count(ticket),
     });
@@ -218,7 +219,7 @@ export class Member {
   /** They are pending, so whoever has the partition next finds them; what was never handed out must not count as an attempt. */
   async #giveBack(rest: readonly Arrival<Ticket>[]): Promise<void> {
     for (const { ticket } of rest) {
-      ticket.partition.known.delete(ticket.id);
+      ticket.partition.forget(ticket);
       if (ticket.attempts !== ticket.counted) this.#acknowledgements.count(ticket);
     }
     await this.#acknowledgements.flush();

@@ -50,7 +50,9 @@ async function claim(
   page: readonly PendingEntry[],
 ): Promise<readonly Arrival<Ticket>[]> {
   const { stream, group } = partition;
-  const strange = page.filter(({ id }) => !partition.known.has(id));
+  if (page.length === 0) return [];
+  const known = partition.knownIds();
+  const strange = page.filter(({ id }) => !known.has(id));
   if (strange.length === 0) return [];
   const ids = strange.map(({ id }) => id);
   const entries = new Map<string, Entry>();

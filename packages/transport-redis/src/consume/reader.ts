@@ -1,7 +1,8 @@
 import type { Clock } from "@concordat/runtime";
 import type { Arrival, Hands } from "@concordat/runtime/transport";
 import type { Asker } from "../link/asker.ts";
-import type { ReadingConnection } from "../reading/reading-connection.ts";
+import type { EntryRequest, ReadingConnection } from "../reading/reading-connection.ts";
+import type { Acknowledgements } from "./acknowledgements.ts";
 import type { Partition, Ticket } from "./partition.ts";
 import { claimBacklog, claimIdle } from "./pending.ts";
 import { Portion } from "./portion.ts";
@@ -17,6 +18,8 @@ export type ReaderOptions = {
   readonly claimIdleMs: number;
   /** How much room there has to be before one that was full asks again. */
   readonly roomToGoOn: number;
+  /** What is to be told anyway goes along with the next request. */
+  readonly acknowledgements: Acknowledgements;
   /** Something cannot be read, and not because the connection is gone. Resolves when it may be tried again. */
   readonly onTrouble: (error: unknown) => Promise<void>;
   /** What could not be taken, since its partition is on its way to somebody else or the member is closing. */
@@ -166,7 +169,8 @@ export class Reader {
     const byStream = new Map(asked.map((partition) => [partition.stream, partition]));
     let partition: Partition | undefined;
     let [streams, count, bytes] = [0, 0, 0];
-    await this.#options.connection.read({
+    const { acknowledgements, connection } = this.#options;
+    const request: EntryRequest = {
       words,
       shape: "streams",
       stream: (name) => {
@@ -180,6 +184,10 @@ export class Reader {
         bytes += entry.raw.body.length + mostHeaders;
         this.#handOver(partition, partition.arrivalOf(entry, 0));
       },
+    };
+    await connection.inOnePiece(() => {
+      acknowledgements.tellOver(connection);
+      return connection.read(request);
     });
     this.#portion.learn(streams, count, bytes);
   }
@@ -187,9 +195,9 @@ export class Reader {
   #handOver(partition: Partition, arrival: Arrival<Ticket>): void {
     const { hands, onRefused } = this.#options;
     const { ticket } = arrival;
-    partition.known.add(ticket.id);
+    partition.know(ticket);
     if (this.#partitions.has(partition) && hands.take(arrival)) return;
-    partition.known.delete(ticket.id);
+    partition.forget(ticket);
     onRefused(ticket);
   }
 

@@ -34,6 +34,8 @@ export class ReadingConnection implements ConnectionOwner, AnswerListener {
   readonly #asked = new Queue<Asked>();
   readonly #callBacks = new Set<(change: LinkChange) => void>();
   #answers = new EntryAnswers(this);
+  /** Commands that leave together, while they are gathered. */
+  #held: string | undefined = undefined;
 
   private constructor(options: LinkOptions, clock: Clock) {
     this.#connection = new Connection(options, clock, this);
@@ -58,6 +60,18 @@ export class ReadingConnection implements ConnectionOwner, AnswerListener {
   /** A command with a single value as its answer. */
   ask(words: readonly string[]): Promise<PipeReply> {
     return this.#ask(words, "value");
+  }
+
+  /** Commands that are asked meanwhile leave together: to write once instead of twice saves what ten messages cost. */
+  inOnePiece<Result>(ask: () => Result): Result {
+    this.#held = "";
+    try {
+      return ask();
+    } finally {
+      const text = this.#held;
+      this.#held = undefined;
+      if (text !== "") this.#connection.write(text);
+    }
   }
 
   onChange(callBack: (change: LinkChange) => void): void {
@@ -121,7 +135,9 @@ export class ReadingConnection implements ConnectionOwner, AnswerListener {
     if (!this.isReady) return Promise.reject(new NotSentError("there is no connection to Redis"));
     return new Promise((resolve, reject) => {
       this.#asked.push({ words, shape, resolve, reject, ...(request !== undefined && { request }) });
-      this.#connection.write(commandOf(words));
+      const command = commandOf(words);
+      if (this.#held === undefined) this.#connection.write(command);
+      else this.#held += command;
     });
   }
 

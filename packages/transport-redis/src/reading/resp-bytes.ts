@@ -1,3 +1,5 @@
+import type { FieldBytes } from "@concordat/runtime/transport";
+
 /** A list or a text that is none. */
 export const nil = -1;
 
@@ -21,7 +23,8 @@ function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
  * RESP 2 out of a piece of bytes, step by step, without anything being made of it that nobody asked for. A step that is not there as a whole
  * leaves `at` anywhere: whoever takes steps goes back to where the first of them began.
  */
-export class RespBytes {
+export class RespBytes implements FieldBytes {
+  readonly tail = 2;
   bytes: Buffer = nothing;
   /** Of the same bytes. */
   view: DataView = viewOf(nothing);

@@ -1,4 +1,10 @@
-import { createDomainEventFormat, isRefusal, redisBinding, type TypeNames } from "@concordat/cloudevents";
+import {
+  createDomainEventFormat,
+  isRefusal,
+  PlacedMessage,
+  redisBinding,
+  type TypeNames,
+} from "@concordat/cloudevents";
 import { digestOf } from "@concordat/json/digest";
 import type { DecodedContent, RawContent } from "@concordat/runtime";
 import { domainBodyField, isDomainEvent } from "./field-names.ts";
@@ -15,15 +21,21 @@ export function createContentReader({
   const limits = { maxBytes: messageBytes };
   const context = { types, sourceOf: () => "/eventbus", judging: {} };
   return (raw) => {
-    const { headers, body } = raw;
-    if (!isDomainEvent(headers)) {
+    if (!isOfEventBus(raw)) {
       const verdict = redisBinding.decode(raw, limits);
       return verdict.valid ? { event: verdict.event } : { event: undefined, violations: verdict.violations };
     }
-    const fields = { ...headers, [domainBodyField]: textOf(body) };
+    const fields = { ...raw.headers, [domainBodyField]: textOf(raw.body) };
     const result = domainEvents.read(fields, context);
     return isRefusal(result) ? { event: undefined, violations: result.violations } : { event: result.event };
   };
+}
+
+/** By names alone where those are at hand: headers need not be made for this. */
+function isOfEventBus(raw: RawContent): boolean {
+  if (!(raw instanceof PlacedMessage)) return isDomainEvent(raw.headers);
+  const { names } = raw.places;
+  return names.includes("event_type") && names.includes("metadata");
 }
 
 const domainEvents = createDomainEventFormat({ checksum: digestOf });

@@ -246,8 +246,7 @@ class KafkaJsRecords implements FetchedRecords {
     return {
       offset: Number(message.offset),
       key: message.key === null ? undefined : String(message.key),
-      headers,
-      body: message.value ?? nothing,
+      raw: { headers, body: message.value ?? nothing },
     };
   }
 }

@@ -1,6 +1,7 @@
+import type { SeenFields } from "@concordat/runtime/transport";
 import { compressionsAlgorithmsByBitmask } from "@platformatic/kafka";
 import type { FetchedRecord, FetchedRecords } from "../../driver.ts";
-import type { SeenTexts } from "./seen-texts.ts";
+import { RecordBytes } from "./record-bytes.ts";
 
 export type Aborted = { readonly producerId: bigint; readonly firstOffset: bigint };
 
@@ -23,16 +24,15 @@ export class FetchedBatches implements FetchedRecords {
   readonly #from: number;
   readonly #aborted: Aborted[];
   readonly #abortedProducers = new Set<bigint>();
-  readonly #seen: SeenTexts;
+  readonly #seen: SeenFields;
   #batchAt = 0;
   /** Of the batch that is being read. */
-  #records: Buffer = empty;
-  #at = 0;
+  readonly #records = new RecordBytes();
   #left = 0;
   #baseOffset = 0;
 
   /** Records before `from` belong to somebody's past, though they share a batch with it. */
-  constructor(bytes: Buffer, from: number, endOffset: number, aborted: readonly Aborted[], seen: SeenTexts) {
+  constructor(bytes: Buffer, from: number, endOffset: number, aborted: readonly Aborted[], seen: SeenFields) {
     this.#bytes = bytes;
     this.#from = from;
     this.endOffset = endOffset;
@@ -81,8 +81,7 @@ export class FetchedBatches implements FetchedRecords {
       if (attributes & isTransactional && this.#isAborted(bytes.readBigInt64BE(at + 43), offset)) continue;
       this.#baseOffset = offset;
       this.#left = bytes.readInt32BE(at + 57);
-      this.#records = recordsOf(bytes.subarray(at + batchHeadBytes, end), attributes & isCompressed);
-      this.#at = 0;
+      this.#records.begin(recordsOf(bytes.subarray(at + batchHeadBytes, end), attributes & isCompressed));
       return true;
     }
     return false;
@@ -107,49 +106,21 @@ export class FetchedBatches implements FetchedRecords {
   }
 
   #readRecord(): FetchedRecord {
-    const bytes = this.#records;
-    const length = this.#varint();
-    const end = this.#at + length;
-    this.#at += 1;
-    this.#skipVarlong();
-    const offset = this.#baseOffset + this.#varint();
-    const keyLength = this.#varint();
-    const key = keyLength < 0 ? undefined : bytes.toString("utf8", this.#at, this.#at + keyLength);
-    if (keyLength > 0) this.#at += keyLength;
-    const bodyLength = this.#varint();
-    const body = bodyLength <= 0 ? empty : bytes.subarray(this.#at, this.#at + bodyLength);
-    if (bodyLength > 0) this.#at += bodyLength;
-    const headers: Record<string, string> = {};
-    const count = this.#varint();
-    for (let number = 0; number < count; number += 1) {
-      const name = this.#text(2 * number);
-      headers[name] = this.#text(2 * number + 1);
-    }
-    this.#at = end;
-    return { offset, key, headers, body };
-  }
-
-  #text(place: number): string {
-    const length = this.#varint();
-    if (length <= 0) return "";
-    const from = this.#at;
-    this.#at += length;
-    return this.#seen.read(place, this.#records, from, this.#at);
-  }
-
-  #varint(): number {
-    const bytes = this.#records;
-    let byte = bytes[this.#at++] as number;
-    let value = byte & 0x7f;
-    for (let shift = 7; byte > 0x7f; shift += 7) {
-      byte = bytes[this.#at++] as number;
-      value |= (byte & 0x7f) << shift;
-    }
-    return (value >>> 1) ^ -(value & 1);
-  }
-
-  #skipVarlong(): void {
-    while ((this.#records[this.#at++] as number) > 0x7f);
+    const records = this.#records;
+    const length = records.varint();
+    const end = records.at + length;
+    // Attributes, of which there are none, and the time.
+    records.at += 1;
+    records.skipVarlong();
+    const offset = this.#baseOffset + records.varint();
+    const keyLength = records.varint();
+    const keyAt = records.skip(keyLength);
+    const key = keyLength < 0 ? undefined : records.bytes.toString("utf8", keyAt, records.at);
+    const bodyAt = records.skip(records.varint());
+    const body = bodyAt === records.at ? empty : records.bytes.subarray(bodyAt, records.at);
+    this.#seen.read(records, records.varint());
+    records.at = end;
+    return { offset, key, raw: this.#seen.message(body) };
   }
 }
 

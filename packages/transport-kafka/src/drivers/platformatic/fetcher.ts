@@ -1,5 +1,5 @@
 import { type Clock, type Logger, transportErrors } from "@concordat/runtime";
-import { isForbidden } from "@concordat/runtime/transport";
+import { isForbidden, SeenFields } from "@concordat/runtime/transport";
 import { type Connection, fetchV12 } from "@platformatic/kafka";
 import type { MemberPort, TopicOffset, TopicPartition } from "../../driver.ts";
 import { backOff } from "../../publish/back-off.ts";
@@ -9,7 +9,6 @@ import { type FetchAnswer, type FetchedPartition, fetchApi, readFetchAnswer } fr
 import { FetchedBatches } from "./fetched-batches.ts";
 import { offsetsAt } from "./group-api.ts";
 import { brokerError, code } from "./protocol-codes.ts";
-import { SeenTexts } from "./seen-texts.ts";
 
 export type FetcherOptions = {
   readonly cluster: Cluster;
@@ -36,7 +35,7 @@ export class Fetcher {
   readonly #options: FetcherOptions;
   readonly #readings = new Map<string, Reading>();
   readonly #busy = new Set<number>();
-  readonly #seen = new SeenTexts();
+  readonly #seen = new SeenFields();
   #isOpen = true;
   #isPlanned = false;
   #failed = 0;
