@@ -187,7 +187,7 @@ describeWithService("nats", (nats) => {
     const [leader, ...followers] = all.servers;
     const { driver, reconnect } = driverThatReconnects();
     const publisher = await open([leader], { driver });
-    await record(publisher, "m", address, history);
+    await record(await open([leader]), "m", address, history);
     const stream = await streamAt();
     await haveLead(leader, stream);
     onTestFinished(() => {
