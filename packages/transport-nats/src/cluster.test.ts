@@ -68,29 +68,31 @@ describeWithService("nats", (nats) => {
     expect(await warnings(1)).toBe(1);
   });
 
-  test.each(["nats-io", "nats"] as const)(
-    "the server that publishes go to is killed, and they go on by one that it had told of, over %s",
-    async (driver) => {
-      const here = await scene();
-      const { address, history, open, said, cluster: all, streamAt, haveLead } = here;
-      const [entry, other, leader] = await all.followers();
-      await record(await open([other], { driver }), "m", address, history);
-      const nobody = { url: "nats://127.0.0.1:1" };
-      const publisher = await open([nobody, entry], { driver });
-      await haveLead(leader, await streamAt());
-      expect(await serverOf(publisher, all)).toBe(entry);
+  test("the server that publishes go to is killed, and they go on by one that it had told of, over both clients", async () => {
+    const here = await scene();
+    const { address, history, open, said, cluster: all, streamAt, haveLead } = here;
+    const [entry, other, leader] = await all.followers();
+    const nobody = { url: "nats://127.0.0.1:1" };
+    const drivers = ["nats-io", "nats"] as const;
+    for (const driver of drivers) await record(await open([other], { driver }), driver, address, history);
+    const publishers = await Promise.all(drivers.map((driver) => open([nobody, entry], { driver })));
+    await haveLead(leader, await streamAt());
+    const servers = () => Promise.all(publishers.map((publisher) => serverOf(publisher, all)));
+    expect(await servers()).toEqual([entry, entry]);
 
-      const traffic = startTraffic(publisher, { address, keys, history });
-      await traffic.goesOn();
-      await entry.kill();
-      await traffic.goesOn();
-      await traffic.stop();
+    const lanes = publishers.map((publisher, index) =>
+      startTraffic(publisher, { address, keys: keys.map((key) => `${key}${index}`), history }),
+    );
+    await Promise.all(lanes.map((traffic) => traffic.goesOn()));
+    await entry.kill();
+    await Promise.all(lanes.map((traffic) => traffic.goesOn()));
+    await Promise.all(lanes.map((traffic) => traffic.stop()));
 
-      expect(said.map(({ message }) => message)).toContain("the connection is lost and is made again");
-      expect(await serverOf(publisher, all)).not.toBe(entry);
-      await expectPromisesKept(here);
-    },
-  );
+    const lost = said.filter(({ message }) => message === "the connection is lost and is made again");
+    expect(lost.length).toBe(2);
+    expect(await servers()).not.toContain(entry);
+    await expectPromisesKept(here);
+  });
 
   test("the leaders of a stream and of its consumers move, and all goes on, each key in its order", async () => {
     const here = await scene();
@@ -185,7 +187,7 @@ describeWithService("nats", (nats) => {
     const [leader, ...followers] = all.servers;
     const { driver, reconnect } = driverThatReconnects();
     const publisher = await open([leader], { driver });
-    await record(publisher, "m", address, history);
+    await record(await open([leader]), "m", address, history);
     const stream = await streamAt();
     await haveLead(leader, stream);
     onTestFinished(() => {

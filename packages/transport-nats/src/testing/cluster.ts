@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort, waitUntil } from "@concordat/test-services";
@@ -29,9 +29,16 @@ export class ClusterServer {
     this.#monitor = ports.monitor;
   }
 
+  /** By itself. */
+  get hasEnded(): boolean {
+    return typeof this.#child?.exitCode === "number";
+  }
+
   /** The end of what it logged. */
   get lastWords(): string {
-    return readFileSync(logOf(this.#settings), "utf8").trimEnd().split("\n").slice(-20).join("\n");
+    const log = logOf(this.#settings);
+    if (!existsSync(log)) return `${this.name} logged nothing`;
+    return readFileSync(log, "utf8").trimEnd().split("\n").slice(-20).join("\n");
   }
 
   start(): void {
@@ -74,12 +81,24 @@ export class ClusterServer {
 }
 
 /** Three servers that know each other, with JetStream; each may be killed and started again. */
-export async function startCluster(program: string) {
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, "nats-cluster-"));
+export async function startCluster(program: string, tries = 3): Promise<Cluster> {
+  try {
+    return await startOnce(program);
+  } catch (error) {
+    // A port that was free may be somebody's by now.
+    if (tries === 1) throw error;
+    return startCluster(program, tries - 1);
+  }
+}
+
+export type Cluster = Awaited<ReturnType<typeof startOnce>>;
+
+async function startOnce(program: string) {
   const ports: Ports[] = [];
   for (let index = 0; index < 3; index += 1)
     ports.push({ client: await freePort(), route: await freePort(), monitor: await freePort() });
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "nats-cluster-"));
   const serverAt = (index: number) => {
     const [name, own] = [`n${index + 1}`, ports[index] as Ports];
     const settings = join(folder, `${name}.conf`);
@@ -115,7 +134,13 @@ export async function startCluster(program: string) {
     /** Starts who is down; resolves when all three have joined and one of them leads. */
     async whole(): Promise<void> {
       for (const server of servers) server.start();
-      if (!(await waitUntil(() => isWhole(servers), { within: 60_000, every: 100 })))
+      let isThere = false;
+      const isDecided = async () => {
+        isThere = await isWhole(servers);
+        return isThere || servers.some(({ hasEnded }) => hasEnded);
+      };
+      await waitUntil(isDecided, { within: 60_000, every: 100 });
+      if (!isThere)
         throw new Error(
           `the three servers did not find each other:\n${servers.map((server) => server.lastWords).join("\n")}`,
         );
@@ -134,8 +159,6 @@ export async function startCluster(program: string) {
   }
   return cluster;
 }
-
-export type Cluster = Awaited<ReturnType<typeof startCluster>>;
 
 async function isWhole(servers: readonly ClusterServer[]): Promise<boolean> {
   const metas = await Promise.all(servers.map((server) => server.meta()));

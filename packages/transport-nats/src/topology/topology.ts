@@ -11,6 +11,7 @@ import {
   type StreamConfig,
   type StreamInfo,
 } from "./jetstream.ts";
+import { lacksMajority } from "./majority.ts";
 import { streamNameOf } from "./names.ts";
 import type { DeclaredStream } from "./stream-options.ts";
 
@@ -125,21 +126,10 @@ export class Topology {
     }
   }
 
-  /**
-   * What keeps streams from storing, of those that are known here: a majority of the servers that hold one has to be there. One that is gone
-   * keeps nobody. Throws where nobody answers for one.
-   */
+  /** What keeps streams from storing, of those that are known here; one that is gone keeps nobody. Throws where nobody answers for one. */
   async troubles(timeoutMs: number): Promise<readonly string[]> {
     const infos = await Promise.all([...this.#known].map((name) => this.#infoOf(name, timeoutMs)));
-    return infos.flatMap((info) => {
-      if (info?.cluster === undefined) return [];
-      const { leader = "", replicas = [] } = info.cluster;
-      const following = replicas.filter(({ current, offline = false }) => current && !offline).length;
-      const has = following + (leader === "" ? 0 : 1);
-      const wanted = Math.floor((replicas.length + 1) / 2) + 1;
-      if (has >= wanted) return [];
-      return [`the stream ${info.config.name} has ${has} of its servers and needs ${wanted}`];
-    });
+    return infos.flatMap((info) => (info && lacksMajority(info)) ?? []);
   }
 
   async #find(address: string): Promise<StreamFacts> {
