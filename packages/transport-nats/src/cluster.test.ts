@@ -4,7 +4,7 @@ import * as natsIo from "@nats-io/transport-node";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { type ClientConnection, type ClientLibrary, driverOf } from "./drivers/link.ts";
 import { type Cluster, startCluster } from "./testing/cluster.ts";
-import { clusterScene, serverOf } from "./testing/cluster-scene.ts";
+import { clusterScene, patiently, serverOf } from "./testing/cluster-scene.ts";
 import { programOf } from "./testing/secured-server.ts";
 import { record, startTraffic, unread } from "./testing/traffic.ts";
 
@@ -35,7 +35,8 @@ describeWithService("nats", (nats) => {
   async function expectPromisesKept({ history, address, plain, streamAt }: Scene, ordered = false) {
     await expect.poll(() => unread(history)).toEqual([]);
     expect(checkHistory(history.records, { groups: { g: [address] }, ordered })).toEqual([]);
-    const stored = await plain.storedIn(await streamAt());
+    const stream = await streamAt();
+    const stored = await patiently(() => plain.storedIn(stream));
     expect(stored.length, "each is stored once").toBe(new Set(stored).size);
   }
 
@@ -46,9 +47,11 @@ describeWithService("nats", (nats) => {
     const stream = await streamAt();
     const { consumers, streams } = plain.manager;
     const infos = [
-      await streams.info(stream),
-      await streams.info(leases),
-      ...(await Promise.all((await consumersOf(stream)).map((name) => consumers.info(stream, name)))),
+      await patiently(() => streams.info(stream)),
+      await patiently(() => streams.info(leases)),
+      ...(await Promise.all(
+        (await consumersOf(stream)).map((name) => patiently(() => consumers.info(stream, name))),
+      )),
     ];
 
     expect(infos.map(({ cluster: group }) => group?.replicas?.length)).toEqual([2, 2, 2, 2]);

@@ -10,7 +10,7 @@ let scenes = 0;
 /** An address of its own in a cluster that is whole, and transports that are closed when the test ends. */
 export async function clusterScene(cluster: Cluster) {
   await cluster.whole();
-  const plain = await plainClient(cluster.urls);
+  const plain = await patiently(() => plainClient(cluster.urls));
   onTestFinished(() => plain.close());
   scenes += 1;
   const address = `scene.${scenes}`;
@@ -49,12 +49,13 @@ export async function clusterScene(cluster: Cluster) {
       onTestFinished(() => transport.close());
       return transport;
     },
-    streamAt: () => manager.streams.find(address),
-    async consumersOf(stream: string): Promise<readonly string[]> {
-      const names: string[] = [];
-      for await (const { name } of manager.consumers.list(stream)) names.push(name);
-      return names;
-    },
+    streamAt: () => patiently(() => manager.streams.find(address)),
+    consumersOf: (stream: string): Promise<readonly string[]> =>
+      patiently(async () => {
+        const names: string[] = [];
+        for await (const { name } of manager.consumers.list(stream)) names.push(name);
+        return names;
+      }),
     /** Has this server lead the stream, or the consumer; resolves when it does. */
     async haveLead(server: ClusterServer, stream: string, consumer?: string): Promise<void> {
       if ((await leaderOf(stream, consumer)) === server) return;
@@ -63,10 +64,17 @@ export async function clusterScene(cluster: Cluster) {
           ? `STREAM.LEADER.STEPDOWN.${stream}`
           : `CONSUMER.LEADER.STEPDOWN.${stream}.${consumer}`;
       const wish = JSON.stringify({ placement: { preferred: server.name } });
-      await connection.request(`$JS.API.${what}`, wish, { timeout: 5_000 });
+      await patiently(() => connection.request(`$JS.API.${what}`, wish, { timeout: 5_000 }));
       await expect.poll(() => leaderOf(stream, consumer)).toBe(server);
     },
   };
+}
+
+/** Asks until somebody answers: between two leaders nobody does, and the plain client asks once. */
+export async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  const answers: Answer[] = [];
+  await expect.poll(async () => answers.push(await ask())).toBe(1);
+  return answers[0] as Answer;
 }
 
 /** Where a transport is connected now. */

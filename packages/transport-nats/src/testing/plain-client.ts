@@ -4,7 +4,10 @@ import { connect } from "@nats-io/transport-node";
 /** A client without Concordat, to look at what is really there. Close it. */
 export async function plainClient(servers: string | string[]) {
   const connection = await connect({ servers, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
-  const manager = await jetstreamManager(connection);
+  const manager = await jetstreamManager(connection).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
   return {
     connection,
     manager,
