@@ -43,6 +43,8 @@ export async function clusterScene(cluster: Cluster) {
         provision: "create",
         replicas: 3,
         publishTimeoutMs: 30_000,
+        // On a busy machine an election takes longer than what is waited for by default.
+        requestTimeoutMs: 60_000,
         logger,
         ...options,
       });
