@@ -34,7 +34,7 @@ export class Acknowledgements {
   #isPlanned = false;
   #isPlannedAtOnce = false;
   #cancelAgain: (() => void) | undefined;
-  #telling: Promise<unknown> = Promise.resolve();
+  #telling: Promise<void> = Promise.resolve();
 
   constructor(asker: Asker, clock: Clock, consumer: string, onForbidden: (error: Error) => void) {
     this.#asker = asker;
@@ -107,9 +107,9 @@ export class Acknowledgements {
     this.#track([...told, ...this.#tellHandled(this.#asker)]);
   }
 
-  /** None of them rejects. */
+  /** None of them rejects. What they come to is let go of, or each would keep all before it. */
   #track(told: readonly Promise<void>[]): void {
-    if (told.length > 0) this.#telling = Promise.all([this.#telling, ...told]);
+    if (told.length > 0) this.#telling = Promise.all([this.#telling, ...told]).then(() => undefined);
   }
 
   #tellHandled(way: Way): Promise<void>[] {
