@@ -7,6 +7,7 @@ export {
   withFaults,
 } from "./faults/with-faults.ts";
 export { type Account, accountOf, checkHistory, laws } from "./history/check-history.ts";
+export { deliveryRecord } from "./history/delivery-record.ts";
 export { type Fingerprint, fingerprintOf } from "./history/fingerprint.ts";
 export { createHistory, type History, type HistoryRecord } from "./history/history.ts";
 export type { Expectations, Law, Problem } from "./history/law.ts";

@@ -5,7 +5,6 @@ import {
   type BusOptions,
   createBus,
   type DeadLetterSink,
-  type Delivery,
   type DeliveryHandler,
   type Layer,
   type OutgoingMessage,
@@ -15,6 +14,7 @@ import {
   type Transport,
 } from "@concordat/runtime";
 import { accountOf, checkHistory } from "./history/check-history.ts";
+import { deliveryRecord, idOf } from "./history/delivery-record.ts";
 import { fingerprintOf } from "./history/fingerprint.ts";
 import { createHistory, type History } from "./history/history.ts";
 import type { Expectations } from "./history/law.ts";
@@ -147,11 +147,7 @@ export class World {
     const reader = { group, member: String(this.#members) };
     return (next) => async (delivery) => {
       const id = idOf(delivery);
-      const { address, key, attempt, content } = delivery;
-      if (content.event !== undefined) {
-        const print = fingerprintOf(content.event);
-        this.history.add({ did: "deliver", id, address, key, ...reader, attempt, print });
-      }
+      if (delivery.content.event !== undefined) this.history.add(deliveryRecord(delivery, reader));
       try {
         await next(delivery);
       } catch (error) {
@@ -247,8 +243,4 @@ export class World {
     this.#names += 1;
     return `${this.#prefix}-${kind}${this.#names}`;
   }
-}
-
-export function idOf({ content, position }: Delivery): string {
-  return content.event?.id ?? `what stands at ${position}`;
 }

@@ -1,5 +1,5 @@
 import type { Subscription, Transport } from "@concordat/runtime";
-import { fingerprintOf, type History } from "@concordat/transport-testkit";
+import { deliveryRecord, type History } from "@concordat/transport-testkit";
 import type { Readers } from "./scenario.ts";
 import type { Tally } from "./tally.ts";
 
@@ -29,11 +29,10 @@ export function consume(transport: Transport, options: ConsumingOptions): Promis
   tally.handledAt.set(group, handledAt);
   return transport.subscribe({ group, addresses: [address], maxInFlight }, async (delivery) => {
     tally.moved();
-    const { content, key, attempt, position } = delivery;
-    const id = content.event?.id ?? `what stands at ${position}`;
-    const print =
-      content.event === undefined ? { data: "unreadable", attributes: {} } : fingerprintOf(content.event);
-    history.add({ did: "deliver", id, address: delivery.address, key, group, member, attempt, print });
+    const { attempt, position } = delivery;
+    const delivered = deliveryRecord(delivery, { group, member });
+    const { id } = delivered;
+    history.add(delivered);
     const positions = seen.positions.get(id) ?? new Set();
     if (attempt > 1 || positions.has(position)) tally.redelivered += 1;
     seen.positions.set(id, positions.add(position));

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CloudEvent } from "@concordat/cloudevents";
 import type { PublishResult, Subscription, Transport } from "@concordat/runtime";
-import { checkHistory, createHistory, fingerprintOf, type Problem } from "@concordat/transport-testkit";
+import {
+  checkHistory,
+  createHistory,
+  deliveryRecord,
+  fingerprintOf,
+  type Problem,
+} from "@concordat/transport-testkit";
 import { onTestFinished } from "vitest";
 
 export type TrafficOptions = {
@@ -30,13 +36,12 @@ export async function startTraffic({ transport, address, group, keys }: TrafficO
     const member = String(subscriptions.length + 1);
     const reading = { group, addresses: [address], from: "start" } as const;
     const subscription = await reader.subscribe(reading, async (came) => {
-      const event = came.content.event as CloudEvent;
-      const who = { id: event.id, group, member };
-      const { key, attempt, position } = came;
-      history.add({ did: "deliver", ...who, address, key, attempt, print: fingerprintOf(event) });
-      positions.set(event.id, (positions.get(event.id) ?? new Set()).add(position));
-      history.add({ did: "handle", ...who });
-      handled.add(event.id);
+      const delivered = deliveryRecord(came, { group, member });
+      const { id } = delivered;
+      history.add(delivered);
+      positions.set(id, (positions.get(id) ?? new Set()).add(came.position));
+      history.add({ did: "handle", id, group, member });
+      handled.add(id);
     });
     subscriptions.push(subscription);
   }

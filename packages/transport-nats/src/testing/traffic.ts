@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PublishResult, Transport } from "@concordat/runtime";
-import { fingerprintOf, type History } from "@concordat/transport-testkit";
+import { deliveryRecord, fingerprintOf, type History } from "@concordat/transport-testkit";
 import { onTestFinished } from "vitest";
 
 export type TrafficOptions = {
@@ -80,12 +80,9 @@ export function startTraffic(transport: Transport, { address, keys, history, nam
 /** A member that writes down what it is handed and what it handled. */
 export function record(transport: Transport, member: string, address: string, history: History, group = "g") {
   return transport.subscribe({ group, addresses: [address] }, async (delivery) => {
-    const { key, attempt, content } = delivery;
-    const id = content.event?.id ?? `what stands at ${delivery.position}`;
-    const print =
-      content.event === undefined ? { data: "unreadable", attributes: {} } : fingerprintOf(content.event);
-    history.add({ did: "deliver", id, address, key, group, member, attempt, print });
-    history.add({ did: "handle", id, group, member });
+    const delivered = deliveryRecord(delivery, { group, member });
+    history.add(delivered);
+    history.add({ did: "handle", id: delivered.id, group, member });
   });
 }
 

@@ -1,8 +1,9 @@
 import { createMemoryTransport } from "@concordat/runtime";
 import { createFakeClock } from "@concordat/runtime/fakes";
 import { expect, test } from "vitest";
+import { idOf } from "../history/delivery-record.ts";
 import { createRandom } from "../random.ts";
-import { idOf, World } from "../world.ts";
+import { World } from "../world.ts";
 import { withFaults } from "./with-faults.ts";
 
 function createWorld(): World {

@@ -18,7 +18,7 @@ export type HistoryRecord =
   | ({ readonly did: "handle" | "fail" | "effect" | "bury"; readonly id: string } & Reader);
 
 type Place = { readonly address: string; readonly key: string | undefined };
-type Reader = { readonly group: string; readonly member: string };
+export type Reader = { readonly group: string; readonly member: string };
 
 /** What happened, in order. Written by the test, never by what is tested, and never changed. */
 export type History = {

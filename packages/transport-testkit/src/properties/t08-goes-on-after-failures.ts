@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { idOf } from "../history/delivery-record.ts";
 import { defineProperty } from "../property.ts";
-import { idOf } from "../world.ts";
 
 export const t08 = defineProperty({
   id: "T08",

@@ -1,5 +1,5 @@
+import { idOf } from "../history/delivery-record.ts";
 import { defineProperty } from "../property.ts";
-import { idOf } from "../world.ts";
 
 export const t25 = defineProperty({
   id: "T25",
