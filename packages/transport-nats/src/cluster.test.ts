@@ -174,7 +174,7 @@ describeWithService("nats", (nats) => {
 
     await expect.poll(() => apiCode(plain, "STREAM.NAMES")).toBe(10_008);
     const late = startTraffic(newcomer, { address, keys: ["late"], history });
-    leader.start();
+    await leader.start();
     await Promise.all([traffic.goesOn(), waiting.goesOn(), late.goesOn()]);
     await Promise.all([traffic.stop(), waiting.stop(), late.stop()]);
 
@@ -193,10 +193,9 @@ describeWithService("nats", (nats) => {
     await record(await open([leader]), "m", address, history);
     const stream = await streamAt();
     await haveLead(leader, stream);
-    onTestFinished(() => {
-      for (const each of followers) each.resume();
-    });
-    for (const each of followers) each.pause();
+    const goOn = async () => void (await Promise.all(followers.map((each) => each.resume())));
+    onTestFinished(goOn);
+    await Promise.all(followers.map((each) => each.pause()));
     const traffic = startTraffic(publisher, { address, keys, history });
     const underWay = "a-poured-20";
     await expect
@@ -214,7 +213,7 @@ describeWithService("nats", (nats) => {
     await expect.poll(() => said.map(({ message }) => message)).toContain("the connection is there again");
     // All that was sent again is at the server, and its answers are here.
     await publisher.health();
-    for (const each of followers) each.resume();
+    await goOn();
     await traffic.goesOn();
     await traffic.stop();
 

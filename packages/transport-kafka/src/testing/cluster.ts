@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createRegister, freePort, passingFolder, startProcess } from "@concordat/test-services";
+import { createOwnProcesses, freePort, type Running } from "@concordat/test-services";
 import { operatorOf } from "./cluster-operator.ts";
 import { type Seat, settle } from "./cluster-settings.ts";
 import type { Launch } from "./launch.ts";
@@ -16,30 +16,26 @@ const shortLived = ["-XX:TieredStopAtLevel=1"];
  * Ready when each of them knows of all. They go with whoever started them, however that ends.
  */
 export async function startCluster(launch: Launch) {
-  mkdirSync(passingFolder(), { recursive: true });
-  const folder = mkdtempSync(join(passingFolder(), "kafka-cluster-"));
-  const register = createRegister(join(folder, "children.json"));
+  const processes = createOwnProcesses("kafka-cluster");
   const seats: Seat[] = [];
   for (const id of [1, 2, 3]) seats.push({ id, broker: await freePort(), controller: await freePort() });
   const members = seats.map((seat) => {
-    const own = join(folder, String(seat.id));
+    const own = join(processes.folder, String(seat.id));
     mkdirSync(own);
     const properties = settle(own, join(launch.cwd, "log"), seat, seats);
     const args = [...shortLived, ...launch.args, properties];
-    return createMember(seat, { ...launch, args }, `${own}.log`);
+    return createMember(seat, { ...launch, args });
   });
   const member = (id: number) => members.find((each) => each.id === id) as (typeof members)[number];
   const operator = operatorOf(() => members.filter(({ answers }) => answers).map(({ address }) => address));
   const stop = async () => {
     await Promise.all(members.map((each) => each.kill9()));
-    await register.close();
-    rmSync(folder, { recursive: true, maxRetries: 10 });
+    await processes.close();
   };
 
-  function createMember({ id, broker }: Seat, start: Launch, log: string) {
-    let life: Awaited<ReturnType<typeof startProcess>> | undefined;
+  function createMember({ id, broker }: Seat, start: Launch) {
+    let life: Running | undefined;
     let isPaused = false;
-    const patient = { version: "", register, log, stopSignal: "SIGTERM" as const };
     return {
       id,
       address: `127.0.0.1:${broker}`,
@@ -50,7 +46,7 @@ export async function startCluster(launch: Launch) {
         return this.isUp && !isPaused;
       },
       async start() {
-        life = await startProcess(start, patient);
+        life = await processes.start(String(id), start);
       },
       kill9: async () => {
         if (life !== undefined && !life.hasEnded()) await life.kill9();

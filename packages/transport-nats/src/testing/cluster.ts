@@ -1,71 +1,65 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { freePort, waitUntil } from "@concordat/test-services";
-
-const cache = fileURLToPath(new URL("../../../../.cache/", import.meta.url));
+import {
+  createOwnProcesses,
+  freePort,
+  type OwnProcesses,
+  type Running,
+  tail,
+  waitUntil,
+} from "@concordat/test-services";
 
 type Ports = { readonly client: number; readonly route: number; readonly monitor: number };
 
 /** What `/jsz` of a server tells of those that agree on where streams and consumers are. */
 type Meta = { readonly leader?: string; readonly replicas?: readonly { readonly current: boolean }[] };
 
-/** One server of a cluster, a process of this one. */
+/** One server of a cluster. */
 export class ClusterServer {
   readonly name: string;
   readonly url: string;
-  readonly #program: string;
-  readonly #settings: string;
+  readonly #processes: OwnProcesses;
+  readonly #launch: { readonly program: string; readonly args: readonly string[] };
   readonly #monitor: number;
-  #child: ChildProcess | undefined;
+  #life: Running | undefined;
 
-  constructor(name: string, ports: Ports, program: string, settings: string) {
+  constructor(name: string, ports: Ports, program: string, settings: string, processes: OwnProcesses) {
     this.name = name;
     this.url = `nats://127.0.0.1:${ports.client}`;
-    this.#program = program;
-    this.#settings = settings;
+    this.#launch = { program, args: ["-c", settings] };
     this.#monitor = ports.monitor;
+    this.#processes = processes;
   }
 
   /** By itself. */
   get hasEnded(): boolean {
-    return typeof this.#child?.exitCode === "number";
+    return this.#life?.hasEnded() === true;
   }
 
   /** The end of what it logged. */
   get lastWords(): string {
-    const log = logOf(this.#settings);
-    if (!existsSync(log)) return `${this.name} logged nothing`;
-    return readFileSync(log, "utf8").trimEnd().split("\n").slice(-20).join("\n");
+    return tail(this.#processes.logOf(this.name), 20) || `${this.name} logged nothing`;
   }
 
-  start(): void {
-    this.#child ??= spawn(this.#program, ["-c", this.#settings], { stdio: "ignore" });
+  /** If it is down. */
+  async start(): Promise<void> {
+    this.#life ??= await this.#processes.start(this.name, this.#launch);
   }
 
   /** `kill -9`; resolves when it is gone. What it had stored is there when it starts again. */
   async kill(): Promise<void> {
-    const child = this.#child;
-    this.#child = undefined;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGKILL");
-    await once(child, "exit");
+    const life = this.#life;
+    this.#life = undefined;
+    if (life?.hasEnded() === false) await life.kill9();
   }
 
   /** It holds its connections and does nothing, until `resume`. */
-  pause(): void {
-    this.#child?.kill("SIGSTOP");
+  async pause(): Promise<void> {
+    await this.#life?.pause();
   }
 
-  resume(): void {
-    this.#child?.kill("SIGCONT");
-  }
-
-  /** Of a process that ends without a word. */
-  abandon(): void {
-    this.#child?.kill("SIGKILL");
+  async resume(): Promise<void> {
+    await this.#life?.resume();
   }
 
   async meta(): Promise<Meta | undefined> {
@@ -97,20 +91,16 @@ async function startOnce(program: string) {
   const ports: Ports[] = [];
   for (let index = 0; index < 3; index += 1)
     ports.push({ client: await freePort(), route: await freePort(), monitor: await freePort() });
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, "nats-cluster-"));
+  const processes = createOwnProcesses("nats-cluster");
   const serverAt = (index: number) => {
     const [name, own] = [`n${index + 1}`, ports[index] as Ports];
-    const settings = join(folder, `${name}.conf`);
-    writeFileSync(settings, configuration(name, own, ports, settings));
-    return new ClusterServer(name, own, program, settings);
+    const folder = join(processes.folder, name);
+    mkdirSync(folder);
+    const settings = join(folder, "nats.conf");
+    writeFileSync(settings, configuration(name, own, ports, folder));
+    return new ClusterServer(name, own, program, settings, processes);
   };
   const servers = [serverAt(0), serverAt(1), serverAt(2)] as const;
-  // A test that breaks before it can tell whom to stop leaves nobody behind.
-  const abandon = () => {
-    for (const server of servers) server.abandon();
-  };
-  process.once("exit", abandon);
   const cluster = {
     servers,
     urls: servers.map(({ url }) => url),
@@ -133,7 +123,7 @@ async function startOnce(program: string) {
     },
     /** Starts who is down; resolves when all three have joined and one of them leads. */
     async whole(): Promise<void> {
-      for (const server of servers) server.start();
+      await Promise.all(servers.map((server) => server.start()));
       let isThere = false;
       const isDecided = async () => {
         isThere = await isWhole(servers);
@@ -146,9 +136,8 @@ async function startOnce(program: string) {
         );
     },
     async stop(): Promise<void> {
-      process.off("exit", abandon);
       await Promise.all(servers.map((server) => server.kill()));
-      rmSync(folder, { recursive: true });
+      await processes.close();
     },
   };
   try {
@@ -168,18 +157,13 @@ async function isWhole(servers: readonly ClusterServer[]): Promise<boolean> {
   return replicas.length === servers.length - 1 && replicas.every(({ current }) => current);
 }
 
-function logOf(settings: string): string {
-  return settings.replace(/conf$/, "log");
-}
-
-function configuration(name: string, own: Ports, all: readonly Ports[], settings: string): string {
+function configuration(name: string, own: Ports, all: readonly Ports[], folder: string): string {
   const routes = all.map(({ route }) => `"nats://127.0.0.1:${route}"`);
   return `server_name: ${name}
 host: 127.0.0.1
 port: ${own.client}
 http: "127.0.0.1:${own.monitor}"
-log_file: ${JSON.stringify(logOf(settings))}
-jetstream { store_dir: ${JSON.stringify(settings.replace(/\.conf$/, ""))}, max_memory_store: 64MB, max_file_store: 1GB }
+jetstream { store_dir: ${JSON.stringify(folder)}, max_memory_store: 64MB, max_file_store: 1GB }
 cluster {
   name: concordat
   host: 127.0.0.1
