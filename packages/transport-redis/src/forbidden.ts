@@ -9,15 +9,16 @@ export function saysForbidden(said: string): boolean {
   return aboutRights.test(said);
 }
 
-/** TRANSPORT_FORBIDDEN in the words of the server. */
-export function forbidden(what: string, said: string, cause?: unknown): Error {
-  return transportErrors.TRANSPORT_FORBIDDEN({ transport: transportName, what, trouble: said }, { cause });
+/** TRANSPORT_FORBIDDEN in the words of the server, where it said so; anything else is left as it is. */
+export function forbiddenWhile(what: string, error: Error): Error {
+  const { message: trouble } = error;
+  if (!saysForbidden(trouble)) return error;
+  return transportErrors.TRANSPORT_FORBIDDEN({ transport: transportName, what, trouble }, { cause: error });
 }
 
-/** The same of what a command was answered with; anything else is left as it is. */
-export function forbiddenWhere(words: readonly (string | Buffer)[], error: unknown): unknown {
-  const said = (error as Error).message;
-  return saysForbidden(said) ? forbidden(whatOf(words.map(String)), said, error) : error;
+/** The same of what a command was answered with. */
+export function forbiddenWhere(words: readonly (string | Buffer)[], error: unknown): Error {
+  return forbiddenWhile(whatOf(words.map(String)), error as Error);
 }
 
 /** The command and where: never what is written there. */

@@ -26,6 +26,7 @@ import {
   type MessageIn,
 } from "./message.ts";
 import { PlacedMessage } from "./placed-message.ts";
+import { usualEvent } from "./usual-event.ts";
 
 /** A protocol that carries events as headers and a body. */
 export type Binding<Message = EncodedMessage> = {
@@ -103,14 +104,10 @@ function decodeAny({ headers, body }: MessageIn, style: HeaderStyle, options: De
   return { valid: false, violations: [...found, ...verdict.violations] };
 }
 
-/** What nearly all events have, in a literal: objects of one shape are what makes reading them cheap. */
 function withData(members: Members, data: unknown): Members {
   const { specversion, id, source, type, time, datacontenttype, dataschema } = members;
   if (time === undefined || datacontenttype === undefined) return { ...members, data };
-  const whole: Members =
-    dataschema === undefined
-      ? { specversion, id, source, type, time, datacontenttype, data }
-      : { specversion, id, source, type, time, datacontenttype, dataschema, data };
+  const whole = usualEvent(specversion, id, source, type, time, datacontenttype, dataschema, data);
   for (const name in members) if (!Object.hasOwn(whole, name)) put(whole, name, members[name]);
   return whole;
 }

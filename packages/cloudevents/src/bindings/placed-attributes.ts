@@ -3,6 +3,7 @@ import { type AttributeCheck, attributeChecks, checkExtension } from "../validat
 import type { Members } from "../validate/judge.ts";
 import type { HeaderStyle } from "./header-style.ts";
 import { saysStructured, typed } from "./header-values.ts";
+import { usualEvent } from "./usual-event.ts";
 
 /** The attributes of events whose headers have these names in this order, with the values of the last one. */
 export class PlacedAttributes {
@@ -37,30 +38,19 @@ export class PlacedAttributes {
     return true;
   }
 
-  /** Of the values that were taken last. In literals, since objects of one shape are what makes reading them cheap. */
+  /** Of the values that were taken last. */
   eventWith(data: unknown): Members {
     const { specversion, id, source, type, time, datacontenttype } = this.#byName as ByName;
-    const event: Members =
-      this.#dataschema === undefined
-        ? {
-            specversion: specversion.value,
-            id: id.value,
-            source: source.value,
-            type: type.value,
-            time: time.value,
-            datacontenttype: datacontenttype.value,
-            data,
-          }
-        : {
-            specversion: specversion.value,
-            id: id.value,
-            source: source.value,
-            type: type.value,
-            time: time.value,
-            datacontenttype: datacontenttype.value,
-            dataschema: this.#dataschema.value,
-            data,
-          };
+    const event = usualEvent(
+      specversion.value,
+      id.value,
+      source.value,
+      type.value,
+      time.value,
+      datacontenttype.value,
+      this.#dataschema?.value,
+      data,
+    );
     for (const { name, value } of this.#others) event[name] = value;
     return event;
   }

@@ -2,7 +2,7 @@ import { maxInFlightOf, type SubscribeSettings } from "../ports/subscribe-settin
 import type { DeliveryHandler, Subscription } from "../ports/transport.ts";
 import { callHandler } from "../transport/call-handler.ts";
 import { closeOnAbort } from "../transport/close-on-abort.ts";
-import { isFrugal } from "../transport/frugal-handlers.ts";
+import { receiverOf } from "../transport/frugal-handlers.ts";
 import type { Handout, Settlement } from "../transport/handout.ts";
 import { InFlight } from "../transport/in-flight.ts";
 import { restAfter } from "../transport/redelivery-delay.ts";
@@ -22,7 +22,6 @@ export class Member implements Subscription, Taker, Wakeable {
   readonly closed: Promise<void>;
   readonly #backlogs: readonly Backlog[];
   readonly #handler: DeliveryHandler;
-  readonly #isFrugal: boolean;
   readonly #world: MemberWorld;
   readonly #group: string;
   readonly #inOrder: boolean;
@@ -40,8 +39,7 @@ export class Member implements Subscription, Taker, Wakeable {
     world: MemberWorld,
   ) {
     this.#backlogs = backlogs;
-    this.#handler = handler;
-    this.#isFrugal = isFrugal(handler);
+    this.#handler = receiverOf(handler);
     this.#world = world;
     this.#group = settings.group;
     this.#inOrder = settings.order === "key";
@@ -94,7 +92,7 @@ export class Member implements Subscription, Taker, Wakeable {
     const handout = this.#inFlight.handOut(parcel);
     const delivery = deliveryOf(handout, this.#group, this.#world.settings.clock.now());
     // What went wrong is the layers' to tell; to the transport it means one thing.
-    callHandler(this.#handler, this.#isFrugal ? delivery : delivery.whole()).then(
+    callHandler(this.#handler, delivery).then(
       () => this.#handled(handout),
       () => this.#giveBack(handout, "given back"),
     );

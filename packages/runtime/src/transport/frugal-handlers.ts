@@ -12,8 +12,9 @@ export function markAsFrugal(handler: DeliveryHandler): DeliveryHandler {
   return handler;
 }
 
-export function isFrugal(handler: DeliveryHandler): boolean {
-  return frugal.has(handler);
+/** How a transport calls it: whoever is not known to be frugal gets deliveries with all of their members as their own. */
+export function receiverOf(handler: DeliveryHandler): DeliveryHandler {
+  return frugal.has(handler) ? handler : (delivery) => handler(wholeDelivery(delivery));
 }
 
 /** With all of its members as its own. */

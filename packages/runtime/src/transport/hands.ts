@@ -6,7 +6,7 @@ import { maxInFlightOf, type SubscribeSettings } from "../ports/subscribe-settin
 import type { DeliveryHandler } from "../ports/transport.ts";
 import type { Arrival, HandsDriver } from "./arrival.ts";
 import { callHandler } from "./call-handler.ts";
-import { isFrugal } from "./frugal-handlers.ts";
+import { receiverOf } from "./frugal-handlers.ts";
 import { HandedOut } from "./handed-out.ts";
 import type { Handout, Settlement } from "./handout.ts";
 import { InFlight } from "./in-flight.ts";
@@ -54,7 +54,6 @@ class Parcel<Ticket> implements Link<Parcel<Ticket>> {
 export class Hands<Ticket> {
   readonly #settings: SubscribeSettings;
   readonly #handler: DeliveryHandler;
-  readonly #isFrugal: boolean;
   readonly #driver: HandsDriver<Ticket>;
   readonly #decode: HandsDriver<Ticket>["decode"];
   readonly #ownHeaders: HandsDriver<Ticket>["ownHeaders"];
@@ -84,8 +83,7 @@ export class Hands<Ticket> {
     options: HandsOptions,
   ) {
     this.#settings = settings;
-    this.#handler = handler;
-    this.#isFrugal = isFrugal(handler);
+    this.#handler = receiverOf(handler);
     this.#driver = driver;
     this.#decode = (raw) => driver.decode(raw);
     this.#ownHeaders = (headers) => driver.ownHeaders(headers);
@@ -237,7 +235,7 @@ export class Hands<Ticket> {
       handout,
     });
     // What went wrong is the layers' to tell; to the transport it means one thing.
-    callHandler(this.#handler, this.#isFrugal ? delivery : delivery.whole()).then(
+    callHandler(this.#handler, delivery).then(
       () => this.#handled(handout),
       () => this.#failed(handout, "given back"),
     );

@@ -1,9 +1,8 @@
 import { type Logger, transportErrors } from "@concordat/runtime";
 import type { LeaseStore } from "@concordat/runtime/transport";
 import type { NatsLink } from "../drivers/driver.ts";
-import { natsErrors } from "../errors.ts";
 import { forbidden, forbiddenWhere } from "../forbidden.ts";
-import { type ApiAnswer, apiCodes, isRefusal, type JetStream } from "../topology/jetstream.ts";
+import { type ApiAnswer, apiCodes, isRefusal, type JetStream, refusalOf } from "../topology/jetstream.ts";
 
 type StoredMessage = { readonly message: { readonly seq: number; readonly data?: string } };
 
@@ -91,10 +90,9 @@ export class LeaseBucket {
         throw forbiddenWhere(error, `writing to the key-value bucket ${this.#bucket}`);
       });
     if (error === undefined) return seq;
-    const { err_code, code: status, description = "no reason given" } = error;
-    const code = err_code ?? status;
-    if (code === apiCodes.wrongLastSequence || code === apiCodes.wrongLastSequenceOf) return undefined;
-    throw natsErrors.NATS_API({ asked, code, description });
+    const refusal = refusalOf(asked, error);
+    if (isRefusal(refusal, apiCodes.wrongLastSequence, apiCodes.wrongLastSequenceOf)) return undefined;
+    throw refusal;
   }
 
   async last(key: string): Promise<{ readonly sequence: number; readonly value: string } | undefined> {

@@ -61,10 +61,7 @@ export class JetStream {
         throw forbiddenWhere(error, `asking JetStream for ${verb}`);
       },
     );
-    if (answer.error !== undefined) {
-      const { code, err_code, description = "no reason given" } = answer.error;
-      throw natsErrors.NATS_API({ asked: verb, code: err_code ?? code, description });
-    }
+    if (answer.error !== undefined) throw refusalOf(verb, answer.error);
     return answer as Answer;
   }
 
@@ -105,6 +102,12 @@ export class JetStream {
       await sleep(pauseMs);
     }
   }
+}
+
+/** Of what was asked, the "no" that was the answer. */
+export function refusalOf(asked: string, said: NonNullable<ApiAnswer["error"]>): NatsError {
+  const { code, err_code, description = "no reason given" } = said;
+  return natsErrors.NATS_API({ asked, code: err_code ?? code, description });
 }
 
 const pauseMs = 100;

@@ -1,7 +1,7 @@
 import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectSecure } from "node:tls";
 import type { Clock } from "@concordat/runtime";
-import { forbidden, saysForbidden } from "../forbidden.ts";
+import { forbiddenWhile } from "../forbidden.ts";
 import type { LinkOptions } from "../link/link.ts";
 import { Replies, ServerError } from "../pipe/replies.ts";
 import { greetingOf, pingCommand } from "./greeting.ts";
@@ -77,8 +77,7 @@ export class Connection {
           // Whoever came with a wrong password is somebody without one, and may be answered all the rest.
           if (isGivenUp) return;
           answers += 1;
-          if (reply instanceof ServerError)
-            giveUp(saysForbidden(reply.said) ? forbidden("connecting", reply.said, reply) : reply);
+          if (reply instanceof ServerError) giveUp(forbiddenWhile("connecting", reply));
           else if (answers === greeting.length) {
             cancel();
             socket.off("data", onGreeting);

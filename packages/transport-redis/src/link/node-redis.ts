@@ -1,5 +1,5 @@
 import { loadClient } from "@concordat/runtime/transport";
-import { forbidden, saysForbidden } from "../forbidden.ts";
+import { forbiddenWhile } from "../forbidden.ts";
 import { ServerError } from "../pipe/replies.ts";
 import { transportName } from "../transport-name.ts";
 import {
@@ -61,8 +61,7 @@ async function connect(library: Library, options: LinkOptions): Promise<Link> {
     await client.connect();
   } catch (error) {
     client.destroy();
-    const said = (error as Error).message;
-    throw saysForbidden(said) ? forbidden("connecting", said, error) : error;
+    throw forbiddenWhile("connecting", error as Error);
   }
   const send = (words: readonly Word[]): Promise<Reply> => {
     if (!client.isReady) return Promise.reject(new NotSentError("there is no connection to Redis"));

@@ -128,7 +128,7 @@ export class ReadingConnection implements ConnectionOwner, AnswerListener {
   answered(reply: PipeReply): void {
     const asked = this.#asked.shift();
     if (!(reply instanceof ServerError)) asked?.resolve(reply);
-    else asked?.reject(forbiddenWhere(asked.words, reply) as Error);
+    else asked?.reject(forbiddenWhere(asked.words, reply));
   }
 
   #ask(words: readonly string[], shape: AnswerShape, request?: EntryRequest): Promise<PipeReply> {

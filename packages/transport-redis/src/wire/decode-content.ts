@@ -7,7 +7,7 @@ import {
 } from "@concordat/cloudevents";
 import { digestOf } from "@concordat/json/digest";
 import type { DecodedContent, RawContent } from "@concordat/runtime";
-import { domainBodyField, isDomainEvent } from "./field-names.ts";
+import { areOfDomainEvent, domainBodyField, isDomainEvent } from "./field-names.ts";
 
 /** What reads the content of messages, in whichever of both formats they are. Never throws. */
 export function createContentReader({
@@ -33,9 +33,7 @@ export function createContentReader({
 
 /** By names alone where those are at hand: headers need not be made for this. */
 function isOfEventBus(raw: RawContent): boolean {
-  if (!(raw instanceof PlacedMessage)) return isDomainEvent(raw.headers);
-  const { names } = raw.places;
-  return names.includes("event_type") && names.includes("metadata");
+  return raw instanceof PlacedMessage ? areOfDomainEvent(raw.places.names) : isDomainEvent(raw.headers);
 }
 
 const domainEvents = createDomainEventFormat({ checksum: digestOf });

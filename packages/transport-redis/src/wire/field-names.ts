@@ -24,9 +24,17 @@ const domainFields: ReadonlySet<string> = new Set([
   "metadata",
 ]);
 
+/** Two that nothing else has both of. */
+const [typeField, metadataField] = ["event_type", "metadata"] as const;
+
 /** By its fields alone, so that a flawed message is still taken for what it is. */
 export function isDomainEvent(fields: MessageHeaders): boolean {
-  return fields.event_type !== undefined && fields.metadata !== undefined;
+  return fields[typeField] !== undefined && fields[metadataField] !== undefined;
+}
+
+/** The same by the names of its fields. */
+export function areOfDomainEvent(names: readonly string[]): boolean {
+  return names.includes(typeField) && names.includes(metadataField);
 }
 
 export function bodyFieldOf(fields: MessageHeaders): string {

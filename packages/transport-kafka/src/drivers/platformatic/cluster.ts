@@ -1,5 +1,6 @@
 import type { Clock } from "@concordat/runtime";
 import { type API, type Broker, type Connection, metadataV9 } from "@platformatic/kafka";
+import type { TopicPartition } from "../../driver.ts";
 import { AnyBroker } from "./any-broker.ts";
 import { ask } from "./ask.ts";
 import type { Connections } from "./connections.ts";
@@ -61,6 +62,14 @@ export class Cluster {
       this.#asking.set(question, asking);
     }
     return asking;
+  }
+
+  /** All that these topics have now; none of one that is not there. */
+  async partitionsOf(topics: readonly string[]): Promise<readonly TopicPartition[]> {
+    const shapes = await this.look(topics);
+    return topics.flatMap((topic) =>
+      (shapes.get(topic)?.leaders ?? []).map((_, partition) => ({ topic, partition })),
+    );
   }
 
   /** Of whichever broker answers: those that are known, then those that were named at the beginning. */

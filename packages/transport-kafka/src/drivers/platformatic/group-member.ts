@@ -153,10 +153,7 @@ export class PlatformaticMember implements MemberDriver {
 
   async #haveAllPlaces(): Promise<boolean> {
     const { group, topics } = this.#options;
-    const shapes = await this.#cluster.look(topics);
-    const all = topics.flatMap((topic) =>
-      (shapes.get(topic)?.leaders ?? []).map((_, partition) => ({ topic, partition })),
-    );
+    const all = await this.#cluster.partitionsOf(topics);
     return (await committedOffsets(await this.#coordinator(), group, all)).length === all.length;
   }
 }

@@ -63,10 +63,7 @@ export class PlatformaticDriver implements KafkaDriver {
   }
 
   async placesOf(group: string, topics: readonly string[]): Promise<readonly Place[]> {
-    const shapes = await this.#cluster.look(topics);
-    const partitions = topics.flatMap((topic) =>
-      (shapes.get(topic)?.leaders ?? []).map((_, partition) => ({ topic, partition })),
-    );
+    const partitions = await this.#cluster.partitionsOf(topics);
     const coordinator = await this.#connections.to(await coordinatorOf(group, this.#cluster));
     const [committed, ends] = await Promise.all([
       committedOffsets(coordinator, group, partitions),
